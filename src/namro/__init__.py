@@ -1,0 +1,1 @@
+"""Namro: a public body turns its resolutions into results."""

@@ -1,0 +1,1 @@
+"""vanban reads Vietnamese administrative documents: no Django, no database, no network, no clock."""
