@@ -45,7 +45,7 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One find: its type, its place, the fields of the gold schema, the rule that found it, how sure the rule is (0-1)."""
+    """One find: its type, its place, the fields of the gold schema, the rule that found it, how sure it is (0-1)."""
 
     type: AnnotationType
     start: int
