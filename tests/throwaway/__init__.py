@@ -1,0 +1,1 @@
+"""The data folder and database server that live as long as one test run."""
