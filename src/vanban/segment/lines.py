@@ -1,0 +1,178 @@
+"""Lines and paragraphs: official texts and OCR wrap their lines, articles keep a paragraph on one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vanban.segment.markers import Marker, marker_at
+
+_LINE = re.compile(r"([^\r\n\f\v\u0085\u2028\u2029]*)(\r\n|[\r\n\f\v\u0085\u2028\u2029]|$)")
+_ENDED = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’»)\]*_ ]*$")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TT|TX|P|Q|H|X|KP|PGS|GS|TS|ThS|BS|KS|LS|Nxb|[Ss]ố)\.$")
+_BREAK = re.compile(r"\r\n|[\r\n\v\u0085\u2028\u2029]")
+_PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
+
+_LONG = 45  # characters: a line as long as this may be running text
+_WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraphs
+_NEARLY_FULL = 0.8  # of the usual width; letters differ in width, so the edge is ragged in characters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line without its line ending: ``text[start:end]``, white space at both ends left out."""
+
+    start: int
+    end: int
+
+    @property
+    def blank(self) -> bool:
+        """True when nothing but white space stands on the line."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One or more lines that belong together: ``text[start:end]``, and the item mark it opens with, if any."""
+
+    start: int
+    end: int
+    lines: tuple[Line, ...]
+    marker: Marker | None = None
+
+
+def lines(text: str) -> list[Line]:
+    """Return every physical line in order, blank ones as empty spans. ``\\r\\n``, ``\\f`` and U+2028 end lines too."""
+    found: list[Line] = []
+    for match in _LINE.finditer(text):
+        if match.start() == len(text) and found:
+            break
+        start, end = match.span(1)
+        content = match[1]
+        stripped = content.strip()
+        if stripped:
+            start += len(content) - len(content.lstrip())
+            end = start + len(stripped)
+        else:
+            end = start
+        found.append(Line(start, end))
+    return found
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Tell whether running text is broken at a page's width, so that a paragraph takes several lines."""
+    return _width(text, [line for line in lines(text) if not line.blank]) is not None
+
+
+def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
+    """Group the lines of ``text`` into paragraphs, in order.
+
+    ``wrapped`` None decides by looking; False keeps one line, one paragraph (docx and html know their own). A line goes
+    on the one before it when that one does not end a sentence and the new one starts small, or when the text is wrapped
+    and the line before was full. A paragraph cut by a page break (blank lines, a page number) is mended: the number
+    then stands inside its span but is none of its ``lines``.
+    """
+    filled = [line for line in lines(text) if not line.blank]
+    if wrapped is False:
+        return [_paragraph(text, [line]) for line in filled]
+    width = _width(text, filled)
+    groups: list[list[Line]] = []
+    counts: dict[str, int] = {}
+    for place, line in enumerate(filled):
+        if groups and _cuts_page(text, filled, place, groups[-1][-1], width):
+            continue
+        if groups and _goes_on(text, groups[-1][-1], line, width, counts):
+            groups[-1].append(line)
+            continue
+        groups.append([line])
+        mark = marker_at(text, line.start, line.end)
+        if mark and mark.value is not None:
+            counts[mark.style] = mark.value
+    return [_paragraph(text, group) for group in groups]
+
+
+def _paragraph(text: str, group: list[Line]) -> Paragraph:
+    first, last = group[0], group[-1]
+    return Paragraph(first.start, last.end, tuple(group), marker_at(text, first.start, last.end))
+
+
+def _width(text: str, filled: Sequence[Line]) -> int | None:
+    """Return the usual length in characters of a full line of hard-wrapped text, None when it is not wrapped."""
+    lengths = sorted(line.end - line.start for line in filled if line.end - line.start >= _LONG)
+    if len(lengths) < 3 or lengths[int(len(lengths) * 0.95)] > _WIDEST:
+        return None
+    broken = sum(
+        before.end - before.start >= _LONG
+        and not _ended(text, before)
+        and marker_at(text, line.start, line.end) is None
+        for before, line in pairwise(filled)
+    )
+    return lengths[int(len(lengths) * 0.9)] if broken >= max(2, 0.3 * len(lengths)) else None
+
+
+def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dict[str, int]) -> bool:
+    """Tell whether ``line`` continues the paragraph that ``before`` is the last line of."""
+    gap = _blank_between(text, before, line)
+    if not gap and _ABBREVIATED.search(text, before.start, before.end):
+        return True
+    if _ended(text, before):
+        return False
+    length = before.end - before.start
+    if gap:
+        return width is not None and length >= _LONG and _starts_small(text, line)
+    full = width is not None and length + 1 + _first_word(text, line) >= _NEARLY_FULL * width
+    mark = marker_at(text, line.start, line.end)
+    if mark:
+        return full and not _expected(text, mark, counts)
+    if _starts_small(text, line):
+        return width is not None or length >= _LONG
+    return full and not _is_heading_before(text, before, line)
+
+
+def _cuts_page(text: str, filled: Sequence[Line], place: int, before: Line, width: int | None) -> bool:
+    """Tell whether line ``place`` is a page number that stands inside a paragraph."""
+    if width is None or place + 1 == len(filled):
+        return False
+    line, following = filled[place], filled[place + 1]
+    return (
+        _PAGE_NUMBER.fullmatch(text, line.start, line.end) is not None
+        and before.end - before.start >= _LONG
+        and not _ended(text, before)
+        and _starts_small(text, following)
+        and marker_at(text, following.start, following.end) is None
+    )
+
+
+def _ended(text: str, line: Line) -> bool:
+    return _ENDED.search(text, max(line.start, line.end - 12), line.end) is not None
+
+
+def _blank_between(text: str, before: Line, line: Line) -> bool:
+    """Tell whether a blank line or a page break stands between two lines."""
+    between = text[before.end : line.start]
+    return "\f" in between or len(_BREAK.findall(between)) > 1
+
+
+def _starts_small(text: str, line: Line) -> bool:
+    """Tell whether the first word of the line starts with a small letter (after opening quotes and brackets)."""
+    first = next((text[i] for i in range(line.start, min(line.end, line.start + 4)) if text[i] not in "“\"'‘«([*_"), "")
+    return first.islower()
+
+
+def _first_word(text: str, line: Line) -> int:
+    space = text.find(" ", line.start, line.end)
+    return (line.end if space < 0 else space) - line.start
+
+
+def _expected(text: str, mark: Marker, counts: dict[str, int]) -> bool:
+    """Tell whether a mark is believable as a new item: next in its row, or a bullet before a capital."""
+    if mark.value is None:
+        return not text[mark.body].islower()
+    return mark.value in (1, counts.get(mark.style, 0) + 1)
+
+
+def _is_heading_before(text: str, before: Line, line: Line) -> bool:
+    """Tell whether ``before`` is a heading in capitals and ``line`` is not."""
+    return text[before.start : before.end].isupper() and not text[line.start : line.end].isupper()
