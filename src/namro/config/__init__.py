@@ -1,0 +1,1 @@
+"""Settings with safe defaults, root addresses, the WSGI application."""

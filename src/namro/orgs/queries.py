@@ -1,0 +1,158 @@
+"""What may be asked of the organisation on a day: names, trees, heads, matching of written names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from namro.orgs.models import Succession, Tenure, Unit, UnitAlias, UnitLink, UnitVersion
+from namro.orgs.scope import Scope, scope
+from vanban.fold import fold
+
+__all__ = ["Node", "Scope", "head_on", "links_of", "match_names", "names", "scope", "search", "trees", "unit_page"]
+
+
+@dataclass
+class Node:
+    """One unit in a tree picture."""
+
+    version: UnitVersion
+    children: list[Node] = field(default_factory=list)
+
+
+def versions_on(day: date) -> QuerySet[UnitVersion]:
+    """The versions valid on the day, with their units, in dictionary order."""
+    return UnitVersion.objects.filter(valid__contains=day).select_related("unit").order_by("sort_key", "id")
+
+
+def names(unit_ids: Iterable[int], on: date) -> dict[int, str]:
+    """Unit id -> the name on the day; a unit that did not exist then shows its nearest version."""
+    found: dict[int, str] = {}
+    rows = UnitVersion.objects.filter(unit_id__in=set(unit_ids)).order_by("unit_id", "valid")
+    for version in rows:
+        if version.unit_id not in found or version.valid.lower <= on:
+            found[version.unit_id] = version.name
+    return found
+
+
+def trees(on: date) -> dict[str, list[Node]]:
+    """The trees side by side: tree -> its roots, on the day. One query."""
+    nodes = {version.unit_id: Node(version) for version in versions_on(on)}
+    roots: dict[str, list[Node]] = {tree: [] for tree in Unit.Tree.values}
+    for node in nodes.values():
+        parent = nodes.get(node.version.parent_id) if node.version.parent_id else None
+        (parent.children if parent else roots[node.version.unit.tree]).append(node)
+    return roots
+
+
+def head_on(unit_ids: Iterable[int], on: date) -> dict[int, Tenure]:
+    """Unit id -> the tenure of its head post on the day (trưởng, quyền, phụ trách, được uỷ quyền)."""
+    rows = Tenure.objects.filter(post__unit_id__in=set(unit_ids), post__is_head=True, valid__contains=on)
+    return {tenure.post.unit_id: tenure for tenure in rows.select_related("post", "person")}
+
+
+def links_of(unit: Unit, on: date) -> list[UnitLink]:
+    """The unit's ties on the day, both ways."""
+    either = Q(from_unit=unit) | Q(to_unit=unit)
+    return list(UnitLink.objects.filter(either, valid__contains=on).select_related("from_unit", "to_unit"))
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """Everything the page of one unit shows."""
+
+    unit: Unit
+    current: UnitVersion | None
+    versions: list[UnitVersion]
+    links: list[UnitLink]
+    names: Mapping[int, str]
+    head: Tenure | None
+    successions: list[Succession]
+
+
+def unit_page(code: str, on: date) -> UnitPage | None:
+    """The unit with its versions (deciding documents), links, head and successions; None where there is none."""
+    unit = Unit.objects.filter(code=code).prefetch_related(
+        Prefetch("versions", UnitVersion.objects.order_by("-valid")), "aliases"
+    ).first()  # fmt: skip
+    if unit is None:
+        return None
+    versions = list(unit.versions.all())
+    links = links_of(unit, on)
+    successions = list(
+        Succession.objects.filter(Q(from_unit=unit) | Q(to_unit=unit)).select_related(
+            "reorganisation", "from_unit", "to_unit"
+        )
+    )
+    others = {link.from_unit_id for link in links} | {link.to_unit_id for link in links}
+    others |= {s.from_unit_id for s in successions} | {s.to_unit_id for s in successions}
+    others |= {version.parent_id for version in versions if version.parent_id}
+    current = next((v for v in versions if on in _days(v)), None)
+    return UnitPage(unit, current, versions, links, names(others, on), head_on([unit.pk], on).get(unit.pk), successions)
+
+
+class _days:
+    def __init__(self, version: UnitVersion) -> None:
+        self.valid = version.valid
+
+    def __contains__(self, day: date) -> bool:
+        return self.valid.lower <= day and (self.valid.upper is None or day < self.valid.upper)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A unit offered by type-ahead: alive on the day, or gone with its successors' names ("nay là ...")."""
+
+    unit_id: int
+    code: str
+    name: str
+    now: tuple[str, ...] = ()
+
+
+def search(words: str, on: date, *, limit: int = 12) -> list[Suggestion]:
+    """Units whose name, short name or alias contains the folded words: those alive on the day first, then gone ones."""
+    needle = fold(words)
+    if not needle:
+        return []
+    by_alias = UnitAlias.objects.filter(fold__contains=needle).values("unit_id")
+    rows = (
+        UnitVersion.objects.filter(Q(name_fold__contains=needle) | Q(unit_id__in=by_alias), valid__startswith__lte=on)
+        .select_related("unit")
+        .order_by("sort_key", "-valid")[: limit * 4]
+    )
+    alive = [Suggestion(v.unit_id, v.unit.code, v.name) for v in rows if on in _days(v)]
+    gone = [v for v in rows if on not in _days(v) and v.unit_id not in {s.unit_id for s in alive}]
+    now = _successor_names([v.unit_id for v in gone], on)
+    later = [Suggestion(v.unit_id, v.unit.code, v.name, now.get(v.unit_id, ())) for v in gone]
+    return (alive + later)[:limit]
+
+
+def _successor_names(unit_ids: list[int], on: date) -> dict[int, tuple[str, ...]]:
+    heirs: dict[int, list[int]] = defaultdict(list)
+    for old, new in Succession.objects.filter(from_unit_id__in=unit_ids).values_list("from_unit_id", "to_unit_id"):
+        heirs[old].append(new)
+    called = names({new for found in heirs.values() for new in found}, on)
+    return {old: tuple(sorted(called[new] for new in found)) for old, found in heirs.items()}
+
+
+def match_names(written: Iterable[str], on: date) -> dict[str, list[int]]:
+    """Each written name -> ids of the units alive on the day that bear it, folded, as name, short name or alias.
+
+    No entry of the register = empty list; several = the officer is asked. Two queries for any number of names.
+    """
+    folds = {name: fold(name) for name in written}
+    wanted = set(folds.values())
+    found: dict[str, set[int]] = defaultdict(set)
+    for unit_id, name_fold, short in UnitVersion.objects.filter(valid__contains=on).values_list(
+        "unit_id", "name_fold", "short_name"
+    ):
+        for key in {name_fold, fold(short)} & wanted:
+            found[key].add(unit_id)
+    alive = Q(unit__closed_on=None) | Q(unit__closed_on__gt=on)
+    for unit_id, key in UnitAlias.objects.filter(alive, fold__in=wanted).values_list("unit_id", "fold"):
+        found[key].add(unit_id)
+    return {name: sorted(found.get(key, ())) for name, key in folds.items()}

@@ -1,0 +1,87 @@
+"""What an account may see and where it may act on a day, resolved once per request (DESIGN 4.11)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from namro.orgs.models import Role, RoleGrant, UnitVersion, User
+
+EVERYWHERE = frozenset({0})
+_SEEING = (Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.INSPECTOR, Role.AUDITOR)
+_OVERSEEING = (Role.COORDINATOR, Role.LEADER, Role.INSPECTOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Unit ids per role; ``EVERYWHERE`` stands for the whole installation. Handed to queries as plain arrays."""
+
+    user: User | None
+    on: date
+    roles: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def holds(self, role: Role, unit_id: int | None = None) -> bool:
+        """Whether the role is held on the unit; without a unit, anywhere at all."""
+        held = self.roles.get(role, frozenset())
+        if unit_id is None:
+            return bool(held)
+        return held == EVERYWHERE or unit_id in held
+
+    def units(self, roles: Iterable[Role]) -> list[int] | None:
+        """Ids of the units on which any of the roles is held; ``None`` = everywhere."""
+        found: set[int] = set()
+        for role in roles:
+            held = self.roles.get(role, frozenset())
+            if held == EVERYWHERE:
+                return None
+            found |= held
+        return sorted(found)
+
+    @property
+    def seen(self) -> list[int] | None:
+        """Units whose own work the account may see, in any role that sees work at all (administrators do not)."""
+        return self.units(_SEEING)
+
+    @property
+    def overseen(self) -> list[int] | None:
+        """Units whose registers (documents held, tasks issued) the account may see."""
+        return self.units(_OVERSEEING)
+
+
+NOBODY = Scope(user=None, on=date.min)
+
+
+def scope(user: User, on: date) -> Scope:
+    """Resolve the account's grants valid on the day, subtrees included: two queries, whatever the number of units."""
+    grants = list(RoleGrant.objects.filter(user=user, valid__contains=on))
+    if not user.is_active or not grants:
+        return Scope(user=user, on=on)
+    below = _children(on) if any(grant.with_subtree for grant in grants) else {}
+    roles: dict[str, frozenset[int]] = {}
+    for grant in grants:
+        held = roles.get(grant.role, frozenset())
+        if grant.unit_id is None or held == EVERYWHERE:
+            roles[grant.role] = EVERYWHERE
+        else:
+            roles[grant.role] = held | (_subtree(grant.unit_id, below) if grant.with_subtree else {grant.unit_id})
+    return Scope(user=user, on=on, roles=roles)
+
+
+def _children(on: date) -> dict[int, list[int]]:
+    below: dict[int, list[int]] = defaultdict(list)
+    rows = UnitVersion.objects.filter(valid__contains=on, parent__isnull=False).values_list("parent_id", "unit_id")
+    for parent, unit in rows:
+        below[parent].append(unit)
+    return below
+
+
+def _subtree(root: int, below: Mapping[int, list[int]]) -> frozenset[int]:
+    found, open_ = {root}, [root]
+    while open_:
+        for child in below.get(open_.pop(), ()):
+            if child not in found:
+                found.add(child)
+                open_.append(child)
+    return frozenset(found)

@@ -1,0 +1,74 @@
+"""Signing in and out, the password, the language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from namro.orgs import actions
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The door: user name and password, throttled by account and address."""
+    form = AuthenticationForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        actions.note_sign_in(by=form.get_user())  # type: ignore[arg-type]
+        return redirect(_next(request))
+    return render(request, "web/accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+
+
+def _next(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "web:home"
+
+
+def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
+    """Too many wrong passwords: the same page with a sentence, status 429."""
+    sentence = _("Too many wrong passwords. Wait 15 minutes or ask your administrator.")
+    return render(request, "web/error.html", {"status": 429, "sentence": sentence}, status=429)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("web:sign_in")
+
+
+@login_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the own password; an account with a one-time password sees only this page."""
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.set_password(user=request.user, password=form.cleaned_data["new_password1"], by=request.user)  # type: ignore[arg-type]
+        update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+        messages.success(request, _("The password has been changed."))
+        return redirect("web:home")
+    return render(request, "web/accounts/change_password.html", {"form": form})
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the reader's language in a cookie."""
+    chosen = "en" if request.POST.get("language") == "en" else "vi"
+    back = request.headers.get("Referer", "")
+    response = redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "web:home")
+    response.set_cookie("namro_language", chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
+    return response

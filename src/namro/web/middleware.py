@@ -1,0 +1,94 @@
+"""What every request passes: reading pages cannot write, the reader's language, who is asking, refusals as pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from namro.core import clock
+from namro.core.errors import NotFound, Refusal
+from namro.orgs.scope import NOBODY, scope
+
+Handler = Callable[[HttpRequest], HttpResponse]
+_WRITES = re.compile(r"\s*(insert|update|delete|truncate|merge|alter|drop|create|copy)\b", re.IGNORECASE)
+_SESSION = re.compile(r'"?django_session"?', re.IGNORECASE)
+
+
+class WriteOnRead(RuntimeError):
+    """A page asked for with GET tried to write: a fault of ours, never of the reader."""
+
+
+def read_only_get(get_response: Handler) -> Handler:
+    """GET and HEAD cannot write. An expired session may be cleared, nothing else."""
+
+    def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if _WRITES.match(sql) and not _SESSION.search(sql):
+            raise WriteOnRead(sql[:80])
+        return execute(sql, params, many, context)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with connection.execute_wrapper(refuse_writes):
+            return get_response(request)
+
+    return middleware
+
+
+def language_of_the_reader(get_response: Handler) -> Handler:
+    """Vietnamese unless the reader chose otherwise; the browser's own language is not asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get("namro_language") or getattr(request.user, "language", "vi")
+        with translation.override(chosen if chosen in {"vi", "en"} else "vi"):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "vi")
+        return response
+
+    return middleware
+
+
+def who_is_asking(get_response: Handler) -> Handler:
+    """``request.scope``: what the account may see today. An unchanged one-time password leads to one page only."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        request.scope = scope(user, clock.today()) if user.is_authenticated else NOBODY  # type: ignore[attr-defined, arg-type]
+        if user.is_authenticated and user.must_change_password:  # type: ignore[union-attr]
+            allowed = {reverse("web:change_password"), reverse("web:sign_out"), reverse("web:language")}
+            if request.path not in allowed and not request.path.startswith("/static/"):
+                return redirect("web:change_password")
+        return get_response(request)
+
+    return middleware
+
+
+class refusals:
+    """A Refusal raised by an action becomes its sentence: on the page it came from, or as a small page of its own."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotFound):
+            return render(request, "web/error.html", {"status": 404, "sentence": ""}, status=404)
+        if not isinstance(error, Refusal):
+            return None
+        back = request.headers.get("Referer", "")
+        own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        if request.method == "POST" and own and not request.htmx:  # type: ignore[attr-defined]
+            messages.error(request, str(error))
+            return HttpResponseRedirect(back)
+        return render(request, "web/error.html", {"status": 422, "sentence": str(error)}, status=422)
