@@ -1,0 +1,148 @@
+"""Document symbols of both systems: state bodies write 156/QĐ-UBND, Party bodies 156-QĐ/TU; one document, one key.
+
+Sources: Decree 30/2020/NĐ-CP (state), Regulation 399-QĐ/TW with Guidance 36-HD/VPTW (Party). Spellings met in the wild
+(TƯ, T.Ư, TW; Ctr, CTr; 55/QĐ-TW for 55-QĐ/TW; a leading zero) give the same :attr:`Symbol.key`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from vanban.lexicon import table
+
+System = Literal["party", "state"]
+
+# One part of a symbol after the number: capitals, with the few small letters that custom allows (CTr, TTg, QyĐ).
+_PART = r"(?:T\.\s?[ƯW]|[Tt][ƯWwư]|CTr|Ctr|TTr|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
+_GLUE = r"\s?[-–/.]\s?"
+# A number, a year or none, then one to six parts. Every quantifier is bounded: matching is linear.
+PATTERN = (
+    rf"(?<![\w/.\-])\d{{1,5}}[a-zA-Zđ]?(?:\s?/\s?(?:19|20)\d\d)?\s?[-–/]\s?{_PART}"
+    rf"(?:{_GLUE}{_PART}){{0,5}}(?![\w&]|[-/]\d)"
+)
+_SYMBOL = regex.compile(PATTERN)
+_NUMBER = regex.compile(r"(\d{1,5})([a-zA-Zđ]?)(?:\s?/\s?((?:19|20)\d\d))?\s?([-–/])\s?")
+_LEAD = regex.compile(r"\s*(?:[Ss]ố|SỐ)?\s*:?\s*")
+_PIECES = regex.compile(rf"({_PART})")
+_LEGISLATURE = regex.compile(r"(UBTVQH|QH)(\d{0,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol taken apart. ``written`` is as found; ``kind`` and ``issuer`` are codes in their usual spelling."""
+
+    written: str
+    number: str
+    year: int | None
+    kind: str | None
+    issuer: str
+    unit: str | None
+    system: System
+
+    @property
+    def legal_norm(self) -> bool:
+        """True for normative acts, which carry the year: 39/2022/NĐ-CP."""
+        return self.year is not None
+
+    @property
+    def key(self) -> str:
+        """The normal form, equal for all spellings: number without zeros, kind, a slash, the body."""
+        head = [_number_key(self.number)]
+        if self.year is not None:
+            head.append(str(self.year))
+        parts = [part for part in (self.kind, self.issuer, self.unit) if part]
+        tokens = [*head, *(piece.upper() for part in parts for piece in part.split("-"))]
+        return "-".join(tokens[:-1]) + "/" + tokens[-1]
+
+    @property
+    def kind_names(self) -> tuple[str, ...]:
+        """Names the kind code may stand for; an official letter of a state body has no code."""
+        return names_of(self.kind) if self.kind else ()
+
+
+def parse(text: str) -> Symbol | None:
+    """Return the symbol that ``text`` is ("Số: 05-CT/TU", "39/2022/NĐ-CP"), or None; never raises."""
+    clean = " ".join(unicodedata.normalize("NFC", text[:80]).split())
+    lead = _LEAD.match(clean)
+    clean = clean[lead.end() if lead else 0 :].rstrip(" .,;:")
+    if not _SYMBOL.fullmatch(clean):
+        return None
+    head = _NUMBER.match(clean)
+    if head is None:
+        return None
+    pieces = [_spelling(piece) for piece in _PIECES.findall(clean[head.end() :])]
+    return _assemble(clean, head, pieces)
+
+
+def bare_key(number: str) -> str:
+    """Return the key of a number that stands alone ("Chương trình 01"): "1"."""
+    return _number_key(number)
+
+
+@cache
+def names_of(code: str) -> tuple[str, ...]:
+    """Return the kind names of a code, the usual one first; () when unknown."""
+    return next((tuple(k["names"]) for k in table("kinds")["kind"] if k["code"] == code), ())
+
+
+@cache
+def code_of(name: str, system: System = "state") -> str | None:
+    """Return the code of a kind name in a system: "Quy định" is QyĐ for state bodies, QĐ for the Party."""
+    wanted = name.casefold()
+    rows = [k for k in table("kinds")["kind"] if system in k["systems"]]
+    usual = next((k["code"] for k in rows if k["names"][0].casefold() == wanted), None)
+    return usual or next((k["code"] for k in rows if wanted in (n.casefold() for n in k["names"])), None)
+
+
+@cache
+def body_of(code: str) -> str | None:
+    """Return the body an issuer code names by itself (TTg, BNV), None where a place must be known (UBND, TU)."""
+    issuers = table("issuers")
+    base = _LEGISLATURE.fullmatch(code)
+    name = issuers["party"].get(code) or issuers["state"].get(base[1] if base else code)
+    return name or None
+
+
+@cache
+def _kind_codes() -> dict[str, str]:
+    return {k["code"].upper(): k["code"] for k in table("kinds")["kind"]}
+
+
+def _assemble(written: str, head: regex.Match[str], pieces: list[str]) -> Symbol | None:
+    """Tell kind, issuer and unit apart: the first piece is a kind when its code is known and a body follows."""
+    kind = _kind_codes().get(pieces[0].upper()) if len(pieces) > 1 else None
+    rest = pieces[1:] if kind else pieces
+    if len(rest[0]) < 2 or (len(rest) == 1 and not kind and rest[0].upper() in _kind_codes()):
+        return None
+    issuer, unit = rest[0], "-".join(rest[1:]) or None
+    year = int(head[3]) if head[3] else None
+    return Symbol(written, head[1] + head[2], year, kind, issuer, unit, _system(issuer, kind, head[4], year))
+
+
+def _system(issuer: str, kind: str | None, separator: str, year: int | None) -> System:
+    """Judge by the issuer's code, else by the order of hyphen and slash."""
+    issuers = table("issuers")
+    if issuer in issuers["party"] or issuer.endswith(("TU", "TW", "ĐU", "ĐTN")) or issuer.startswith("ĐĐ"):
+        return "party"
+    if year is not None or _LEGISLATURE.fullmatch(issuer) or issuer in issuers["state"]:
+        return "state"
+    return "state" if separator == "/" or kind is None else "party"
+
+
+def _spelling(piece: str) -> str:
+    """Return one part in its usual spelling: T.Ư and TƯ are TW, VPTƯ is VPTW, Ctr is CTr, TTG is TTg."""
+    plain = piece.replace(" ", "").replace(".", "")
+    upper = plain.upper()
+    if upper.endswith("TƯ"):
+        upper = upper[:-1] + "W"
+    return _kind_codes().get(upper) or {"TTG": "TTg", "TCTTTG": "TCTTTg"}.get(upper, upper)
+
+
+def _number_key(number: str) -> str:
+    digits = "".join(c for c in number if c.isdigit())
+    return str(int(digits or "0")) + number[len(digits) :].upper()
