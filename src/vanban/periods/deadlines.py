@@ -1,0 +1,203 @@
+"""What a deadline's words allow: the period as said and the last calendar day, by named rules; no date is ever invented.
+
+Rules (RULES "Tasks", Civil Code 2015 art. 146-148): "trước ngày 15/7" ends on the 14th; "đến hết", "chậm nhất" include the
+day; the middle of a month is its 15th; a month, quarter, half or year ends on its last day; an hour counts only if stated.
+Nothing is moved off days of rest: that is the issuer's policy, not reading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vanban.periods.values import day_before, period
+from vanban.periods.words import TimeWord, scan
+
+SOFT_WORDS = r"phấn đấu|cố gắng|dự kiến|cơ bản"
+RECURRING_WORDS = r"thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)"
+URGENT_WORDS = r"khẩn trương|nhanh chóng|ngay lập tức|sớm|trước mắt|ngay"
+
+# What stands before a time and makes it a deadline. Searched in a short window, so it costs a constant.
+BEFORE = re.compile(
+    r"""(?:(?P<latest>chậm\ nhất|muộn\ nhất)(?:\ là)?:?(?P<latest_before>\ trước|\ đến(?:\ hết)?|\ hết|\ vào|\ trong)?
+      |(?P<before>(?:xong\ |thành\ )?trước)(?:\ mốc|\ thời\ điểm|\ thời\ hạn)?
+      |(?P<until>(?:cho\ |kéo\ dài\ )?đến(?:\ hết)?|hết|tới|xong)
+      |(?P<within>ngay\ trong|trong|vào))
+    (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút)?),?)?
+    (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ cuối|nửa\ đầu|nửa\ cuối))?
+    \ ?$""",
+    re.VERBOSE,
+)
+_PART = re.compile(r"(đầu|giữa|cuối) ?$")
+_WITHIN_DAYS = re.compile(
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?|thời hạn|không quá) (?:không quá )?(\d{1,3}) ngày( làm việc)?"
+    r"(?P<from>,? ?(?:kể )?(?:từ|sau) (?:ngày |khi )?(?P<event>ký|ban hành|nhận|[^,;.]{0,60}))?"
+)
+_LOOSE = re.compile(r"(cuối|giữa|đầu) (năm|quý|tháng)(?: (?:nay|này))?(?!\w)")
+_TET = re.compile(r"trước tết|trước kỳ nghỉ tết|trước tết nguyên đán")
+_RECURRING = re.compile(RECURRING_WORDS)
+_SOFT = re.compile(SOFT_WORDS)
+_URGENT = re.compile(rf"(?:^|\s)({URGENT_WORDS})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline: words ``as_said``, period ``value``, ``last_day`` allowed, the ``rule`` that says why, and its marks."""
+
+    as_said: str
+    value: str | None
+    last_day: date | None
+    rule: str
+    soft: bool = False
+    recurring: bool = False
+    clock: str | None = None
+
+
+def deadline(raw: str, issued_on: date | None = None) -> Deadline | None:
+    """Return the deadline that ``raw`` states ("trước ngày 15/7", "Quý III/2026"), None when it states none.
+
+    ``issued_on`` fills a missing year: the first such period that is not long past on that day.
+    """
+    low = " ".join(unicodedata.normalize("NFC", raw[:400]).lower().split())
+    soft, recurring = _SOFT.search(low) is not None, _RECURRING.search(low) is not None
+    times = [word for word in scan(low) if word.kind not in ("length", "since")]
+    if recurring:
+        return Deadline(raw, None, None, "recurring", soft, True)
+    if times:
+        return _dated(raw, low, times, issued_on, soft)
+    if m := _WITHIN_DAYS.search(low):
+        return _counted(raw, m, issued_on, soft)
+    if m := _LOOSE.search(low):
+        return _loose(raw, m, issued_on, soft)
+    if _TET.search(low):
+        return Deadline(raw, None, None, "before_tet", soft)
+    return Deadline(raw, None, None, "no_date", soft) if _URGENT.search(low) else None
+
+
+def fill_year(word: TimeWord, issued_on: date | None, ahead: bool = True) -> TimeWord:
+    """Return the words with the year the document's day suggests.
+
+    ``ahead``: a deadline lies after the document, so a period that ended over a month before belongs to next year.
+    Otherwise the nearest: at most half a year to either side.
+    """
+    if word.complete or issued_on is None or word.kind == "relative":
+        return word
+    best = word
+    for year in (issued_on.year - 1, issued_on.year, issued_on.year + 1):
+        candidate = word.in_year(year)
+        days = period(candidate.value() or "")
+        if days is None or days.last is None or days.first is None:
+            continue
+        if ahead and days.last >= issued_on - timedelta(days=31) and year >= issued_on.year:
+            return candidate
+        if not ahead and days.first - timedelta(days=183) <= issued_on <= days.last + timedelta(days=183):
+            best = candidate
+            if days.first <= issued_on:
+                return best
+    return best
+
+
+def _dated(raw: str, low: str, times: list[TimeWord], issued_on: date | None, soft: bool) -> Deadline | None:
+    """Read a deadline from the last time named; several times make a period from first to last."""
+    # "quý III, IV/2026, 2027": a year alone after a year's quarter is one more time.
+    filled = _share_years([*times, *_loose_years(low, times)])
+    filled = [fill_year(word, issued_on) for word in filled]
+    last, before = filled[-1], BEFORE.search(low, max(0, times[-1].start - 60), times[-1].start)
+    values = [value for word in filled if (value := word.value())]
+    if not values:
+        return None
+    value = values[-1] if len(values) == 1 or _opens(low, times) else f"{values[0]}/{values[-1]}"
+    last_day, rule = _last_day(last, before, low)
+    clock = before["clock"].strip() if before and before["clock"] else None
+    return Deadline(raw, value, last_day, rule, soft, False, clock)
+
+
+def _last_day(word: TimeWord, before: re.Match[str] | None, low: str) -> tuple[date | None, str]:
+    """Return the last allowed day of one time and the rule that gives it."""
+    days = period(word.value() or "")
+    if days is None or days.first is None or days.last is None:
+        return None, "year_unknown"
+    part = _part(word, before, low)
+    exclusive = before is not None and (before["before"] or (before["latest_before"] or "").strip() == "trước")
+    if part == "giữa" and word.kind in ("month", "quarter", "year"):
+        middle = _middle(word, days.first)
+        return (day_before(middle), "before_middle") if exclusive else (middle, "middle_of_" + word.kind)
+    if part == "cuối":
+        return days.last, "end_of_" + word.kind
+    if exclusive and before is not None and not before["clock"]:
+        return day_before(days.first), "before_" + word.kind
+    if word.kind == "day":
+        return days.last, "before_hour" if exclusive else "that_day"
+    return days.last, "last_day_of_" + word.kind
+
+
+def _part(word: TimeWord, before: re.Match[str] | None, low: str) -> str | None:
+    if before and before["part"]:
+        return before["part"].replace("tuần ", "").replace("nửa ", "")
+    m = _PART.search(low, max(0, word.start - 6), word.start)
+    return m[1] if m else None
+
+
+def _middle(word: TimeWord, first: date) -> date:
+    """Return the 15th of a month, of a quarter's middle month, of June for a year (its first half ends on the 30th)."""
+    if word.kind == "month":
+        return first.replace(day=15)
+    if word.kind == "quarter":
+        return first.replace(month=first.month + 1, day=15)
+    return first.replace(month=6, day=30)
+
+
+def _counted(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> Deadline:
+    """Read "trong 10 ngày kể từ ngày ký": calendar days from the document's own day; anything else has no day yet."""
+    event = (m["event"] or "").strip()
+    if m[2]:
+        return Deadline(raw, None, None, "working_days", soft)
+    if event in ("ký", "ban hành") and issued_on:
+        last = issued_on + timedelta(days=int(m[1]))
+        return Deadline(raw, last.isoformat(), last, "days_from_issue", soft)
+    return Deadline(raw, None, None, "days_from_event", soft)
+
+
+def _loose(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> Deadline:
+    """Read "cuối năm", "giữa tháng" of the document's own year, month or quarter."""
+    if issued_on is None:
+        return Deadline(raw, None, None, "year_unknown", soft)
+    kinds = {"năm": "year", "quý": "quarter", "tháng": "month"}
+    word = TimeWord(m.end(), m.end(), "year", year=issued_on.year)
+    if m[2] == "quý":
+        word = TimeWord(m.end(), m.end(), "quarter", year=issued_on.year, quarter=(issued_on.month + 2) // 3)
+    elif m[2] == "tháng":
+        word = TimeWord(m.end(), m.end(), "month", year=issued_on.year, month=issued_on.month)
+    days = period(word.value() or "")
+    assert days is not None and days.first and days.last
+    last = _middle(word, days.first) if m[1] == "giữa" else days.last
+    rule = ("middle_of_" if m[1] == "giữa" else "end_of_" if m[1] == "cuối" else "last_day_of_") + kinds[m[2]]
+    return Deadline(raw, word.value(), last, rule, soft)
+
+
+def _share_years(times: list[TimeWord]) -> list[TimeWord]:
+    """Give a time without a year the year of the next one that has it ("từ ngày 11/9 đến ngày 20/9/2026")."""
+    shared: list[TimeWord] = []
+    year: int | None = None
+    for word in reversed(times):
+        if word.year is not None:
+            year = word.year
+        elif year is not None:
+            word = word.in_year(year)
+        shared.append(word)
+    return shared[::-1]
+
+
+_LOOSE_YEAR = re.compile(r"(?:,|và|-|–|đến)\s?((?:19|20)\d\d)(?![\d/])")
+
+
+def _loose_years(low: str, times: list[TimeWord]) -> list[TimeWord]:
+    """Return years written after the last time ("quý IV/2026, 2027")."""
+    return [TimeWord(m.start(1), m.end(1), "year", year=int(m[1])) for m in _LOOSE_YEAR.finditer(low, times[-1].end)]
+
+
+def _opens(low: str, times: list[TimeWord]) -> bool:
+    """Tell whether only the last of several times is the deadline: the ones before it date something else."""
+    return BEFORE.search(low, max(0, times[-1].start - 60), times[-1].start) is not None and not low.startswith("từ")

@@ -1,0 +1,214 @@
+"""Words that name a time: days, months, quarters, years, terms. Read from lower-case NFC text on single spaces.
+
+The cores are matched by plain patterns; what custom puts before them ("sáng ngày") is taken up by looking left, so every
+pattern starts with a letter or a digit of its own and reading stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+TimeKind = Literal["day", "month", "quarter", "year", "range", "months", "length", "since", "relative"]
+
+_D = r"(0?[1-9]|[12]\d|3[01])"
+_M = r"(0?[1-9]|1[0-2])"
+_Y = r"((?:19|20)\d\d)"
+_Q = r"(iv|i{1,3}|0?[1-4])"
+_NO_MORE = r"(?![\d\w]|[/-]\s?[\da-zđ])"
+
+_WORDED = re.compile(rf"(?<![\d/.,\-])(\d{{1,2}})([^\w\s]?) ?tháng ?{_M}(?!\d)(?:,? ?năm ?{_Y})?")
+_FULL = re.compile(rf"(?<![\d/.,\-]){_D} ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
+_DAY_MONTH = re.compile(rf"(?<![\d/.,\-]){_D}[-/.]{_M}{_NO_MORE}(?!%)")
+_MONTH = re.compile(
+    rf"tháng {_M}(?!\d)(?:(?:, ?| ?[-–] ?| và (?:tháng )?| đến (?:hết )?tháng ){_M}(?![\d/]\d?(?!\d)))?"
+    rf"(?: ?[-/.] ?{_Y}| năm {_Y})?(?!\d)"
+)
+_QUARTER = re.compile(
+    rf"quý {_Q}(?![\w])(?:(?:, ?| và |/|[-–]| - | – )(?:quý )?{_Q}(?![\w]))?"
+    rf"(?: ?[-–/.] ?(?:năm )?{_Y}(?!\d)|,? năm {_Y}| {_Y}(?!\d))?"
+)
+_RANGE = re.compile(
+    rf"(?:nhiệm kỳ|giai đoạn|thời kỳ|các năm|năm học|năm) (?:các năm |năm )?{_Y} ?(?:[-–—]|đến|đến năm) ?{_Y}(?!\d)"
+)
+_YEAR = re.compile(rf"năm {_Y}(?![\d/])")
+_SINCE = re.compile(rf"từ (?:năm {_Y}|ngày {_D}[-/.]{_M}[-/.]{_Y}|tháng {_M}[-/]{_Y}) đến nay")
+_HALF = re.compile(rf"(?:(6|sáu|9|chín|3|ba) tháng|nửa) (đầu|cuối) năm(?: {_Y})?(?!\d)")
+_LENGTH = re.compile(r"(?<![\d/.,\-–])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? năm(?: (qua|gần đây))?(?! (?:19|20)\d\d)(?!\w)")
+_FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
+_TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
+_PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều|tối|đêm) )?(?:ngày )?$")
+_LEFT_SIGNAL = re.compile(r"(?:trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|nhất:)(?: ngày)? $")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """One time as said at ``[start, end)``; ``year`` is None where the text leaves it out. ``part`` is "sáng" and so on."""
+
+    start: int
+    end: int
+    kind: TimeKind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    until: int | None = None
+    part: str | None = None
+    years: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """True when the words alone fix the period."""
+        return self.year is not None or self.kind == "length"
+
+    def value(self) -> str | None:
+        """Return the period value, yearless ("--04-22", "Q2") when the year is unknown, None when nothing is fixed."""
+        year = None if self.year is None else f"{self.year:04d}"
+        if self.kind == "day":
+            return f"{year or '-'}-{self.month:02d}-{self.day:02d}"
+        if self.kind == "month":
+            return f"{year or '-'}-{self.month:02d}"
+        if self.kind == "quarter":
+            first, last = (f"{year}-Q{q}" if year else f"Q{q}" for q in (self.quarter, self.until or self.quarter))
+            return first if first == last else f"{first}/{last}"
+        if self.kind == "months":
+            return f"{year or '-'}-{self.month:02d}/{year or '-'}-{self.until:02d}"
+        if self.kind in ("range", "since"):
+            return f"{year}/{self.until if self.until else '..'}" if year else None
+        if self.kind == "length":
+            return f"P{self.years}Y" if not self.until else f"P{self.years}Y/P{self.until}Y"
+        return year
+
+    def in_year(self, year: int) -> TimeWord:
+        """Return the same words with the year filled in; a day that year does not have stays yearless."""
+        if self.kind == "day" and not _exists(year, self.month, self.day):
+            return self
+        return replace(self, year=year)
+
+
+def scan(low: str, start: int = 0, end: int | None = None) -> list[TimeWord]:
+    """Return the times in ``low[start:end]`` in order, none overlapping; the reader that says more wins."""
+    stop = len(low) if end is None else end
+    taken: list[TimeWord] = []
+    used = bytearray(stop - start)
+    for reader in _READERS:
+        for word in reader(low, start, stop):
+            if 1 not in used[word.start - start : word.end - start]:
+                used[word.start - start : word.end - start] = b"\x01" * (word.end - word.start)
+                taken.append(word)
+    return sorted(taken, key=lambda w: w.start)
+
+
+def _since(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _SINCE.finditer(low, start, end):
+        yield TimeWord(m.start(), m.end(), "since", year=int(m[1] or m[4] or m[6]))
+
+
+def _worded(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    """Read "ngày 05 tháng 02 năm 2024"; a day smudged by OCR ("4} tháng 9") leaves the month."""
+    for m in _WORDED.finditer(low, start, end):
+        left, part = _left(low, m.start(), start)
+        year, month, day = int(m[4]) if m[4] else None, int(m[3]), int(m[1])
+        if left == m.start() and year is None:
+            continue
+        if m[2]:
+            yield TimeWord(left, m.end(), "month", year=year, month=month)
+        elif _exists(year or 2024, month, day):
+            yield TimeWord(left, m.end(), "day", year=year, month=month, day=day, part=part)
+
+
+def _full(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _FULL.finditer(low, start, end):
+        if _exists(int(m[4]), int(m[3]), int(m[1])):
+            left, part = _left(low, m.start(), start)
+            yield TimeWord(left, m.end(), "day", year=int(m[4]), month=int(m[3]), day=int(m[1]), part=part)
+
+
+def _day_month(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    """Read "22/4" where a word before it says that it is a day: a fraction alone is none."""
+    for m in _DAY_MONTH.finditer(low, start, end):
+        signal = _LEFT_SIGNAL.search(low, max(start, m.start() - 12), m.start())
+        if signal and _exists(2024, int(m[2]), int(m[1])):
+            left, part = _left(low, m.start(), start)
+            yield TimeWord(left, m.end(), "day", month=int(m[2]), day=int(m[1]), part=part)
+
+
+def _month(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _MONTH.finditer(low, start, end):
+        year = int(m[3] or m[4]) if m[3] or m[4] else None
+        if m[2] and int(m[1]) < int(m[2]):
+            yield TimeWord(m.start(), m.end(), "months", year=year, month=int(m[1]), until=int(m[2]))
+        elif not m[2]:
+            yield TimeWord(m.start(), m.end(), "month", year=year, month=int(m[1]))
+
+
+def _quarter(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _QUARTER.finditer(low, start, end):
+        year = m[3] or m[4] or m[5]
+        first, last = _quarter_number(m[1]), _quarter_number(m[2]) if m[2] else None
+        yield TimeWord(m.start(), m.end(), "quarter", year=int(year) if year else None, quarter=first, until=last)
+
+
+def _range(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _RANGE.finditer(low, start, end):
+        if int(m[1]) <= int(m[2]):
+            yield TimeWord(m.start(), m.end(), "range", year=int(m[1]), until=int(m[2]))
+
+
+def _half(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _HALF.finditer(low, start, end):
+        months = {"9": 9, "chín": 9, "3": 3, "ba": 3}.get(m[1] or "", 6)
+        first, last = (1, months) if m[2] == "đầu" else (13 - months, 12)
+        yield TimeWord(m.start(), m.end(), "months", year=int(m[3]) if m[3] else None, month=first, until=last)
+
+
+def _year(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _YEAR.finditer(low, start, end):
+        yield TimeWord(m.start(), m.end(), "year", year=int(m[1]))
+
+
+def _firsts(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _FIRSTS.finditer(low, start, end):
+        if m[1] == "tháng":
+            yield TimeWord(m.start(), m.end(), "month", month=1)
+        else:
+            yield TimeWord(m.start(), m.end(), "quarter", quarter=1)
+
+
+def _length(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _LENGTH.finditer(low, start, end):
+        kind: TimeKind = "relative" if m[3] else "length"
+        if 0 < int(m[1]) <= 150:
+            yield TimeWord(m.start(), m.end(), kind, years=int(m[1]), until=int(m[2]) if m[2] else None)
+
+
+def _term(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _TERM.finditer(low, start, end):
+        yield TimeWord(m.start(), m.end(), "relative", part="term")
+
+
+_READERS = (_since, _worded, _full, _day_month, _range, _quarter, _half, _month, _firsts, _year, _term, _length)
+
+
+def _left(low: str, place: int, floor: int) -> tuple[int, str | None]:
+    """Return where "sáng ngày " before ``place`` begins, and the part of the day."""
+    m = _PART.search(low, max(floor, place - 16), place)
+    if m is None or (m.start() > floor and m.start() < place and low[m.start() - 1].isalnum()):
+        return place, None
+    return m.start(), m[1]
+
+
+def _quarter_number(text: str) -> int:
+    return _ROMAN.get(text) or int(text)
+
+
+def _exists(year: int, month: int | None, day: int | None) -> bool:
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
