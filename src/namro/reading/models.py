@@ -1,0 +1,67 @@
+"""What the library found in a text (the machine's, replaceable) and what the officer decided about it (the person's)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from namro.documents.models import Quoted, SourceText
+from namro.orgs.models import User
+
+
+class ItemKind(models.TextChoices):
+    """What kind of item a directive is (F89): chosen at review, kept on the task."""
+
+    DATED = "dated", _("with a deadline")
+    STANDING = "standing", _("standing")
+    UNDATED = "undated", _("no date yet")
+    GENERAL = "general", _("general direction")
+    DECIDED = "decided", _("decision taken")
+
+
+class Finding(Quoted):
+    """One find of one run over one text; a new run replaces them whole."""
+
+    source = models.ForeignKey(SourceText, models.PROTECT, related_name="findings")
+    type = models.TextField()
+    fields = models.JSONField(default=dict)
+    rule = models.TextField()
+    confidence = models.FloatField()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "type", "start"], name="reading_finding_place")]
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=models.F("end")), name="reading_finding_forward"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.start}-{self.end}"
+
+
+class Verdict(Quoted):
+    """A person's decision about words of a text; it outlives every run of the machine."""
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted", _("accepted")
+        CORRECTED = "corrected", _("corrected")
+        ADDED = "added", _("added by hand")
+        REJECTED = "rejected", _("rejected")
+
+    source = models.ForeignKey(SourceText, models.PROTECT, related_name="verdicts")
+    type = models.TextField()
+    decision = models.CharField(max_length=9, choices=Decision)
+    kind = models.CharField(max_length=8, choices=ItemKind, blank=True)
+    fields = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "type", "start", "end"], name="reading_verdict_once"),
+            models.CheckConstraint(condition=Q(start__lt=models.F("end")), name="reading_verdict_forward"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision} {self.type} {self.start}-{self.end}"

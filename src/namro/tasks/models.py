@@ -1,0 +1,321 @@
+"""Directives, tasks, assignments; the facts about them (append-only) and the one read model (DESIGN 4.3-4.7)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from namro.documents.models import Document, SourceText
+from namro.orgs.models import Role, Unit, User
+from namro.orgs.scope import Scope
+from namro.reading.models import ItemKind, Verdict
+
+# PostgreSQL's infinity cannot be read as a Python date; these stand for it.
+NEVER = date(9999, 12, 31)
+STILL_KNOWN = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class Directive(models.Model):
+    """An instruction: its exact words in a text, or, without text, who gave it, when and in which form."""
+
+    class Form(models.TextChoices):
+        DOCUMENT = "document", _("document")
+        MEETING = "meeting", _("in a meeting")
+        SPOKEN = "spoken", _("by word of mouth")
+        PHONE = "phone", _("by telephone or message")
+
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="directives")
+    source = models.ForeignKey(SourceText, models.PROTECT, null=True, blank=True, related_name="directives")
+    verdict = models.OneToOneField(Verdict, models.PROTECT, null=True, blank=True, related_name="directive")
+    form = models.CharField(max_length=8, choices=Form, default=Form.DOCUMENT)
+    issuer_name = models.TextField(blank=True)
+    ordered_on = models.DateField(null=True, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    quotation = models.TextField(blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(source=None, start=None, end=None) | Q(source__isnull=False, start__lt=models.F("end")),
+                name="tasks_directive_span",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quotation or self.issuer_name
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Tasks a person may know of."""
+
+    def visible_to(self, scope: Scope) -> TaskQuerySet:
+        """Issued by a unit one oversees, or with a share of a unit one works for."""
+        if scope.user is None:
+            return self.none()
+        states = AssignmentState.objects.filter(known_to=STILL_KNOWN).visible_to(scope)
+        return self.filter(owned_by(scope, "owner_id") | Q(pk__in=states.values("task_id")))
+
+
+class Task(models.Model):
+    """A trackable piece of work. It has no status of its own: its assignments have (DESIGN 4.6)."""
+
+    class Mode(models.TextChoices):
+        ONE = "one", _("one lead")
+        EACH = "each", _("each unit its own")
+
+    class Weight(models.TextChoices):
+        NORMAL = "normal", _("normal")
+        FOCAL = "focal", _("focal")
+        BREAKTHROUGH = "breakthrough", _("breakthrough")
+
+    content = models.TextField()
+    search_fold = models.TextField()
+    mode = models.CharField(max_length=4, choices=Mode)
+    kind = models.CharField(max_length=8, choices=ItemKind)
+    weight = models.CharField(max_length=12, choices=Weight, default=Weight.NORMAL)
+    product = models.TextField(blank=True)
+    result = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_said = models.TextField(blank=True)
+    due_rule = models.TextField(blank=True)
+    due_soft = models.BooleanField(default=False)
+    undated_reason = models.TextField(blank=True)
+    recurring = models.BooleanField(default=False)
+    clarity_in_document = models.JSONField(default=dict)
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="issued_tasks")
+    restricted = models.BooleanField(default=False)
+    orders = models.ManyToManyField(Directive, through="TaskOrder", related_name="tasks")
+    parent_assignment = models.ForeignKey("Assignment", models.PROTECT, null=True, blank=True, related_name="subtasks")
+    issued_at = models.DateTimeField()
+    issued_on = models.DateField()
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "-id"], name="tasks_task_owner"),
+            GinIndex(OpClass("search_fold", name="gin_trgm_ops"), name="tasks_task_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.content[:80]
+
+
+class TaskOrder(models.Model):
+    """A task stands on one or several directives; a directive may give several tasks."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="order_rows")
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="order_rows")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "directive"], name="tasks_order_once")]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} <- {self.directive_id}"
+
+
+class Assignment(models.Model):
+    """A unit's share in a task with a role; leads are the counted lượt giao, supports are phần việc."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("lead")
+        SUPPORT = "support", _("support")
+        DIRECTING = "directing", _("directing")
+        SUPERVISING = "supervising", _("supervising")
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=11, choices=Role)
+    part = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "unit", "role"], name="tasks_assignment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.unit_id} {self.role}"
+
+
+class ProgressReport(models.Model):
+    """What a unit said on a day: stage, one sentence, percent if wanted, obstacle, proposal, evidence. Never edited."""
+
+    class Kind(models.TextChoices):
+        PROGRESS = "progress", _("progress")
+        COMPLETION = "completion", _("completion")
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=10, choices=Kind)
+    stage = models.TextField(blank=True)
+    sentence = models.TextField()
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    obstacle = models.TextField(blank=True)
+    proposal = models.TextField(blank=True)
+    product_symbol = models.TextField(blank=True)
+    product_on = models.DateField(null=True, blank=True)
+    sent_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT)
+
+    class Meta:
+        indexes = [models.Index(fields=["assignment", "-id"], name="tasks_report_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(percent=None) | Q(percent__lte=100), name="tasks_report_percent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence[:80]
+
+
+class Evidence(models.Model):
+    """A file that shows what a report says."""
+
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="evidence")
+    name = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    media_type = models.TextField()
+    size = models.PositiveBigIntegerField()
+    stored_as = models.TextField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Move(models.Model):
+    """A dated fact about one assignment; append-only. The states follow from these rows and nothing else."""
+
+    class Kind(models.TextChoices):
+        ISSUE = "issue", _("issued")
+        REPORT = "report", _("progress updated")
+        SUBMIT = "submit", _("completion sent")
+        ACCEPT = "accept", _("completion confirmed")
+        RETURN = "return", _("returned")
+        SET_DUE = "set_due", _("deadline changed")
+        WAIT = "wait", _("waiting for a document")
+        RELEASE = "release", _("document arrived")
+        SUSPEND = "suspend", _("suspended")
+        RESUME = "resume", _("resumed")
+        EXIT = "exit", _("no longer tracked")
+        REOPEN = "reopen", _("reopened")
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="moves")
+    kind = models.CharField(max_length=8, choices=Kind)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True)
+    report = models.ForeignKey(ProgressReport, models.PROTECT, null=True, blank=True, related_name="moves")
+    due_on = models.DateField(null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    exit_reason = models.TextField(blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["assignment", "recorded_at", "id"], name="tasks_move_order")]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.kind}"
+
+
+class State(models.TextChoices):
+    """The stored states; "overdue" is never one (DESIGN 4.4)."""
+
+    OPEN = "open", _("in progress")
+    WAITING = "waiting", _("waiting for a document")
+    SUSPENDED = "suspended", _("suspended")
+    SUBMITTED = "submitted", _("waiting for confirmation")
+    DONE = "done", _("completed")
+    EXITED = "exited", _("no longer tracked")
+
+
+class ExitReason(models.TextChoices):
+    """Why an assignment left the register (thôi theo dõi)."""
+
+    WRONG = "wrong", _("entered wrongly")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REPLACED = "replaced", _("replaced")
+    MERGED = "merged", _("merged")
+
+
+def owned_by(scope: Scope, column: str) -> Q:
+    """Rows issued by a unit one oversees; restricted ones not by inspectors' oversight."""
+    keepers = _among(column, scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR]))
+    return keepers | (_among(column, scope.overseen) & Q(restricted=False))
+
+
+def _among(column: str, unit_ids: list[int] | None) -> Q:
+    return Q(pk__isnull=False) if unit_ids is None else Q(**{f"{column}__in": unit_ids})
+
+
+class StateQuerySet(models.QuerySet["AssignmentState"]):
+    """Rows of the read model."""
+
+    def current(self) -> StateQuerySet:
+        """What is known now: one row per assignment."""
+        return self.filter(known_to=STILL_KNOWN)
+
+    def as_of(self, moment: datetime) -> StateQuerySet:
+        """What was known just before the moment (the end of day D): one row per assignment that existed."""
+        return self.filter(known_from__lt=moment, known_to__gte=moment)
+
+    def visible_to(self, scope: Scope) -> StateQuerySet:
+        """Shares of units one works for, and all shares of tasks issued by units one oversees."""
+        if scope.user is None:
+            return self.none()
+        workers = [Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR]
+        own = _among("unit_id", scope.units(workers)) | (_among("unit_id", scope.seen) & Q(restricted=False))
+        return self.filter(own | owned_by(scope, "owner_id"))
+
+
+class AssignmentState(models.Model):
+    """The only read model: what was known about an assignment from one moment to the next (DESIGN 4.3)."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="states")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="states")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=11, choices=Assignment.Role)
+    restricted = models.BooleanField(default=False)
+    state = models.CharField(max_length=9, choices=State)
+    due_on = models.DateField(null=True, blank=True)
+    clock_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    reported_on = models.DateField(null=True, blank=True)
+    submitted_on = models.DateField(null=True, blank=True)
+    returned = models.BooleanField(default=False)
+    extended = models.BooleanField(default=False)
+    exit_reason = models.TextField(blank=True)
+    known_from = models.DateTimeField()
+    known_to = models.DateTimeField(default=STILL_KNOWN)
+
+    objects = StateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_one_open"
+            ),
+            models.CheckConstraint(condition=Q(known_from__lt=models.F("known_to")), name="tasks_state_forward"),
+            models.CheckConstraint(
+                condition=Q(state="done", done_on__isnull=False) | (~Q(state="done") & Q(done_on=None)),
+                name="tasks_state_done_on",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "clock_on"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_unit_clock"),
+            models.Index(
+                fields=["owner", "clock_on"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_owner_clock"
+            ),
+            models.Index(fields=["task"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_task"),
+            models.Index(fields=["known_from", "known_to"], name="tasks_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} {self.state}"
