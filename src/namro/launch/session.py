@@ -1,0 +1,151 @@
+"""A database for as long as somebody needs it: started for the first, shared by all, stopped after the last."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from namro.launch import machine, mark
+from namro.launch.cluster import Cluster, silent
+from namro.launch.errors import LaunchError
+from namro.launch.locks import Lock
+from namro.launch.messages import _
+from namro.launch.paths import Installation, data_folder, installation
+
+
+@dataclass(frozen=True)
+class Session:
+    """The database in use and the installation it belongs to."""
+
+    installation: Installation
+    url: str
+    external: bool
+
+    def enter_environment(self) -> None:
+        """Set this process's environment so that Django, imported after this, works on the installation."""
+        os.environ.update(self.installation.environment(self.url))
+        if not self.installation.demo:
+            os.environ.pop("NAMRO_DEMO", None)
+
+
+def external_url() -> str:
+    """The PostgreSQL that DATABASE_URL selects, or "" for the embedded one."""
+    return os.environ.get("DATABASE_URL", "")
+
+
+def chosen_installation(base: Path) -> Installation:
+    """The installation a command works on: one that runs, else one that exists, real before demo."""
+    real, demo = installation(base, demo=False), installation(base, demo=True)
+    if external_url():
+        return demo if mark.contents(external_url()).kind == "demo" else real
+    for candidate in (real, demo):
+        if serving(candidate):
+            return candidate
+    return demo if demo.exists() and not real.exists() else real
+
+
+def serving(place: Installation) -> dict[str, Any] | None:
+    """Who serves this installation now (pid, address, children), or None."""
+    if not place.lock("owner").exists():
+        return None
+    probe = Lock(place.lock("owner"))
+    try:
+        if probe.take():
+            return None
+    except OSError:
+        return None
+    finally:
+        probe.release()
+    return read_running(place) or {}
+
+
+def read_running(place: Installation) -> dict[str, Any]:
+    """What the last server of this installation wrote about itself."""
+    try:
+        found = json.loads(place.running.read_text())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def reap(place: Installation) -> None:
+    """End the web server and worker of a launcher that was killed. The caller holds the owner lock."""
+    for child in read_running(place).get("children", []):
+        machine.end(child["pid"], child["born"])
+    place.running.unlink(missing_ok=True)
+
+
+@contextmanager
+def using(place: Installation, report: Callable[[str], None] = silent) -> Iterator[Session]:
+    """The database of `place`, running; stopped afterwards unless somebody else uses it too."""
+    place.make()
+    if external_url():
+        yield Session(place, external_url(), external=True)
+        return
+    cluster = Cluster(place.server, report=report)
+    busy, used = Lock(place.lock("start")), Lock(place.lock("use"))
+    with _held(busy):
+        used.take(shared=True)
+        try:
+            cluster.start()
+        except BaseException:
+            used.release()
+            raise
+    try:
+        yield Session(place, cluster.url(), external=False)
+    finally:
+        with _held(busy):
+            used.release()
+            if used.take():
+                cluster.stop()
+            used.release()
+
+
+@contextmanager
+def _held(lock: Lock) -> Iterator[None]:
+    try:
+        with lock.held():
+            yield
+    except TimeoutError:
+        raise LaunchError(
+            _("Another Namro command has been starting the database for two minutes."),
+            _("Look for it with: ps aux | grep namro"),
+        )
+
+
+@contextmanager
+def database(data: Path | None = None, report: Callable[[str], None] = silent) -> Iterator[Session]:
+    """For commands: the installation on this data folder, its database running and migrated, Django's environment set.
+
+    The caller imports Django after entering and calls ``django.setup()`` (or uses ``namro.launch.session.django``).
+    """
+    os.umask(0o077)
+    place = chosen_installation(data_folder(data))
+    place.make()
+    if serving(place) is None:
+        owner = Lock(place.lock("owner"))
+        if owner.take():
+            reap(place)
+            owner.release()
+    with using(place, report) as session:
+        mark.refuse_wrong_kind(mark.contents(session.url), demo=place.demo, url=session.url)
+        session.enter_environment()
+        yield session
+
+
+@contextmanager
+def django(data: Path | None = None, report: Callable[[str], None] = silent) -> Iterator[Session]:
+    """`database`, with Django set up and pending migrations applied unless a running server would be surprised."""
+    from namro.launch import prepare
+
+    with database(data, report) as session:
+        prepare.set_up()
+        if serving(session.installation) is None:
+            prepare.migrate(session.installation.demo, report)
+        try:
+            yield session
+        finally:
+            prepare.close()
