@@ -1,13 +1,31 @@
-"""The first page."""
+"""The first page: who I am, what waits for me, where to go. Rooms add their parts as templates "web/<room>/home.html"."""
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from namro.orgs.models import Role
+
+_ROOMS = ("tasks", "documents", "reading")
 
 
+@login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """Strangers are shown the sign-in page; everybody else their own first page."""
     if not request.user.is_authenticated:
         return redirect("web:sign_in")
-    return render(request, "web/home.html")
+    roles = [str(Role(role).label) for role in request.scope.roles]  # type: ignore[attr-defined]
+    parts = [name for name in (f"web/{room}/home.html" for room in _ROOMS) if _exists(name)]
+    return render(request, "web/home.html", {"held": ", ".join(roles), "parts": parts})
+
+
+def _exists(name: str) -> bool:
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return False
+    return True

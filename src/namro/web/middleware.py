@@ -7,16 +7,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
 from namro.orgs.scope import NOBODY, scope
+from namro.web import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _WRITES = re.compile(r"\s*(insert|update|delete|truncate|merge|alter|drop|create|copy)\b", re.IGNORECASE)
@@ -67,9 +70,21 @@ def who_is_asking(get_response: Handler) -> Handler:
             allowed = {reverse("web:change_password"), reverse("web:sign_out"), reverse("web:language")}
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("web:change_password")
-        return get_response(request)
+        response = get_response(request)
+        if user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     return middleware
+
+
+class SignedInOnly(LoginRequiredMiddleware):
+    """Closed to strangers unless a view says ``login_not_required``; a page part leads the whole page to the sign-in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.htmx:  # type: ignore[attr-defined]
+            return HttpResponseClientRedirect(reverse("web:sign_in"))
+        return super().handle_no_permission(request, view_func)
 
 
 class refusals:
@@ -83,7 +98,7 @@ class refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
-            return render(request, "web/error.html", {"status": 404, "sentence": ""}, status=404)
+            return errors.page(request, 404)
         if not isinstance(error, Refusal):
             return None
         back = request.headers.get("Referer", "")
@@ -91,4 +106,7 @@ class refusals:
         if request.method == "POST" and own and not request.htmx:  # type: ignore[attr-defined]
             messages.error(request, str(error))
             return HttpResponseRedirect(back)
-        return render(request, "web/error.html", {"status": 422, "sentence": str(error)}, status=422)
+        if request.htmx:  # type: ignore[attr-defined]
+            messages.error(request, str(error))
+            return retarget(reswap(render(request, "web/parts/messages.html", status=422), "innerHTML"), "#messages")
+        return errors.page(request, 422, str(error))

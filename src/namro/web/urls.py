@@ -9,4 +9,8 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("namro.web.accounts.urls")),
+    path("", include("namro.web.tasks.urls")),
+    path("", include("namro.web.documents.urls")),
+    path("", include("namro.web.reading.urls")),
+    path("", include("namro.web.orgs.urls")),
 ]

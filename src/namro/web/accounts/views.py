@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,13 +17,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from namro.orgs import actions
+from namro.web import errors
 
 
+@login_not_required
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The door: user name and password, throttled by account and address."""
+    if request.method == "GET" and request.user.is_authenticated:
+        return redirect("web:home")
     form = AuthenticationForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
@@ -40,9 +44,10 @@ def _next(request: HttpRequest) -> str:
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """Too many wrong passwords: the same page with a sentence, status 429."""
     sentence = _("Too many wrong passwords. Wait 15 minutes or ask your administrator.")
-    return render(request, "web/error.html", {"status": 429, "sentence": sentence}, status=429)
+    return errors.page(request, 429, sentence)
 
 
+@login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
@@ -50,7 +55,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("web:sign_in")
 
 
-@login_required
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
@@ -64,6 +68,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return render(request, "web/accounts/change_password.html", {"form": form})
 
 
+@login_not_required
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the reader's language in a cookie."""

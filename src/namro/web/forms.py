@@ -1,0 +1,154 @@
+"""Fields every room's forms are made of: one line, a text, a Vietnamese day, a unit chosen by typing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from namro.core import clock
+from namro.core.errors import Refusal
+from namro.core.text import clean, clean_line
+from namro.orgs import queries
+from namro.orgs.models import Unit
+
+_DAY = re.compile(r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+_CODE = re.compile(r"\s+[—–-]\s+")
+
+
+class LineField(forms.CharField):
+    """One line of text that may enter the database."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 500, **options})
+
+    def to_python(self, value: Any) -> str:
+        return _cleaned(clean_line, value, self.label)
+
+
+class TextField(forms.CharField):
+    """Several lines of text that may enter the database."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return _cleaned(clean, value, self.label)
+
+
+def _cleaned(clean_one: Any, value: Any, label: Any) -> str:
+    try:
+        return clean_one(str(value), field=str(label or "")) if value not in (None, "") else ""
+    except Refusal as refusal:
+        raise ValidationError(str(refusal)) from refusal
+
+
+def parse_day(words: str) -> date | None:
+    """31/12/2026 (also with - or .) and 2026-12-31; None for anything else, 31/02 included."""
+    found = _DAY.fullmatch(words.strip())
+    if not found:
+        return None
+    day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+class DayField(forms.CharField):
+    """A day written as dd/mm/yyyy, whatever language the browser speaks."""
+
+    def __init__(self, **options: Any) -> None:
+        box = forms.TextInput({"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(**{"max_length": 10, "widget": box, **options})
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        if not words:
+            return None
+        day = parse_day(words)
+        if day is None or not 1900 <= day.year <= 2200:
+            raise ValidationError(_("“%(value)s” is no date. Write it as 31/12/2026."), params={"value": words})
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
+
+
+class UnitField(forms.CharField):
+    """A unit chosen by typing its name, short name, alias or code; suggestions come from the register.
+
+    ``on`` is the day whose names count (default today); the cleaned value is the Unit.
+    """
+
+    def __init__(self, *, on: date | None = None, **options: Any) -> None:
+        super().__init__(**{"max_length": 300, "widget": UnitBox(on), **options})
+        self.on = on
+
+    def clean(self, value: Any) -> Any:
+        words = _cleaned(clean_line, super().clean(value), self.label)
+        return _unit(words, self.on or clock.today()) if words else None
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Unit):
+            return f"{value.code} — {queries.names([value.pk], self.on or clock.today()).get(value.pk, '')}"
+        return value
+
+
+class UnitsField(forms.CharField):
+    """Several units, one a line; the cleaned value is a list of Unit without doubles, in the order written."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, on: date | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.on = on
+
+    def clean(self, value: Any) -> Any:
+        lines = [line.strip() for line in _cleaned(clean, super().clean(value), self.label).splitlines()]
+        found = [_unit(line, self.on or clock.today()) for line in lines if line]
+        return list(dict.fromkeys(found))
+
+
+def _unit(words: str, on: date) -> Unit:
+    for code in (_CODE.split(words)[0], words):
+        if unit := Unit.objects.filter(code__iexact=code).first():
+            return unit
+    matches = queries.match_names([words], on)[words]
+    if len(matches) == 1:
+        return Unit.objects.get(pk=matches[0])
+    if matches:
+        raise ValidationError(
+            _("Several units are called “%(name)s”. Choose one from the list."), params={"name": words}
+        )
+    raise ValidationError(_("There is no unit called “%(name)s”."), params={"name": words})
+
+
+class UnitBox(forms.TextInput):
+    """A text box whose suggestions are fetched while typing."""
+
+    template_name = "web/parts/unit_box.html"
+
+    def __init__(self, on: date | None = None) -> None:
+        super().__init__({"autocomplete": "off", "spellcheck": "false"})
+        self.on = on
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The box asks for options while typing and puts them into the list beside it."""
+        found = super().get_context(name, value, attrs)
+        box = found["widget"]["attrs"]
+        asked = {"field": name, **({"on": self.on.isoformat()} if self.on else {})}
+        target = f"{box.get('id', name)}_units"
+        box |= {
+            "list": target,
+            "hx-get": f"{reverse('web:unit_options')}?{urlencode(asked)}",
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": f"#{target}",
+            "hx-swap": "innerHTML",
+        }
+        return found

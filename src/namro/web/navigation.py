@@ -1,0 +1,82 @@
+"""The main navigation: which rooms this reader is offered. A room without an address yet is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from namro.orgs.rules import can_administer
+from namro.orgs.scope import Scope
+
+
+def _everyone(scope: Scope) -> bool:
+    return True
+
+
+def _sees_work(scope: Scope) -> bool:
+    return scope.seen != []
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One room: the name of its address, its label, who is offered it."""
+
+    name: str
+    label: Promise
+    note: Promise | str = ""
+    shown: Callable[[Scope], bool] = _everyone
+
+
+ENTRIES = (
+    Entry("web:home", _("Home")),
+    Entry("web:tasks", _("Tasks"), _("The register: what was assigned, to whom, by when, how far it is."), _sees_work),
+    Entry(
+        "web:documents",
+        _("Documents"),
+        _("Directing documents, what was found in them, what became of it."),
+        _sees_work,
+    ),
+    Entry("web:organisation", _("Organisation"), _("Party and state bodies side by side, on any day.")),
+    Entry("web:administration", _("Administration"), _("Accounts and roles, units, the calendar."), can_administer),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry resolved for one page."""
+
+    label: str
+    note: str
+    url: str
+    current: bool
+
+
+def entries(request: HttpRequest) -> list[Link]:
+    """The links for this reader, in order; none for strangers and for accounts that must change their password first."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or user.must_change_password:
+        return []
+    found = [(entry, _address(entry.name)) for entry in ENTRIES if entry.shown(request.scope)]  # type: ignore[attr-defined]
+    home = reverse("web:home")
+    return [
+        Link(
+            str(entry.label),
+            str(entry.note),
+            url,
+            request.path == url or (url != home and request.path.startswith(url)),
+        )
+        for entry, url in found
+        if url
+    ]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

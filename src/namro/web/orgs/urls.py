@@ -1,0 +1,5 @@
+"""Addresses of the organisation and of its administration."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

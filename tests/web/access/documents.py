@@ -1,0 +1,5 @@
+"""Addresses of the room (web/documents)."""
+
+from tests.web.access import Rows
+
+ROWS: Rows = {}

@@ -1,0 +1,11 @@
+"""The frame's own addresses."""
+
+from tests.web.access import OPEN, SIGNED_IN, Row, Rows
+
+ROWS: Rows = {
+    "web:home": Row(OPEN, status=(200, 302)),
+    "web:sign_in": [Row(OPEN, status=(200, 302)), Row(OPEN, method="post", status=(200, 302))],
+    "web:sign_out": Row(OPEN, method="post", status=(302,)),
+    "web:language": Row(OPEN, method="post", status=(302,)),
+    "web:change_password": [Row(SIGNED_IN), Row(SIGNED_IN, method="post", status=(200,))],
+}

@@ -1,0 +1,5 @@
+"""Addresses of the room (web/orgs)."""
+
+from tests.web.access import Rows
+
+ROWS: Rows = {}

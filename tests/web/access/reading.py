@@ -1,0 +1,5 @@
+"""Addresses of the room (web/reading)."""
+
+from tests.web.access import Rows
+
+ROWS: Rows = {}

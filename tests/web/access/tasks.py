@@ -1,0 +1,5 @@
+"""Addresses of the room (web/tasks)."""
+
+from tests.web.access import Rows
+
+ROWS: Rows = {}
