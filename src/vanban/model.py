@@ -33,7 +33,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file as read. ``text`` is exactly what offsets refer to; a better reader makes a new SourceText."""
+    """A file as read. ``text`` is exactly what offsets refer to; a better reader makes a new SourceText.
+
+    ``encoding`` is named for text files only, ``pages`` counted for PDF only; ``warnings`` are codes, never sentences.
+    """
 
     text: str
     format: str
@@ -41,6 +44,7 @@ class SourceText:
     encoding: str | None = None
     blocks: tuple[Block, ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""From the bytes of a file to the text that offsets refer to. The content decides what a file is, its name never does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vanban.errors import KeptUnread, Refused
+from vanban.files.kinds import kind_of, refuse_unlike
+from vanban.model import SourceText
+
+LIMIT = 50 * 1024 * 1024  # bytes
+
+
+def read(data: bytes, name: str, limit: int = LIMIT) -> SourceText:
+    """Read one file. ``name`` is compared with the content and never opened; ``limit`` is the largest size in bytes.
+
+    A UTF-8 text file comes back unchanged (byte order mark, line endings and decomposed letters kept); every other
+    format and encoding as NFC with ``\\n``. Raises :class:`Refused` (empty, too_large, zip_bomb, broken,
+    not_what_it_says, unsupported for programs) or :class:`KeptUnread` (encrypted_pdf, no_text_layer, unsupported).
+    """
+    if not data:
+        raise Refused("empty", name=name)
+    if len(data) > limit:
+        raise Refused("too_large", name=name, size=len(data), limit=limit)
+    kind = kind_of(data, name)
+    refuse_unlike(kind, name)
+    reader = _reader_of(kind)
+    if reader is None:
+        if kind == "program":
+            raise Refused("unsupported", name=name, found=kind)
+        code = "no_text_layer" if kind == "image" else "unsupported"
+        raise KeptUnread(code, name=name, found=kind)
+    source = reader(data)
+    if not source.text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        raise Refused("empty", name=name)
+    return source
+
+
+def _reader_of(kind: str) -> Callable[[bytes], SourceText] | None:
+    """Return the reader of a kind; each is imported when first needed, so that reading text stays light."""
+    if kind == "txt":
+        from vanban.files.plain import read_plain
+
+        return read_plain
+    if kind == "html":
+        from vanban.files.html import read_html
+
+        return read_html
+    if kind == "docx":
+        from vanban.files.docx import read_docx
+
+        return read_docx
+    if kind == "pdf":
+        from vanban.files.pdf import read_pdf
+
+        return read_pdf
+    return None

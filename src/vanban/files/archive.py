@@ -1,0 +1,86 @@
+"""Office files are zip archives: opened only after their members have been counted, inflated and looked through."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from vanban.errors import Refused
+
+MAX_MEMBERS = 5_000
+MAX_INFLATED = 200 * 1024 * 1024  # bytes, all members together
+MAX_MARKUP = 80 * 1024 * 1024  # bytes, all XML members together: their tree takes ten times as much memory
+MAX_RATIO = 200  # inflated to stored, for members beyond _RATIO_FROM
+_RATIO_FROM = 4 * 1024 * 1024
+_CHUNK = 1 << 16
+
+_MAIN_MEMBERS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
+)
+
+
+def zip_kind(data: bytes, name: str) -> str:
+    """Return docx, xlsx, pptx, odt or zip. Raises as :func:`check_members` does, with ``name`` in the parameters."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+            _check_directory(archive, name)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        raise Refused("broken", name=name, reason="zip") from error
+    for member, kind in _MAIN_MEMBERS:
+        if member in members:
+            return kind
+    return "odt" if "content.xml" in members and "mimetype" in members else "zip"
+
+
+def check_members(data: bytes) -> None:
+    """Inflate every member once, counting. Raises ``Refused("zip_bomb")`` or ``Refused("broken")``.
+
+    XML members that declare entities or a document type are refused as broken: office files have none.
+    """
+    inflated = markup = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_directory(archive, None)
+            for member in archive.infolist():
+                is_markup = member.filename.lower().endswith((".xml", ".rels"))
+                size = 0
+                with archive.open(member) as stream:
+                    tail = b""
+                    while chunk := stream.read(_CHUNK):
+                        size += len(chunk)
+                        inflated += len(chunk)
+                        markup += len(chunk) if is_markup else 0
+                        _check_growth(size, member.compress_size, inflated, markup)
+                        if is_markup:
+                            _refuse_declarations(tail + chunk)
+                            tail = chunk[-32:]
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise Refused("broken", reason="zip") from error
+
+
+def _check_directory(archive: zipfile.ZipFile, name: str | None) -> None:
+    """Refuse what the archive's own directory admits to, before anything is inflated."""
+    members = archive.infolist()
+    total = sum(member.file_size for member in members)
+    if len(members) > MAX_MEMBERS or total > MAX_INFLATED:
+        raise Refused("zip_bomb", name=name, members=len(members), inflated=total)
+    for member in members:
+        if member.file_size > _RATIO_FROM and member.file_size > MAX_RATIO * max(1, member.compress_size):
+            raise Refused("zip_bomb", name=name, member=member.filename, inflated=member.file_size)
+
+
+def _check_growth(size: int, stored: int, inflated: int, markup: int) -> None:
+    too_dense = size > _RATIO_FROM and size > MAX_RATIO * max(1, stored)
+    if too_dense or inflated > MAX_INFLATED or markup > MAX_MARKUP:
+        raise Refused("zip_bomb", inflated=inflated)
+
+
+def _refuse_declarations(chunk: bytes) -> None:
+    """Refuse document types and entities in any encoding that keeps ASCII apart by NULs only."""
+    flat = chunk.replace(b"\x00", b"").upper() if b"\x00" in chunk else chunk.upper()
+    if b"<!DOCTYPE" in flat or b"<!ENTITY" in flat:
+        raise Refused("broken", reason="entities")

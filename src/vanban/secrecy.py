@@ -1,0 +1,144 @@
+"""Whether a document wears the mark of a state secret: a line of its own in the header, its title or its file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice, pairwise
+from pathlib import PurePath
+
+import regex
+
+from vanban.clean import NfcView
+from vanban.fold import fold
+
+MARKS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")  # the gravest first
+
+_HEADER_LINES = 40  # lines with words, from the top
+_LONGEST_HEADER_LINE = 160
+_BODY = regex.compile(
+    r"(?i)\W*(?:căn cứ|thực hiện|theo đề nghị|kính gửi|xét đề nghị|trong những|để triển khai|điều\s+\d|[1IA]\s*[.)/-]\s)"
+)
+_COLUMNS = regex.compile(r"\t|\s{2,}|\|")
+_EDGES = " []{}()<>«»\"“”'*_#.:;!~=-–—"
+_LABEL = regex.compile(r"(?i)(?:dấu\s+)?(?:chỉ\s+)?(?:mức\s+)?độ\s+(?:mật|khẩn)\s*:\s*")
+_COPY = regex.compile(r"(?i)\s*\(?bản số.*")
+_SPELLED = {
+    "TUYỆTMẬT": MARKS[0],
+    "TUYETMAT": MARKS[0],
+    "TỐIMẬT": MARKS[1],
+    "TOIMAT": MARKS[1],
+    "MẬT": MARKS[2],
+    "MAT": MARKS[2],
+}
+_URGENT = frozenset(("KHẨN", "THƯỢNGKHẨN", "HỎATỐC", "HOẢTỐC", "HẸNGIỜ"))
+
+# In a title the mark stands in brackets or at one end, set off; "mật" alone then in capitals.
+_DEGREE = r"((?i:tuyệt\s+mật|tối\s+mật)|MẬT)"
+_TITLE = regex.compile(
+    rf"[\[(]\s*((?i:(?:tuyệt\s+|tối\s+)?mật))\s*[\])]|^\s*{_DEGREE}\s*[-–—:|/.]|[-–—:|/.]\s*{_DEGREE}\W*$|^\W*{_DEGREE}\W*$"
+)
+
+_TOKEN = regex.compile(r"[\p{L}\p{M}]+|\d+")
+_KINDS = frozenset(("kh", "qd", "cv", "bc", "tb", "ct", "nq", "ttr", "ctr", "hd", "da", "kl", "tt", "cd", "bb", "qc"))
+# Words that make another word of "mật" (or of "mat" without marks) when they stand beside it.
+_BEFORE = frozenset(("bi", "bao", "co", "than", "chu", "giu", "lo", "ho", "duong", "giai", "do"))
+_AFTER = frozenset(
+    ("do", "ma", "khau", "thu", "ong", "vu", "tham", "thiet", "ngu", "nghi", "danh", "bao", "vien", "ngot", "hieu")
+)
+
+
+def mark(text: str | Iterable[str], title: str = "", filename: str = "") -> str | None:
+    """Return the gravest of TUYỆT MẬT, TỐI MẬT, MẬT that the document wears, None when it wears none.
+
+    ``text`` is the whole text, its beginning, or its lines; only the header is looked at. The word in prose ("bí mật nhà
+    nước", "bảo mật", "mật độ", a list of secrets "độ Tuyệt mật") is no mark. Decomposed letters read alike.
+    """
+    found = (_in_header(text), _in_title(title), _in_filename(filename))
+    return next((degree for degree in MARKS if degree in found), None)
+
+
+def _in_header(text: str | Iterable[str]) -> str | None:
+    """Look at the lines from the top down to where the body begins."""
+    every = text[: _HEADER_LINES * 500].splitlines() if isinstance(text, str) else text
+    degrees: list[str] = []
+    for raw in islice((line for line in every if line.strip()), _HEADER_LINES):
+        line = NfcView(raw[: 4 * _LONGEST_HEADER_LINE]).text.strip()
+        if _BODY.match(line):
+            break
+        if len(line) <= _LONGEST_HEADER_LINE:
+            degrees.extend(degree for cell in [line, *_COLUMNS.split(line)] if (degree := _label_of(cell)))
+    return next((degree for degree in MARKS if degree in degrees), None)
+
+
+def _label_of(cell: str) -> str | None:
+    """Return the degree when a line says nothing but the mark, with or without label, copy number or urgency."""
+    words = _COPY.sub("", _LABEL.sub("", cell.strip(_EDGES))).strip(_EDGES)
+    parts = ["".join(part.split()) for part in regex.split(r"[-–—/,;+]", words)]
+    if any(part.upper() not in _SPELLED and part.upper() not in _URGENT for part in parts):
+        return None
+    if any(part.isascii() and not part.isupper() for part in parts):
+        return None
+    return next((_SPELLED[part.upper()] for part in parts if part.upper() in _SPELLED), None)
+
+
+def _in_title(title: str) -> str | None:
+    found = _TITLE.search(NfcView(title).text)
+    return None if found is None else _degree(next(group for group in found.groups() if group))
+
+
+def _degree(words: str) -> str:
+    return _SPELLED["".join(words.upper().split())]
+
+
+def _in_filename(filename: str) -> str | None:
+    """Look for the mark as tokens of its own in a file name, its folder and its ending left out."""
+    stem = PurePath(NfcView(filename).text.replace("\\", "/")).stem
+    tokens = list(_TOKEN.finditer(stem))
+    words = [token[0] for token in tokens]
+    folded = [fold(word) for word in words]
+    degrees = [_token_degree(stem, tokens[i], words, folded, i) for i in range(len(tokens))]
+    return next((degree for degree in MARKS if degree in degrees), None)
+
+
+def _token_degree(
+    stem: str, token: regex.Match[str], words: Sequence[str], folded: Sequence[str], i: int
+) -> str | None:
+    """Judge token ``i``: the last word of a mark, or a mark written as one word."""
+    before = folded[i - 1] if i else ""
+    if folded[i] in ("tuyetmat", "toimat"):
+        return _SPELLED[folded[i].upper()]
+    if folded[i] != "mat" or not _may_be_secret(words[i]):
+        return None
+    if before == "tuyet" and _written(words[i - 1], "tuyệt"):
+        return None if _speaks_of_secrets(folded) else MARKS[0]
+    if before == "toi" and _written(words[i - 1], "tối"):
+        return None if _speaks_of_secrets(folded) else MARKS[1]
+    if _bracketed(stem, token):
+        return MARKS[2]
+    after = folded[i + 1] if i + 1 < len(folded) else ""
+    if before in _BEFORE or after in _AFTER:
+        return None
+    if words[i].isascii():
+        lone = (not before or before.isdigit()) and (not after or after.isdigit() or after in _KINDS)
+        return MARKS[2] if words[i].isupper() and lone else None
+    return MARKS[2] if words[i].isupper() or not before or not after else None
+
+
+def _speaks_of_secrets(folded: Sequence[str]) -> bool:
+    """Tell whether a name is about state secrets ("bí mật nhà nước độ Tuyệt mật") and so names degrees in prose."""
+    return ("bi", "mat") in pairwise(folded)
+
+
+def _may_be_secret(word: str) -> bool:
+    """Tell "mật" and the unmarked "mat" from "mặt", "mất" and "mắt"."""
+    return _written(word, "mật")
+
+
+def _written(word: str, meant: str) -> bool:
+    """Tell whether a word is ``meant``, with all its marks or with none."""
+    return word.lower() == meant or (word.isascii() and word.lower() == fold(meant))
+
+
+def _bracketed(stem: str, token: regex.Match[str]) -> bool:
+    before, after = stem[: token.start()].rstrip(), stem[token.end() :].lstrip()
+    return before.endswith(("[", "(")) and after.startswith(("]", ")"))

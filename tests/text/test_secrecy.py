@@ -1,0 +1,152 @@
+"""Marks of secrecy: found where a document wears them, not where it speaks of secrets."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from vanban.secrecy import mark
+
+HEADER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SÔNG VÂN\n{}\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề việc rà soát\nCăn cứ Luật Tổ chức chính quyền\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "degree"),
+    [
+        ("MẬT", "MẬT"),
+        ("TỐI MẬT", "TỐI MẬT"),
+        ("TUYỆT MẬT", "TUYỆT MẬT"),
+        ("  Tối mật  ", "TỐI MẬT"),
+        ("[ MẬT ]", "MẬT"),
+        ("M Ậ T", "MẬT"),
+        ("**TUYỆT MẬT**", "TUYỆT MẬT"),
+        ("Độ mật: TỐI MẬT", "TỐI MẬT"),
+        ("MẬT - HỎA TỐC", "MẬT"),
+        ("MẬT\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT"),
+        ("TOI MAT", "TỐI MẬT"),
+        ("MẬT (Bản số: 02)", "MẬT"),
+    ],
+)
+def test_header_when_line_is_the_mark_then_found(line: str, degree: str) -> None:
+    text = HEADER.format(line)
+    assert mark(text) == degree
+    assert mark(unicodedata.normalize("NFD", text)) == degree
+    assert mark(text.splitlines()) == degree
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BÍ MẬT",
+        "Bảo mật",
+        "KẾ HOẠCH BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+        "Mật độ dân số",
+        "Độ mật: Thường",
+        "Độ mật:",
+        "MẶT TRẬN TỔ QUỐC",
+        "MẤT",
+        "Tài liệu này không thuộc danh mục mật",
+        "HỎA TỐC",
+        "Mat",
+        "Sở Nội vụ, MẬT",
+    ],
+)
+def test_header_when_line_says_more_or_else_then_not_found(line: str) -> None:
+    assert mark(HEADER.format(line)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADER.format("") + "Danh mục gồm:\nTUYỆT MẬT\nMột khoản",
+        "\n".join(f"Dòng thứ {n} của bảng" for n in range(60)) + "\nMẬT\n",
+        "Quy định chung\n1. Độ mật\nMẬT\nTỐI MẬT\n",
+        "",
+    ],
+)
+def test_body_when_mark_stands_there_then_not_found(text: str) -> None:
+    assert mark(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "degree"),
+    [
+        ("Kế hoạch phòng thủ khu vực (MẬT)", "MẬT"),
+        ("[Tối mật] Phương án bảo vệ", "TỐI MẬT"),
+        ("MẬT - Kế hoạch diễn tập", "MẬT"),
+        ("Phương án tác chiến - TUYỆT MẬT", "TUYỆT MẬT"),
+        ("Tuyệt mật: phương án bảo vệ", "TUYỆT MẬT"),
+        ("TỐI MẬT", "TỐI MẬT"),
+    ],
+)
+def test_title_when_mark_is_set_off_then_found(title: str, degree: str) -> None:
+    assert mark("", title=title) == degree
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ban hành danh mục bí mật nhà nước độ Tuyệt mật, độ Tối mật lĩnh vực nội vụ",
+        "KẾ HOẠCH BẢO VỆ BÍ MẬT NHÀ NƯỚC NĂM 2026",
+        "Về bảo mật thông tin - an toàn mạng",
+        "Tăng mật độ cây xanh",
+        "Quy chế - bảo mật",
+        "Về mặt trận",
+        "Công tác cơ mật",
+    ],
+)
+def test_title_when_word_is_prose_then_not_found(title: str) -> None:
+    assert mark("", title=title) is None
+
+
+@pytest.mark.parametrize(
+    ("filename", "degree"),
+    [
+        ("KH-12-TUYET-MAT.docx", "TUYỆT MẬT"),
+        ("[MẬT] ke hoach.pdf", "MẬT"),
+        ("bao cao (toi mat).docx", "TỐI MẬT"),
+        ("KH 12 - Mật.pdf", "MẬT"),
+        ("MẬT_phuong an.txt", "MẬT"),
+        ("KH-12-MAT.docx", "MẬT"),
+        ("(MAT) bao cao.pdf", "MẬT"),
+        ("MAT-12-KH.pdf", "MẬT"),
+        ("TuyetMat.docx", "TUYỆT MẬT"),
+        ("thu muc/to trinh TỐI MẬT.docx", "TỐI MẬT"),
+        (unicodedata.normalize("NFD", "[MẬT] kế hoạch.pdf"), "MẬT"),
+    ],
+)
+def test_filename_when_mark_is_a_token_then_found(filename: str, degree: str) -> None:
+    assert mark("", filename=filename) == degree
+
+
+@pytest.mark.parametrize(
+    "filename",
+    [
+        "quy che bao mat.docx",
+        "Bảo vệ bí mật nhà nước.pdf",
+        "BI-MAT-NHA-NUOC.docx",
+        "giai-phong-mat-bang.docx",
+        "GIAI-PHONG-MAT-BANG.docx",
+        "DANH-SACH-CO-MAT.docx",
+        "mat-tran-to-quoc.pdf",
+        "MAT-TRAN-TO-QUOC.pdf",
+        "Mật độ dân số 2025.xlsx",
+        "mật khẩu.txt",
+        "so-mat-tich.pdf",
+        "format.docx",
+        "MATHS 12.docx",
+        "mất an toàn.docx",
+        "Danh mục bí mật nhà nước độ Tuyệt mật.docx",
+        "vắng mặt.docx",
+        "matrix-mat.txt",
+    ],
+)
+def test_filename_when_word_is_another_then_not_found(filename: str) -> None:
+    assert mark("", filename=filename) is None
+
+
+def test_several_places_when_they_differ_then_the_gravest_counts() -> None:
+    assert mark(HEADER.format("MẬT"), title="Đề án (tuyệt mật)", filename="x.docx") == "TUYỆT MẬT"
