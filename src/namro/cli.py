@@ -46,8 +46,11 @@ def main() -> None:
 def _run() -> int:
     import typer
 
+    from namro.commands import speech
+
     app = typer.Typer(
         help=_("Namro: from a resolution's sentence to a tracked result."),
+        cls=speech.Group,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -59,7 +62,7 @@ def _run() -> int:
             if hasattr(module, "app"):
                 app.add_typer(module.app, name=name)
             else:
-                app.command(name)(module.run)
+                app.command(name, cls=speech.Command)(module.run)
     try:
         status = app(standalone_mode=False)
     except typer.Exit as stop:
@@ -67,7 +70,7 @@ def _run() -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        for line in filter(None, (error.format_message(), _("See: namro --help"))):  # typer's own words
+        for line in filter(None, (speech.explain(error), _("See: namro --help"))):
             complain(line)
         return 2
     return status if isinstance(status, int) else 0
