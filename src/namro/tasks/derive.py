@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby, pairwise
 
 from namro.tasks.models import STILL_KNOWN, AssignmentState, Move
-from namro.tasks.states import Fact, Snapshot, advance
+from namro.tasks.states import Snapshot, advance, fact_of
 
 _COLUMNS = tuple(Snapshot.__dataclass_fields__)
 
@@ -19,11 +19,6 @@ class Difference:
     assignment_id: int
     stored: str
     derived: str
-
-
-def fact_of(move: Move) -> Fact:
-    """A stored move as the pure function takes it."""
-    return Fact(Move.Kind(move.kind), move.happened_on, move.due_on, move.percent, move.exit_reason)
 
 
 def differences() -> Iterator[Difference]:

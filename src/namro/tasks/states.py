@@ -74,6 +74,11 @@ class Fact:
     exit_reason: str = ""
 
 
+def fact_of(move: Move) -> Fact:
+    """A stored move as ``advance`` takes it."""
+    return Fact(Move.Kind(move.kind), move.happened_on, move.due_on, move.percent, move.exit_reason)
+
+
 def advance(known: Snapshot | None, fact: Fact) -> Snapshot:
     """The state after a fact. Pure: the action that writes and the check that re-derives both use it.
 

@@ -1,0 +1,36 @@
+"""Every write of the tasks' room. ``by`` is the acting person's scope: who, and what the person may do today."""
+
+from namro.tasks.actions.deciding import (
+    accept,
+    exit_register,
+    release,
+    reopen,
+    resume,
+    return_for_changes,
+    set_due,
+    suspend,
+    wait_for_document,
+)
+from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
+from namro.tasks.actions.reporting import NewEvidence, Update, report_progress, submit_completion
+
+__all__ = [
+    "NewEvidence",
+    "NewTask",
+    "Order",
+    "Share",
+    "Update",
+    "accept",
+    "exit_register",
+    "issue",
+    "note_directive",
+    "release",
+    "reopen",
+    "report_progress",
+    "resume",
+    "return_for_changes",
+    "set_due",
+    "submit_completion",
+    "suspend",
+    "wait_for_document",
+]

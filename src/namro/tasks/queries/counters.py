@@ -1,0 +1,80 @@
+"""Counters that reconcile: the four sum to "đã giao", exits stand beside, tasks are counted apart (DESIGN 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from namro.core import clock
+from namro.orgs.scope import Scope
+from namro.tasks.models import Assignment, AssignmentState, State, StateQuerySet
+from namro.tasks.queries import official
+
+
+@dataclass(frozen=True)
+class Counters:
+    """Counts of lượt giao (lead assignments) as of a day, for one audience."""
+
+    on: date
+    done_on_time: int = 0
+    done_late: int = 0
+    open_in_term: int = 0
+    open_overdue: int = 0
+    exited: int = 0
+    to_confirm: int = 0
+    undated: int = 0
+    waiting: int = 0
+    suspended: int = 0
+    unreported: int = 0
+    tasks: int = 0
+    supports: int = 0
+
+    @property
+    def assigned(self) -> int:
+        """Đã giao = the four."""
+        return self.done_on_time + self.done_late + self.open_in_term + self.open_overdue
+
+    @property
+    def done(self) -> int:
+        """Completed, on time or late."""
+        return self.done_on_time + self.done_late
+
+
+def known_on(scope: Scope, on: date | None) -> tuple[StateQuerySet, date]:
+    """The rows the person may see: as known now, or as known at the end of the day; with the day to compare clocks to."""
+    if on is None or on >= clock.today():
+        return AssignmentState.objects.current().visible_to(scope), on or clock.today()
+    return AssignmentState.objects.as_of(clock.end_of(on)).visible_to(scope), on
+
+
+def _aggregates(on: date) -> dict[str, Count]:
+    in_term = official.condition(official.OPEN_IN_TERM, on)
+    overdue = official.condition(official.OPEN_OVERDUE, on)
+    kinds = {name: official.condition(name, on) for name in official.LABELS} | {
+        "to_confirm": in_term & Q(state=State.SUBMITTED),
+        "undated": in_term & Q(state=State.OPEN, due_on=None),
+        "waiting": in_term & Q(state=State.WAITING),
+        "suspended": in_term & Q(state=State.SUSPENDED),
+        "unreported": overdue & Q(reported_on=None),
+    }
+    counts = {name: Count("id", filter=official.COUNTED & kind) for name, kind in kinds.items()}
+    counts["tasks"] = Count("task_id", filter=official.COUNTED & ~Q(state=State.EXITED), distinct=True)
+    counts["supports"] = Count("id", filter=Q(role=Assignment.Role.SUPPORT) & ~Q(state=State.EXITED))
+    return counts
+
+
+def counters(scope: Scope, *, on: date | None = None, unit_id: int | None = None) -> Counters:
+    """The counters of everything the person sees, or of one unit's shares. One query."""
+    rows, day = known_on(scope, on)
+    if unit_id is not None:
+        rows = rows.filter(unit_id=unit_id)
+    return Counters(on=day, **rows.aggregate(**_aggregates(day)))
+
+
+def counters_by_unit(scope: Scope, *, on: date | None = None) -> dict[int, Counters]:
+    """Unit id -> its counters. One query, however many units."""
+    rows, day = known_on(scope, on)
+    found = rows.order_by().values("unit_id").annotate(**_aggregates(day))
+    return {row.pop("unit_id"): Counters(on=day, **row) for row in found}

@@ -1,0 +1,46 @@
+"""The official four, letter by letter (report 1270/BC-TCTTTg), as conditions on rows of the read model at a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from namro.tasks.models import Assignment, State
+
+DONE_ON_TIME = "done_on_time"
+DONE_LATE = "done_late"
+OPEN_IN_TERM = "open_in_term"
+OPEN_OVERDUE = "open_overdue"
+EXITED = "exited"
+
+LABELS = {
+    DONE_ON_TIME: _("completed on time"),
+    DONE_LATE: _("completed late"),
+    OPEN_IN_TERM: _("not completed, in term"),
+    OPEN_OVERDUE: _("not completed, overdue"),
+    EXITED: _("no longer tracked"),
+}
+FOUR = (DONE_ON_TIME, DONE_LATE, OPEN_IN_TERM, OPEN_OVERDUE)
+
+COUNTED = Q(role=Assignment.Role.LEAD)
+_LATE = Q(due_on__isnull=False, done_on__gt=F("due_on"))
+
+
+def condition(category: str, on: date) -> Q:
+    """Rows of one category as of the day. A completion that waits for confirmation is open; the day sent decides."""
+    unfinished = ~Q(state__in=[State.DONE, State.EXITED])
+    return {
+        DONE_ON_TIME: Q(state=State.DONE) & ~_LATE,
+        DONE_LATE: Q(state=State.DONE) & _LATE,
+        OPEN_IN_TERM: unfinished & Q(clock_on__gte=on),
+        OPEN_OVERDUE: unfinished & Q(clock_on__lt=on),
+        EXITED: Q(state=State.EXITED),
+    }[category]
+
+
+def as_column(on: date) -> Case:
+    """The category of each row as a column."""
+    whens = [When(condition(name, on), then=Value(name)) for name in LABELS]
+    return Case(*whens, output_field=CharField())

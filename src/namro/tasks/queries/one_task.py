@@ -1,0 +1,110 @@
+"""Everything the page of one task shows, with its provenance: words -> directive -> task -> shares -> reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from namro.core import clock
+from namro.orgs.models import Tenure
+from namro.orgs.queries import head_on, names
+from namro.orgs.scope import Scope
+from namro.tasks.models import (
+    Assignment,
+    AssignmentState,
+    Directive,
+    Move,
+    ProgressReport,
+    Task,
+    owned_by,
+)
+from namro.tasks.queries import official
+from namro.tasks.queries.register import late_days
+
+
+@dataclass(frozen=True)
+class Line:
+    """One share as known on the day."""
+
+    row: AssignmentState
+    unit: str
+    official: str
+    late_days: int
+    head: Tenure | None
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """One task for one audience: of a task for every unit, a unit sees its own share only."""
+
+    task: Task
+    owner: str
+    on: date
+    orders: list[Directive]
+    lines: list[Line]
+    reports: list[ProgressReport]
+    moves: list[Move]
+    counted: Mapping[str, int]
+    clarity: Mapping[str, bool]
+    names: Mapping[int, str]
+
+
+def task_page(task_id: int, scope: Scope, *, on: date | None = None) -> TaskPage | None:
+    """The page, or None where the task does not exist for the person. Constant number of queries."""
+    task = Task.objects.visible_to(scope).select_related("owner", "issued_by").filter(pk=task_id).first()
+    if task is None:
+        return None
+    day = on or clock.today()
+    rows = AssignmentState.objects.as_of(clock.end_of(day)) if on else AssignmentState.objects.current()
+    rows = rows.filter(task=task).select_related("assignment", "unit").annotate(official=official.as_column(day))
+    if not (task.mode == Task.Mode.ONE or Task.objects.filter(owned_by(scope, "owner_id"), pk=task.pk).exists()):
+        rows = rows.visible_to(scope)
+    shown = list(rows.order_by("role", "clock_on", "unit__code"))
+    unit_ids = {row.unit_id for row in shown}
+    called = names({*unit_ids, task.owner_id}, day)
+    heads = head_on(unit_ids, day)
+    lines = [
+        Line(row, called[row.unit_id], row.official, late_days(row, day), heads.get(row.unit_id))  # type: ignore[attr-defined]
+        for row in shown
+    ]
+    assignments = [row.assignment_id for row in shown]
+    return TaskPage(
+        task=task,
+        owner=called[task.owner_id],
+        on=day,
+        orders=list(task.orders.select_related("document").order_by("order_rows__id")),
+        lines=lines,
+        reports=_reports(assignments),
+        moves=list(
+            Move.objects.filter(assignment__in=assignments)
+            .exclude(kind=Move.Kind.REPORT)
+            .select_related("by", "assignment")
+            .order_by("-recorded_at", "-id")[:200]
+        ),
+        counted={
+            name: sum(line.official == name for line in lines if line.row.role == Assignment.Role.LEAD)
+            for name in official.LABELS
+        },
+        clarity=clarity(task, lines),
+        names=called,
+    )
+
+
+def _reports(assignments: list[int]) -> list[ProgressReport]:
+    rows = ProgressReport.objects.filter(assignment__in=assignments).select_related("by", "assignment")
+    return list(rows.prefetch_related("evidence", Prefetch("moves")).order_by("-id")[:200])
+
+
+def clarity(task: Task, lines: list[Line]) -> dict[str, bool]:
+    """The five clarities as the task stands now (DESIGN 4.7), apart from what the document itself made clear."""
+    leads = [line for line in lines if line.row.role == Assignment.Role.LEAD]
+    return {
+        "person": bool(leads),
+        "task": bool(task.product),
+        "progress": all(line.row.due_on or task.undated_reason for line in leads) and bool(leads),
+        "responsibility": any(line.head for line in leads),
+        "result": bool(task.result),
+    }

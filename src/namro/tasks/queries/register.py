@@ -1,0 +1,142 @@
+"""The register: one line per assignment, filtered, searched, as of a day; the same lines for export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from namro.orgs.queries import names
+from namro.orgs.scope import Scope
+from namro.tasks.models import AssignmentState, Directive, ProgressReport, State
+from namro.tasks.queries import official
+from namro.tasks.queries.counters import known_on
+from vanban.fold import fold
+
+MARKS = {
+    "to_confirm": Q(state=State.SUBMITTED),
+    "returned": Q(state=State.OPEN, returned=True),
+    "undated": Q(state=State.OPEN, due_on=None),
+    "unreported": Q(state=State.OPEN, reported_on=None),
+    "waiting": Q(state=State.WAITING),
+    "suspended": Q(state=State.SUSPENDED),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the register is cut down to; every field may be empty."""
+
+    words: str = ""
+    unit_id: int | None = None
+    category: str = ""
+    mark: str = ""
+    role: str = ""
+    document_id: int | None = None
+    kind: str = ""
+    weight: str = ""
+    on: date | None = None
+
+
+def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState], date]:
+    """Rows with their category (``official``), newest sentence and order symbol, most urgent first; and the day."""
+    rows, day = known_on(scope, filters.on)
+    for word in fold(filters.words).split():
+        rows = rows.filter(task__search_fold__contains=word)
+    if filters.category in official.LABELS:
+        rows = rows.filter(official.condition(filters.category, day))
+    if filters.mark in MARKS:
+        rows = rows.filter(MARKS[filters.mark])
+    exact = {
+        "unit_id": filters.unit_id,
+        "role": filters.role,
+        "task__kind": filters.kind,
+        "task__weight": filters.weight,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if filters.document_id:
+        orders = Directive.objects.filter(document_id=filters.document_id).values("tasks")
+        rows = rows.filter(task_id__in=orders)
+    reports = ProgressReport.objects.filter(assignment_id=OuterRef("assignment_id"), sent_on__lte=day).order_by("-id")
+    first_order = Directive.objects.filter(order_rows__task_id=OuterRef("task_id")).order_by("order_rows__id")
+    annotated = rows.select_related("task", "unit").annotate(
+        official=official.as_column(day),
+        last_sentence=Subquery(reports.values("sentence")[:1]),
+        order_symbol=Subquery(first_order.values("document__symbol")[:1]),
+        order_document=Subquery(first_order.values("document_id")[:1]),
+    )
+    return annotated.order_by("clock_on", "task_id", "id"), day
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of an export; restricted ones leave only symbol and dates (F93)."""
+
+    task: int
+    assignment: int
+    content: str
+    symbol: str
+    unit_code: str
+    unit: str
+    role: str
+    counted: bool
+    kind: str
+    weight: str
+    issued_on: date
+    due_on: date | None
+    state: str
+    official: str
+    done_on: date | None
+    late_days: int
+    percent: int | None
+    last_update: str
+    exit_reason: str
+
+    def fields(self) -> dict[str, Any]:
+        """Column -> value, in order."""
+        return dict(vars(self))
+
+
+def rows_for_export(scope: Scope, filters: Filters) -> Iterator[Row]:
+    """Every line of the register, streamed; the official four can be added up again from ``counted`` and ``official``."""
+    rows, day = register(scope, filters)
+    called = names(rows.order_by().values_list("unit_id", flat=True).distinct(), day)
+    for row in rows.iterator(chunk_size=2000):
+        yield _exported(row, called, day)
+
+
+def _exported(row: Any, called: dict[int, str], day: date) -> Row:
+    hidden = row.restricted
+    return Row(
+        task=row.task_id,
+        assignment=row.assignment_id,
+        content="" if hidden else row.task.content,
+        symbol=row.order_symbol or "",
+        unit_code=row.unit.code,
+        unit=called[row.unit_id],
+        role=row.role,
+        counted=row.role == "lead",
+        kind=row.task.kind,
+        weight=row.task.weight,
+        issued_on=row.task.issued_on,
+        due_on=row.due_on,
+        state=row.state,
+        official=row.official,
+        done_on=row.done_on,
+        late_days=late_days(row, day),
+        percent=row.percent,
+        last_update="" if hidden else row.last_sentence or "",
+        exit_reason=row.exit_reason,
+    )
+
+
+def late_days(row: AssignmentState, day: date) -> int:
+    """Calendar days late: of a completion by the day sent, of an open one until the day."""
+    if row.due_on is None or row.state == State.EXITED:
+        return 0
+    if row.done_on:
+        return max(0, (row.done_on - row.due_on).days)
+    return max(0, (day - row.clock_on).days)

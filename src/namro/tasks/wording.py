@@ -1,0 +1,43 @@
+"""Sentences of the events and refusals of the tasks' room, one per code."""
+
+from django.utils.translation import gettext_lazy as _
+
+EVENTS = {
+    "tasks.directive.noted": _("noted the directive"),
+    "tasks.task.issued": _("issued the task"),
+    "tasks.assignment.reported": _("updated the progress"),
+    "tasks.assignment.submitted": _("sent the completion for confirmation"),
+    "tasks.assignment.accepted": _("confirmed the completion"),
+    "tasks.assignment.returned": _("returned the report"),
+    "tasks.assignment.due_set": _("changed the deadline"),
+    "tasks.assignment.waiting": _("set to waiting for a document"),
+    "tasks.assignment.released": _("noted that the awaited document arrived"),
+    "tasks.assignment.suspended": _("suspended the task"),
+    "tasks.assignment.resumed": _("resumed the task"),
+    "tasks.assignment.exited": _("took the task off the register"),
+    "tasks.assignment.reopened": _("reopened the task"),
+}
+
+NOT_YOUR_OFFICE = _("Only the issuing office's coordinator may do this.")
+NOT_YOUR_ISSUE = _("You may only issue tasks for an office whose coordinator or leader you are.")
+NOT_YOUR_SHARE = _(
+    "Only the reporter or the head of the assigned unit, or the issuing office on its behalf, may do this."
+)
+NO_CONTENT = _("The content of the task is empty. Write what has to be done.")
+NO_LEAD = _("The task has no lead unit. Choose who leads.")
+TOO_MANY_LEADS = _("A task with one lead has %(count)s leads. Choose “each unit its own” or keep one lead.")
+TWO_ROLES = _("“%(unit)s” stands in two roles. Keep one of them.")
+UNIT_NOT_ALIVE = _("“%(unit)s” does not exist on %(day)s. Choose its successor.")
+NO_TASK_FOR_KIND = _("A general direction or a decision already taken is kept with its document and gives no task.")
+DATED_WITHOUT_DATE = _("The deadline is missing. Enter it, or choose the kind “no date yet”.")
+NO_ORDER = _("Say where the order comes from: a place in a document, or who gave it and when.")
+ORDER_WITHOUT_GIVER = _("Say who gave the order.")
+NO_SENTENCE = _("Write one sentence on the progress.")
+PERCENT_RANGE = _("The percentage must lie between 0 and 100.")
+NO_REASON = _("Give the reason.")
+NO_DATE = _("Enter the date.")
+WRONG_STATE = _("This is not possible while the task is “%(state)s”.")
+NOTHING_CHOSEN = _("Choose at least one line.")
+ALREADY_LATER = _("“%(unit)s” already has an entry of %(day)s or later. Entries cannot go back before it.")
+PRODUCT_DATE_LATER = _("The product document's date lies after the day of sending.")
+HAPPENS_LATER = _("The date %(day)s lies in the future.")
