@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from namro.launch import catalogues
 from namro.launch.locks import Lock
 from tests.throwaway import environment
 
@@ -16,6 +17,7 @@ def _is_worker(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     if not _is_worker(config):
         environment.remove_left_over()
+        catalogues.compile_stale()
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _as_interrupt)
 

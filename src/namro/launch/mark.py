@@ -1,7 +1,7 @@
 """What a database holds: nothing, a demo, an installation, or something that is not Namro's. No Django."""
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
 
 from namro.launch.errors import LaunchError
 from namro.launch.messages import _
@@ -28,6 +28,8 @@ def contents(url: str) -> Contents:
     import psycopg
 
     try:
+        if not url.startswith(("postgresql://", "postgres://")):
+            raise ValueError(_("it does not begin with postgresql://"))
         with psycopg.connect(url, connect_timeout=10) as connection:
             version = connection.info.server_version
             _check_server(url, version, connection.info.parameter_status("server_encoding") or "")
@@ -41,7 +43,7 @@ def contents(url: str) -> Contents:
     except (psycopg.Error, ValueError, UnicodeError) as error:
         raise LaunchError(
             _("The database at %(url)s cannot be used: %(problem)s")
-            % {"url": without_password(url), "problem": _one_line(error)},
+            % {"url": without_password(url), "problem": _one_line(error, url)},
             _(
                 "Correct DATABASE_URL (postgresql://user:password@host:port/name), or unset it for the embedded database."
             ),
@@ -87,14 +89,7 @@ def refuse_wrong_kind(found: Contents, *, demo: bool, url: str) -> None:
 
 def without_password(url: str) -> str:
     """The address as it may be shown."""
-    try:
-        parts = urlsplit(url)
-        if parts.password:
-            host = parts.netloc.rpartition("@")[2]
-            return urlunsplit(parts._replace(netloc=f"{parts.username}:***@{host}"))
-    except ValueError:
-        return "DATABASE_URL"
-    return url
+    return re.sub(r"(://[^:@/]*):[^@]+@", r"\1:***@", url)
 
 
 def _check_server(url: str, version: int, encoding: str) -> None:
@@ -111,5 +106,7 @@ def _check_server(url: str, version: int, encoding: str) -> None:
         )
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _one_line(error: Exception, url: str) -> str:
+    text = " ".join(str(error).split())
+    password = re.search(r"://[^:@/]*:([^@]+)@", url)
+    return text.replace(password.group(1), "***") if password else text

@@ -1,0 +1,120 @@
+"""What the launcher refuses, each in a sentence with a remedy, on standard error, with a non-zero status."""
+
+import os
+import socket
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from namro.launch import mark
+from namro.launch.errors import LaunchError
+from tests.launch.namro_process import free_port, namro
+
+WRONG_ADDRESSES = [
+    "postgresql://officer:hidden-word@127.0.0.1:1/namro",
+    "postgresql://officer:hidden-word@127.0.0.1:notaport/namro",
+    "mysql://officer:hidden-word@127.0.0.1/namro",
+    "nonsense",
+]
+
+
+def test_up_when_the_port_is_foreign_then_says_whose_and_offers_another(data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = namro("up", "--data", str(data), "--port", str(port))
+    assert done.returncode == 1
+    assert f"Port {port} is taken by process {os.getpid()}" in done.stderr
+    assert "--port " in done.stderr
+    assert not (data / "server").exists(), "nothing is made before the port is known to be free"
+
+
+@pytest.mark.parametrize("address", WRONG_ADDRESSES)
+@pytest.mark.parametrize("command", ["up", "check"])
+def test_command_when_the_address_is_wrong_then_one_sentence_without_the_password(
+    data: Path, address: str, command: str
+) -> None:
+    options = ["--port", str(free_port())] if command == "up" else []
+    done = namro(command, "--data", str(data), *options, DATABASE_URL=address)
+    assert done.returncode == 1
+    assert "cannot be used" in done.stderr
+    assert "DATABASE_URL" in done.stderr
+    assert "hidden-word" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_check_when_nothing_is_installed_then_says_how_to_start(data: Path) -> None:
+    done = namro("check", "--data", str(data))
+    assert done.returncode == 1
+    assert "namro up" in done.stderr
+    assert not data.exists()
+
+
+def test_up_when_the_data_folder_is_a_file_then_says_so(data: Path) -> None:
+    data.write_text("not a folder")
+    done = namro("up", "--data", str(data), "--port", str(free_port()))
+    assert done.returncode == 1
+    assert str(data) in done.stderr
+    assert "--data" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["up", "--port", "0"], ["up", "--nothing"], ["nothing"]])
+def test_command_line_when_wrong_then_explained_in_vietnamese_too(arguments: list[str]) -> None:
+    english, vietnamese = namro(*arguments), namro(*arguments, NAMRO_LANG="vi")
+    assert english.returncode == vietnamese.returncode == 2
+    assert english.stderr != vietnamese.stderr
+    assert "namro --help" in vietnamese.stderr
+
+
+@pytest.fixture
+def fresh(database_server: str) -> str:
+    """The address of an empty database."""
+    name = f"fresh_{os.getpid()}_{os.urandom(4).hex()}"
+    with psycopg.connect(database_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    before, _, query = database_server.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def _fill(address: str, kind: str) -> None:
+    if kind in ("demo", "real"):
+        mark.write(address, kind)
+    elif kind == "foreign":
+        with psycopg.connect(address) as connection:
+            connection.execute("CREATE TABLE somebody_else (id int)")
+
+
+@pytest.mark.parametrize(
+    ("kind", "demo", "allowed"),
+    [
+        ("empty", True, True),
+        ("empty", False, True),
+        ("demo", True, True),
+        ("demo", False, False),
+        ("real", True, False),
+        ("real", False, True),
+        ("foreign", True, False),
+        ("foreign", False, False),
+    ],
+)
+def test_database_when_of_a_kind_then_demo_and_up_keep_apart(fresh: str, kind: str, demo: bool, allowed: bool) -> None:
+    _fill(fresh, kind)
+    found = mark.contents(fresh)
+    assert found.kind == kind
+    if allowed:
+        mark.refuse_wrong_kind(found, demo=demo, url=fresh)
+    else:
+        with pytest.raises(LaunchError) as refusal:
+            mark.refuse_wrong_kind(found, demo=demo, url=fresh)
+        assert refusal.value.remedy
+
+
+def test_demo_when_the_database_is_somebody_elses_then_leaves_it_alone(fresh: str, data: Path) -> None:
+    _fill(fresh, "foreign")
+    done = namro("demo", "--data", str(data), "--port", str(free_port()), DATABASE_URL=fresh)
+    assert done.returncode == 1
+    assert "neither empty nor a demo" in done.stderr
+    with psycopg.connect(fresh) as connection:
+        assert connection.execute(mark.OWN_TABLES).fetchall() == [("somebody_else",)]
