@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run as WordRun
 
 from tools.sample_source import NATION, SIGNED, Block, Run, Source
 
@@ -123,7 +124,9 @@ def _paragraph(paragraph: Paragraph, block: Block) -> None:
 
 def _table(word: Word, block: Block) -> None:
     section = word.sections[-1]
-    room = (section.page_width - section.left_margin - section.right_margin) / Mm(1)
+    across, left, right = section.page_width, section.left_margin, section.right_margin
+    assert across and left and right, "_page and _new_page set the page"
+    room = (across - left - right) / Mm(1)
     table = word.add_table(rows=0, cols=len(block.widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -153,7 +156,7 @@ def _new_page(word: Word, *, landscape: bool) -> None:
 
 
 def _columns(word: Word, *, rows: int, widths: tuple[int, int]) -> Table:
-    table = word.add_table(rows=rows, cols=2)
+    table: Table = word.add_table(rows=rows, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _widths(table, widths)
     return table
@@ -192,7 +195,7 @@ def _line(
         run.font.size = Pt(size) if size else None
 
 
-def _runs(paragraph: Paragraph, runs: Iterable[Run], *, italic: bool = False) -> list:
+def _runs(paragraph: Paragraph, runs: Iterable[Run], *, italic: bool = False) -> list[WordRun]:
     made = []
     for text, bold in runs:
         run = paragraph.add_run(text)
