@@ -4,7 +4,6 @@ import io
 import json
 import time
 from pathlib import Path
-from typing import Literal
 
 import typst
 from PIL import Image, ImageFilter
@@ -34,7 +33,7 @@ def build_scan(source: Source) -> bytes:
     return made.getvalue()
 
 
-def _compile(source: Source, output: Literal["pdf", "png"]) -> bytes:
+def _compile(source: Source, output: str) -> bytes:
     words = {"source": json.dumps(_as_json(source))}
     made = typst.compile(
         LAYOUT, format=output, ppi=SCAN_DPI, sys_inputs=words, font_paths=FONTS, ignore_system_fonts=True
