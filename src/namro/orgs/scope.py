@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from namro.core.errors import NotFound
+from namro.orgs import wording
 from namro.orgs.models import Role, RoleGrant, UnitVersion, User
 
 EVERYWHERE = frozenset({0})
@@ -51,6 +53,21 @@ class Scope:
 
 
 NOBODY = Scope(user=None, on=date.min)
+
+
+def installation(on: date) -> Scope:
+    """The installation itself, for commands given at the server's own terminal: no account, every office, all to read."""
+    return Scope(user=None, on=on, roles={Role.COORDINATOR: EVERYWHERE, Role.AUDITOR: EVERYWHERE})
+
+
+def of_account(username: str, on: date) -> Scope:
+    """The scope of the account with this user name, of the installation itself for "". Raises NotFound."""
+    if not username:
+        return installation(on)
+    user = User.objects.filter(username__iexact=username, is_active=True).first()
+    if user is None:
+        raise NotFound("orgs.user.unknown", wording.UNKNOWN_ACCOUNT % {"username": username})
+    return scope(user, on)
 
 
 def scope(user: User, on: date) -> Scope:

@@ -1,0 +1,121 @@
+"""The register as a file for people's own tools: xlsx, csv and json hold the same lines under the same columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import IO, Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from namro.tasks.queries.counters import Counters
+from namro.tasks.queries.register import Row
+
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+# A cell that begins like a formula would run in a spreadsheet: such text is marked as text (CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def headings() -> dict[str, str]:
+    """Column -> its heading in the reader's language."""
+    return {
+        "task": _("Task no."),
+        "assignment": _("Assignment no."),
+        "content": _("Task"),
+        "symbol": _("Ordered in"),
+        "unit_code": _("Unit code"),
+        "unit": _("Unit"),
+        "role": _("Role"),
+        "counted": _("Counted as assigned"),
+        "kind": _("Kind"),
+        "weight": _("Weight"),
+        "issued_on": _("Issued on"),
+        "due_on": _("Due on"),
+        "state": _("State"),
+        "official": _("Result by term"),
+        "done_on": _("Sent as completed on"),
+        "late_days": _("Days late (calendar days)"),
+        "percent": _("Percent"),
+        "last_update": _("Last update"),
+        "exit_reason": _("Reason for leaving the register"),
+    }
+
+
+def write(rows: Iterable[Row], fmt: str, stream: IO[bytes], counters: Counters) -> None:
+    """Write the lines to a binary stream; ``counters`` are the figures the lines add up to, stated beside them.
+
+    Raises KeyError for a format that is not in FORMATS.
+    """
+    {"xlsx": _xlsx, "csv": _csv, "json": _json}[fmt](rows, stream, counters)
+
+
+def summary(counters: Counters) -> Iterator[tuple[str, int]]:
+    """The official four, their sum, and what stands beside them."""
+    yield _("Assigned"), counters.assigned
+    yield _("Completed on time"), counters.done_on_time
+    yield _("Completed late"), counters.done_late
+    yield _("Not completed, in term"), counters.open_in_term
+    yield _("Not completed, overdue"), counters.open_overdue
+    yield _("No longer tracked"), counters.exited
+    yield _("Parts in joint work"), counters.supports
+    yield _("Tasks"), counters.tasks
+
+
+def _csv(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
+    # The byte order mark makes Excel read the file as UTF-8.
+    text = io.TextIOWrapper(stream, "utf-8-sig", newline="", write_through=True)
+    out = csv.writer(text)
+    out.writerow(headings())
+    for row in rows:
+        out.writerow([_plain(value) for value in row.fields().values()])
+    text.flush()
+    text.detach()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _json(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
+    figures = {name: value for name, value in vars(counters).items() if name != "on"} | {"assigned": counters.assigned}
+    head = {"as_of": counters.on.isoformat(), "counters": figures}
+    stream.write(json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "rows": [')
+    for number, row in enumerate(rows):
+        stream.write(b",\n" if number else b"\n")
+        stream.write(json.dumps(row.fields(), ensure_ascii=False, default=date.isoformat).encode())
+    stream.write(b"\n]}\n")
+
+
+def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
+    options = {"constant_memory": True, "default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}
+    book = xlsxwriter.Workbook(stream, options | {"strings_to_urls": False})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
+    sheet = book.add_worksheet(_("Register"))
+    sheet.freeze_panes(1, 3)
+    sheet.set_column(2, 2, 60)
+    sheet.set_column(5, 5, 32)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.write_row(0, 0, list(headings().values()), bold)
+    last = 0
+    for last, row in enumerate(rows, 1):
+        sheet.write_row(last, 0, ["" if value is None else value for value in row.fields().values()])
+    sheet.autofilter(0, 0, max(last, 1), len(headings()) - 1)
+    page = book.add_worksheet(_("Summary"))
+    page.set_column(0, 0, 40)
+    page.write_row(0, 0, [_("As of"), counters.on.strftime("%d/%m/%Y")], bold)
+    for line, (label, value) in enumerate(summary(counters), 1):
+        page.write_row(line, 0, [label, value])
+    book.close()

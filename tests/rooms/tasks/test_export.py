@@ -1,0 +1,69 @@
+"""The export re-added by script: every format holds the same lines and gives the counters again."""
+
+import csv
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from namro.tasks import actions, export, queries
+from tests.factories import orgs, tasks
+
+pytestmark = pytest.mark.django_db
+FOUR = ("done_on_time", "done_late", "open_in_term", "open_overdue")
+ON = tasks.DUE + timedelta(days=10)
+
+
+@pytest.fixture
+def office():
+    province = orgs.province()
+    office = tasks.office(province)
+    task = tasks.issue(office, province["UBND"], province["X001"], province["X002"], content='=HYPERLINK("x") <b>"\'')
+    sent = task.assignments.get(unit=province["X001"])
+    actions.submit_completion(assignment=sent, update=actions.Update("@xong"), by=office, today=tasks.DUE)
+    actions.accept(assignments=[sent], by=office, today=tasks.DUE)
+    gone = tasks.share(tasks.issue(office, province["UBND"], province["SNV"]))
+    actions.exit_register(assignments=[gone], exit_reason="wrong", reason="Nhập sai", by=office, today=tasks.DUE)
+    return office
+
+
+def written(office, fmt) -> bytes:
+    stream = io.BytesIO()
+    rows = queries.rows_for_export(office, queries.Filters(on=ON))
+    export.write(rows, fmt, stream, queries.counters(office, on=ON))
+    return stream.getvalue()
+
+
+def test_csv_when_added_up_then_gives_the_counters_and_no_cell_is_a_formula(office):
+    raw = written(office, "csv")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    found = queries.counters(office, on=ON)
+    for name in (*FOUR, "exited"):
+        assert sum(row["counted"] == "1" and row["official"] == name for row in rows) == getattr(found, name)
+    assert not any(value.startswith(("=", "@")) for row in rows for value in row.values())
+
+
+def test_json_when_read_then_holds_the_day_the_counters_and_the_lines(office):
+    found = json.loads(written(office, "json"))
+    assert found["as_of"] == ON.isoformat()
+    assert found["counters"]["assigned"] == sum(row["official"] in FOUR for row in found["rows"]) == 2
+    assert {row["content"] for row in found["rows"]} >= {'=HYPERLINK("x") <b>"\''}
+
+
+def test_json_when_there_is_nothing_then_still_json():
+    province = orgs.province()
+    found = json.loads(written(tasks.office(province), "json"))
+    assert (found["rows"], found["counters"]["assigned"]) == ([], 0)
+
+
+def test_xlsx_when_read_then_the_same_lines_and_a_summary(office):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written(office, "xlsx")))
+    register, summary = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+    at = {name: place for place, name in enumerate(export.headings())}
+    results = [row[at["official"]] for row in register[1:]]
+    figures = [row[1] for row in summary[1:]]
+    assert figures[:6] == [2, *(results.count(name) for name in (*FOUR, "exited"))]
+    assert register[1][at["due_on"]] == tasks.DUE
