@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vanban.errors import KeptUnread, Refused
+from vanban.errors import KeptUnread, Refused, VanbanError
 from vanban.files.kinds import kind_of, refuse_unlike
 from vanban.model import SourceText
 
@@ -16,23 +16,32 @@ def read(data: bytes, name: str, limit: int = LIMIT) -> SourceText:
 
     A UTF-8 text file comes back unchanged (byte order mark, line endings and decomposed letters kept); every other
     format and encoding as NFC with ``\\n``. Raises :class:`Refused` (empty, too_large, zip_bomb, broken,
-    not_what_it_says, unsupported for programs) or :class:`KeptUnread` (encrypted_pdf, no_text_layer, unsupported).
+    not_what_it_says, unsupported for programs) or :class:`KeptUnread` (encrypted_pdf, no_text_layer, unsupported);
+    every error carries ``name``.
     """
+    try:
+        return _read(data, name, limit)
+    except VanbanError as error:
+        error.params.setdefault("name", name)
+        raise
+
+
+def _read(data: bytes, name: str, limit: int) -> SourceText:
     if not data:
-        raise Refused("empty", name=name)
+        raise Refused("empty")
     if len(data) > limit:
-        raise Refused("too_large", name=name, size=len(data), limit=limit)
+        raise Refused("too_large", size=len(data), limit=limit)
     kind = kind_of(data, name)
     refuse_unlike(kind, name)
     reader = _reader_of(kind)
     if reader is None:
         if kind == "program":
-            raise Refused("unsupported", name=name, found=kind)
+            raise Refused("unsupported", found=kind)
         code = "no_text_layer" if kind == "image" else "unsupported"
-        raise KeptUnread(code, name=name, found=kind)
+        raise KeptUnread(code, found=kind)
     source = reader(data)
     if not source.text.strip("\ufeff \t\r\n\f\v\u00a0"):
-        raise Refused("empty", name=name)
+        raise Refused("empty")
     return source
 
 

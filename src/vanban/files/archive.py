@@ -22,14 +22,14 @@ _MAIN_MEMBERS = (
 )
 
 
-def zip_kind(data: bytes, name: str) -> str:
-    """Return docx, xlsx, pptx, odt or zip. Raises as :func:`check_members` does, with ``name`` in the parameters."""
+def zip_kind(data: bytes) -> str:
+    """Return docx, xlsx, pptx, odt or zip. Raises as :func:`check_members` does."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-            _check_directory(archive, name)
+            _check_directory(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
-        raise Refused("broken", name=name, reason="zip") from error
+        raise Refused("broken", reason="zip") from error
     for member, kind in _MAIN_MEMBERS:
         if member in members:
             return kind
@@ -44,7 +44,7 @@ def check_members(data: bytes) -> None:
     inflated = markup = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_directory(archive, None)
+            _check_directory(archive)
             for member in archive.infolist():
                 is_markup = member.filename.lower().endswith((".xml", ".rels"))
                 size = 0
@@ -62,15 +62,15 @@ def check_members(data: bytes) -> None:
         raise Refused("broken", reason="zip") from error
 
 
-def _check_directory(archive: zipfile.ZipFile, name: str | None) -> None:
+def _check_directory(archive: zipfile.ZipFile) -> None:
     """Refuse what the archive's own directory admits to, before anything is inflated."""
     members = archive.infolist()
     total = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or total > MAX_INFLATED:
-        raise Refused("zip_bomb", name=name, members=len(members), inflated=total)
+        raise Refused("zip_bomb", members=len(members), inflated=total)
     for member in members:
         if member.file_size > _RATIO_FROM and member.file_size > MAX_RATIO * max(1, member.compress_size):
-            raise Refused("zip_bomb", name=name, member=member.filename, inflated=member.file_size)
+            raise Refused("zip_bomb", member=member.filename, inflated=member.file_size)
 
 
 def _check_growth(size: int, stored: int, inflated: int, markup: int) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import docx
 import regex
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from lxml import etree
 
@@ -21,6 +23,11 @@ READER = "docx/1"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What the libraries raise on parts that are missing, doubled or malformed.
+_DAMAGED = (
+    *(PythonDocxError, OpcError, etree.XMLSyntaxError),
+    *(KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError),
+)
 _SKIPPED = frozenset((_W + "del", _W + "moveFrom", _W + "instrText", _W + "rPr", _W + "pPr", _FALLBACK))
 _WRITTEN = {
     _W + "tab": "\t",
@@ -29,7 +36,7 @@ _WRITTEN = {
     _W + "cr": "\n",
     _W + "noBreakHyphen": "-",
 }
-_ONLY_NUMBERS = regex.compile(r"[\W\d]*")
+_ONLY_NUMBERS = regex.compile(r"(?i)(?:[\W\d]|trang|page)*")
 
 
 def read_docx(data: bytes) -> SourceText:
@@ -48,7 +55,9 @@ def read_docx(data: bytes) -> SourceText:
             walk.container(element)
         for element in _margins(document, "footer"):
             walk.margin(element, "footer")
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, etree.XMLSyntaxError, RecursionError) as error:
+    except _DAMAGED as error:
+        if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise Refused("broken", reason="docx") from error
     text, blocks = walk.out.finish()
     return SourceText(text, "docx", READER, None, blocks)

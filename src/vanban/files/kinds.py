@@ -71,7 +71,7 @@ def kind_of(data: bytes, name: str) -> str:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return zip_kind(data, name)
+        return zip_kind(data)
     if head.startswith(_OLE):
         return _ole_kind(data)
     for magic, kind in _MAGIC:
@@ -89,7 +89,7 @@ def refuse_unlike(kind: str, name: str) -> None:
     """Raise ``Refused("not_what_it_says")`` when the ending of ``name`` promises another kind."""
     promised = _PROMISES.get(_ending(name))
     if promised is not None and kind not in promised:
-        raise Refused("not_what_it_says", name=name, says=_ending(name).removeprefix("."), found=kind)
+        raise Refused("not_what_it_says", says=_ending(name).removeprefix("."), found=kind)
 
 
 def looks_written(data: bytes) -> bool:

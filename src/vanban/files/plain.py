@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import codecs
 
-from vanban.errors import Refused
+from vanban.errors import KeptUnread, Refused
 from vanban.files.compose import tidy
 from vanban.files.kinds import wide_encoding
 from vanban.files.legacy import decode_legacy
 from vanban.model import SourceText
 
 READER = "plain/1"
-_FEW = 0.02  # bad sequences to good ones: below it a UTF-8 file is damaged, not in another encoding
+_FEW = 0.02  # share of strange bytes that is taken for damage or stray signs, not for another encoding
 
 
 def read_plain(data: bytes) -> SourceText:
     """Return the text of a text file. UTF-8 without NUL is returned unchanged; all else is converted and tidied.
 
-    Raises ``Refused("broken")`` with reason ``nul`` or ``encoding``.
+    Raises ``Refused("broken", reason="nul")`` and ``KeptUnread("unsupported", found="encoding")``.
     """
     text, encoding, warnings = decode(data)
     if encoding == "utf-8" and not warnings:
@@ -26,7 +26,7 @@ def read_plain(data: bytes) -> SourceText:
 
 
 def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
-    """Return text, the name of its encoding and warnings ("damaged_bytes"); the mark of UTF-8 is kept in the text."""
+    """Return text, the name of its encoding and warnings: "damaged_bytes", "encoding_guessed"."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return _wide(data, "utf-32")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -45,9 +45,11 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     if bad <= max(1, good * _FEW) and good > 0:
         return mended, "utf-8", ("damaged_bytes",)
     found = decode_legacy(data)
-    if found is None:
-        raise Refused("broken", reason="encoding")
-    return (*found, ())
+    if found is not None:
+        return (*found, ())
+    if sum(byte > 127 for byte in data) > len(data) * _FEW:
+        raise KeptUnread("unsupported", found="encoding")
+    return data.decode("cp1252", "replace"), "cp1252", ("encoding_guessed",)
 
 
 def _wide(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:

@@ -1,0 +1,158 @@
+"""Reading strangers' files in a child process with limits on time and memory, so that no file can hang or fell the server."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import PurePath
+from typing import Any
+
+from vanban.errors import KeptUnread, Refused
+from vanban.files import LIMIT, read
+from vanban.model import Block, SourceText
+
+_SMALL = 256 * 1024  # bytes: UTF-8 text up to this size is read at once, it cannot do harm
+_TEXT_ENDINGS = frozenset(("", ".txt", ".text", ".md"))
+_ERRORS = {"refused": Refused, "kept": KeptUnread}
+_SPARE = 2.0  # seconds the child may take to start beyond its own limit
+
+
+def read_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1024, limit: int = LIMIT) -> SourceText:
+    """Return what :func:`vanban.files.read` returns, or raise what it raises, within limits.
+
+    ``seconds`` bounds both waiting and computing, ``megabytes`` the address space of the child. Beyond them raises
+    ``Refused("timeout")`` or ``Refused("memory")``; ``Refused("broken", reason="crash")`` when a file fells the reader.
+    May be called from any thread.
+    """
+    if not data or len(data) > limit or _is_small_text(data, name):
+        return read(data, name, limit)
+    answer = _ask({"do": "read", "name": name, "limit": limit}, data, seconds, megabytes)
+    answer["blocks"] = tuple(Block(**block) for block in answer["blocks"])
+    answer["warnings"] = tuple(answer["warnings"])
+    return SourceText(**answer)
+
+
+def page_images_bounded(
+    data: bytes, first: int = 0, count: int = 1, dpi: int = 110, seconds: float = 20, megabytes: int = 1024
+) -> list[bytes]:
+    """Return PNG images of PDF pages as :func:`vanban.files.pdf.page_images` does, within limits as above."""
+    answer = _ask({"do": "draw", "first": first, "count": count, "dpi": dpi}, data, seconds, megabytes)
+    return [base64.b64decode(image) for image in answer["images"]]
+
+
+def page_count_bounded(data: bytes, seconds: float = 20, megabytes: int = 1024) -> int:
+    """Return the number of pages of a PDF within limits as above."""
+    return int(_ask({"do": "count"}, data, seconds, megabytes)["pages"])
+
+
+def _is_small_text(data: bytes, name: str) -> bool:
+    """Tell whether reading is a mere decoding: small UTF-8 under a text name, without any format's mark."""
+    if len(data) > _SMALL or PurePath(name).suffix.lower() not in _TEXT_ENDINGS or b"\x00" in data:
+        return False
+    if b"%PDF-" in data[:1024] or (not PurePath(name).suffix and b"<" in data[:4096]):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _ask(order: dict[str, Any], data: bytes, seconds: float, megabytes: int) -> dict[str, Any]:
+    """Give one order to a fresh child and return its answer. The answer is JSON: a felled child can tell no lies but words."""
+    order |= {"seconds": seconds, "megabytes": megabytes}
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-m", "vanban.bounded"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        cwd="/" if os.name == "posix" else None,
+        env={"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"} if os.name == "posix" else None,
+    )
+    try:
+        written, _ = child.communicate(json.dumps(order).encode() + b"\n" + data, timeout=seconds + _SPARE)
+    except subprocess.TimeoutExpired:
+        raise Refused("timeout", seconds=seconds) from None
+    finally:
+        _end(child)
+    return _understand(child.returncode, written, seconds, megabytes)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Leave no child behind, whatever happened."""
+    if child.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            child.kill()
+        child.communicate()
+
+
+def _understand(status: int, written: bytes, seconds: float, megabytes: int) -> dict[str, Any]:
+    """Return the answer or raise the error it carries."""
+    if os.name == "posix" and status == -signal.SIGXCPU:
+        raise Refused("timeout", seconds=seconds)
+    if os.name == "posix" and status == -signal.SIGKILL:
+        raise Refused("memory", megabytes=megabytes)
+    if status == 1 and not written:
+        raise RuntimeError("the reading process did not start: is vanban installed for this Python?")
+    try:
+        answer: dict[str, Any] = json.loads(written)
+    except ValueError:
+        raise Refused("broken", reason="crash") from None
+    if error := _ERRORS.get(answer.get("error", "")):
+        raise error(answer["code"], **answer["params"])
+    result: dict[str, Any] = answer["result"]
+    return result
+
+
+def _serve() -> None:
+    """The child: read one order from standard input, write one answer to standard output."""
+    line, _, data = sys.stdin.buffer.read().partition(b"\n")
+    order = json.loads(line)
+    answer: dict[str, Any]
+    try:
+        _limit_self(order["seconds"], order["megabytes"])
+        answer = {"result": _obey(order, data)}
+    except (Refused, KeptUnread) as error:
+        kind = "refused" if isinstance(error, Refused) else "kept"
+        answer = {"error": kind, "code": error.code, "params": error.params}
+    except MemoryError:
+        answer = {"error": "refused", "code": "memory", "params": {"megabytes": order["megabytes"]}}
+    except Exception as error:  # whatever a hostile file makes a library do, the parent shall get an answer
+        answer = {"error": "refused", "code": "broken", "params": {"reason": type(error).__name__}}
+    sys.stdout.write(json.dumps(answer, default=str))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
+    if order["do"] == "read":
+        return asdict(read(data, order["name"], order["limit"]))
+    from vanban.files.pdf import page_count, page_images
+
+    if order["do"] == "count":
+        return {"pages": page_count(data)}
+    images = page_images(data, order["first"], order["count"], order["dpi"])
+    return {"images": [base64.b64encode(image).decode("ascii") for image in images]}
+
+
+def _limit_self(seconds: float, megabytes: int) -> None:
+    """Set the limits of this process; systems without them rely on the parent's watch."""
+    try:
+        import resource
+    except ImportError:
+        return
+    whole = max(1, round(seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+
+if __name__ == "__main__":
+    _serve()
