@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from namro.launch import machine, session
+from namro.launch import binaries, machine, session
 from namro.launch.cluster import Cluster
 from namro.launch.errors import LaunchError
 from namro.launch.paths import installation
@@ -64,6 +64,21 @@ def test_start_when_made_by_another_major_version_then_refused_with_the_way_out(
     with pytest.raises(LaunchError, match="17") as refusal:
         cluster.start()
     assert "pg_dump" in refusal.value.remedy
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server under another account")
+def test_programs_when_the_servers_account_cannot_reach_them_then_copied_and_run(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = data.parent / "closed"
+    closed.mkdir(mode=0o700)
+    original = binaries.shipped()
+    (closed / "packages").symlink_to(original.parent.parent.parent)
+    monkeypatch.setattr(binaries, "shipped", lambda: closed / "packages" / original.relative_to(original.parents[2]))
+    cluster = Cluster(data / "server")
+    cluster.start()
+    assert cluster.programs.is_relative_to(data / "server")
+    assert _ask(cluster.url(), "SELECT 1") == 1
 
 
 def test_socket_when_the_folder_is_long_or_odd_then_lies_elsewhere_and_closed(data: Path) -> None:

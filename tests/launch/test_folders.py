@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from namro.launch import catalogues, session
-from namro.launch.paths import SYSTEM, data_folder, installation
+from namro.launch.paths import SYSTEM, Installation, data_folder, installation
 
 HOME_DATA = Path.home() / ".local" / "share" / "namro"
 
@@ -58,10 +58,16 @@ def test_folder_when_it_holds_other_things_then_its_mode_is_left_alone(data: Pat
 
 def test_command_when_only_a_demo_exists_then_works_on_it_else_on_the_real_one(data: Path) -> None:
     assert session.chosen_installation(data).demo is False
-    installation(data, demo=True).make()
+    installation(data, demo=False).make()  # a start that was refused leaves an empty folder
+    _found(installation(data, demo=True))
     assert session.chosen_installation(data).demo is True
-    installation(data, demo=False).make()
+    _found(installation(data, demo=False))
     assert session.chosen_installation(data).demo is False
+
+
+def _found(place: Installation) -> None:
+    (place.server / "cluster").mkdir(parents=True)
+    (place.server / "cluster" / "PG_VERSION").write_text("18\n")
 
 
 def test_catalogues_when_the_run_began_then_all_compiled() -> None:

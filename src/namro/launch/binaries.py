@@ -42,15 +42,16 @@ def runnable(account: Account, copies: Path) -> Path:
         return source
     release = importlib.metadata.version(WHEEL) if not os.environ.get("NAMRO_PG_BIN") else "own"
     target = copies / f"programs-{release}"
-    if not (target / "bin" / "postgres").exists():
+    programs = target / WHEEL / "pginstall" / "bin"
+    if not programs.exists():
         _copy(source.parent, target, account)
-    if not _runs(target / "bin", account):
+    if not _runs(programs, account):
         raise LaunchError(
             _("The account %(account)s cannot run PostgreSQL's programs in %(folder)s.")
             % {"account": account.name, "folder": target},
             _("Choose a data folder that account can reach, for example --data /var/lib/namro."),
         )
-    return target / "bin"
+    return programs
 
 
 def major(programs: Path) -> int:
@@ -61,20 +62,29 @@ def major(programs: Path) -> int:
 
 
 def _runs(folder: Path, account: Account) -> bool:
+    """Ask two programs for their version: initdb needs libraries that postgres does without."""
     try:
-        done = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, check=False, cwd="/", **account.popen_arguments()
+        return all(
+            subprocess.run(
+                [folder / program, "--version"], capture_output=True, check=False, cwd="/", **account.popen_arguments()
+            ).returncode
+            == 0
+            for program in ("postgres", "initdb")
         )
     except OSError:
         return False
-    return done.returncode == 0
 
 
 def _copy(install: Path, target: Path, account: Account) -> None:
+    """Copy the programs with the libraries beside them, in the wheel's own arrangement: they find each other by it."""
     half = target.with_name(target.name + ".half")
     shutil.rmtree(half, ignore_errors=True)
+    leave = shutil.ignore_patterns("*.a", "pgxs", "doc")
     for part in ("bin", "lib", "share"):
-        shutil.copytree(install / part, half / part, symlinks=True, ignore=shutil.ignore_patterns("*.a", "pgxs", "doc"))
+        shutil.copytree(install / part, half / WHEEL / "pginstall" / part, symlinks=True, ignore=leave)
+    libraries = install.parent.parent / f"{WHEEL}.libs"
+    if libraries.is_dir():
+        shutil.copytree(libraries, half / libraries.name, symlinks=True)
     for folder, _names, files in os.walk(half):
         os.chmod(folder, 0o755)  # noqa: S103  (the account walks through)
         os.chown(folder, account.uid, account.gid)

@@ -50,8 +50,8 @@ class Installation:
         return self.root / "running.json"
 
     def exists(self) -> bool:
-        """True when something was ever made here."""
-        return self.secret_key.exists()
+        """True when a database was ever made here (a start that was refused makes none)."""
+        return (self.server / "cluster" / "PG_VERSION").exists()
 
     def lock(self, name: str) -> Path:
         """The file of a lock of this installation."""
