@@ -141,6 +141,8 @@ def add_version(
     decision: Decision = UNDECIDED,
 ) -> UnitVersion:
     """Rename, re-parent or re-kind a unit from a day on; the old version ends the day before. What is not given stays."""
+    if parent is not None and _stands_under(parent.pk, unit.pk, valid_from):
+        raise Refusal("orgs.unit.own_parent", wording.OWN_PARENT % {"code": unit.code})
     with record("orgs.unit.version_added", by=by, subject=unit):
         last = UnitVersion.objects.select_for_update().filter(unit=unit).order_by("-valid").first()
         assert last is not None, "a unit always has a version"
@@ -158,6 +160,19 @@ def add_version(
             **_named(name or last.name, last.short_name if short_name is None else short_name, kind or last.kind),
             **decision.fields(),
         )
+
+
+def _stands_under(unit_id: int, above_id: int, on: date) -> bool:
+    """Whether ``above`` is the unit itself or one of those above it on the day."""
+    parents = dict(UnitVersion.objects.filter(valid__contains=on).values_list("unit_id", "parent_id"))
+    seen: set[int] = set()
+    current: int | None = unit_id
+    while current is not None and current not in seen:
+        if current == above_id:
+            return True
+        seen.add(current)
+        current = parents.get(current)
+    return False
 
 
 def close(*, unit: Unit, on: date, by: Actor | None) -> None:
@@ -182,7 +197,12 @@ def link(
     by: Actor | None,
     decision: Decision = UNDECIDED,
 ) -> UnitLink:
-    """Tie two units across trees from a day on."""
+    """Tie two units across trees from a day on. Raises Refusal for a unit with itself and for a link that exists."""
+    if from_unit.pk == to_unit.pk:
+        raise Refusal("orgs.link.itself", wording.LINK_ITSELF)
+    days = DateRange(since, None)
+    if UnitLink.objects.filter(kind=kind, from_unit=from_unit, to_unit=to_unit, valid__overlap=days).exists():
+        raise Refusal("orgs.link.exists", wording.LINK_EXISTS)
     with record("orgs.unit.linked", by=by, subject=from_unit, kind=kind, to=to_unit.code):
         return UnitLink.objects.create(
             kind=kind, from_unit=from_unit, to_unit=to_unit, valid=DateRange(since, None), **decision.fields()
@@ -226,13 +246,21 @@ def fill_post(
     until: date | None = None,
     is_head: bool = True,
 ) -> Tenure:
-    """Enter who holds a post from a day on; whoever held it without end before leaves it that day."""
+    """Enter who holds a post from a day on; whoever held it without end before leaves it that day.
+
+    Raises Refusal where another post heads the unit, or somebody is entered for a later time.
+    """
+    head = Post.objects.filter(unit=unit, is_head=True).exclude(title=title).first()
+    if is_head and head is not None and not Post.objects.filter(unit=unit, title=title).exists():
+        raise Refusal("orgs.post.head_exists", wording.HEAD_POST_EXISTS % {"title": head.title})
     with record("orgs.post.filled", by=by, subject=unit, title=title):
         post, _created = Post.objects.get_or_create(unit=unit, title=title, defaults={"is_head": is_head})
         holder = person if isinstance(person, Person) else _person(person)
         for before in post.tenures.filter(valid__contains=since, valid__upper_inf=True):
             before.valid = DateRange(before.valid.lower, since)
             before.save(update_fields=["valid"])
+        if post.tenures.filter(valid__overlap=DateRange(since, until)).exists():
+            raise Refusal("orgs.post.taken", wording.POST_TAKEN)
         return Tenure.objects.create(post=post, person=holder, kind=kind, valid=DateRange(since, until))
 
 

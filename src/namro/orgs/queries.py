@@ -9,11 +9,25 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from namro.orgs.models import Succession, Tenure, Unit, UnitAlias, UnitLink, UnitVersion
+from namro.orgs.models import RoleGrant, Succession, Tenure, Unit, UnitAlias, UnitLink, UnitVersion, User
 from namro.orgs.scope import Scope, scope
 from vanban.fold import fold
 
-__all__ = ["Node", "Scope", "head_on", "links_of", "match_names", "names", "scope", "search", "trees", "unit_page"]
+__all__ = [
+    "Node",
+    "Scope",
+    "accounts",
+    "counterparts",
+    "head_on",
+    "links_of",
+    "match_names",
+    "names",
+    "scope",
+    "search",
+    "tenures_of",
+    "trees",
+    "unit_page",
+]
 
 
 @dataclass
@@ -61,6 +75,30 @@ def links_of(unit: Unit, on: date) -> list[UnitLink]:
     return list(UnitLink.objects.filter(either, valid__contains=on).select_related("from_unit", "to_unit"))
 
 
+def counterparts(on: date) -> dict[int, list[int]]:
+    """Unit id -> ids of its counterparts in the other trees on the day, both ways. One query."""
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = UnitLink.objects.filter(kind=UnitLink.Kind.COUNTERPART, valid__contains=on).order_by("id")
+    for one, other in rows.values_list("from_unit_id", "to_unit_id"):
+        found[one].append(other)
+        found[other].append(one)
+    return dict(found)
+
+
+def tenures_of(unit: Unit) -> list[Tenure]:
+    """Everybody who has held a post of the unit, head posts first, latest first."""
+    rows = Tenure.objects.filter(post__unit=unit).select_related("post", "person")
+    return list(rows.order_by("-post__is_head", "post__title", "-valid"))
+
+
+def accounts(words: str = "") -> QuerySet[User]:
+    """Accounts by user name, with their grants and the units these stand on; ``words`` looks in user name and full name."""
+    rows = User.objects.order_by("username").prefetch_related(
+        Prefetch("grants", RoleGrant.objects.select_related("unit").order_by("-valid", "id"))
+    )
+    return rows.filter(Q(username__icontains=words) | Q(full_name__icontains=words)) if words else rows
+
+
 @dataclass(frozen=True)
 class UnitPage:
     """Everything the page of one unit shows."""
@@ -77,7 +115,7 @@ class UnitPage:
 def unit_page(code: str, on: date) -> UnitPage | None:
     """The unit with its versions (deciding documents), links, head and successions; None where there is none."""
     unit = Unit.objects.filter(code=code).prefetch_related(
-        Prefetch("versions", UnitVersion.objects.order_by("-valid")), "aliases"
+        Prefetch("versions", UnitVersion.objects.select_related("parent").order_by("-valid")), "aliases"
     ).first()  # fmt: skip
     if unit is None:
         return None

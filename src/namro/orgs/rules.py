@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import QuerySet
+
 from namro.core.errors import Refusal
 from namro.orgs import wording
-from namro.orgs.models import Role
+from namro.orgs.models import Role, RoleGrant, User
 from namro.orgs.scope import Scope
 
 
@@ -17,3 +21,20 @@ def check_administer(scope: Scope) -> None:
 def can_administer(scope: Scope) -> bool:
     """Whether ``check_administer`` passes."""
     return scope.holds(Role.ADMINISTRATOR)
+
+
+def check_not_last_administrator(user: User, on: date) -> None:
+    """Raises Refusal ``orgs.last_administrator`` where closing the account would leave nobody to let people in."""
+    own = RoleGrant.objects.filter(user=user, role=Role.ADMINISTRATOR, valid__contains=on)
+    if own.exists() and not _administrators(on).exclude(user=user).exists():
+        raise Refusal("orgs.last_administrator", wording.LAST_ADMINISTRATOR % {"username": user.username})
+
+
+def check_may_end(held: RoleGrant, on: date) -> None:
+    """Raises Refusal ``orgs.last_administrator`` where the role is the last one that administers."""
+    if held.role == Role.ADMINISTRATOR and not _administrators(on).exclude(pk=held.pk).exists():
+        raise Refusal("orgs.last_administrator", wording.LAST_ADMINISTRATOR % {"username": held.user.username})
+
+
+def _administrators(on: date) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(role=Role.ADMINISTRATOR, valid__contains=on, user__is_active=True)

@@ -49,3 +49,11 @@ ROW_UNUSABLE = _("Row %(row)s: “%(column)s” contains characters that cannot 
 SHEET_UNREADABLE = _("“%(file)s” cannot be read as an Excel workbook (.xlsx). Open it in Excel and save it again.")
 SHEET_EMPTY = _("“%(file)s” holds no rows below the headings.")
 SHEET_TOO_LONG = _("“%(file)s” has more than %(limit)s rows. Split it into several files.")
+ROW_TOO_LONG = _("Row %(row)s: “%(column)s” is longer than %(limit)s characters. Shorten it.")
+ROW_BAD_CODE = _(
+    "Row %(row)s: the code “%(value)s” may hold letters, digits, dot, dash and underscore only, at most 40."
+)
+SHEET_TOO_LARGE = _("“%(file)s” is too large once unpacked. Keep only the sheet with the units and save it again.")
+SHEET_REFUSED = _(
+    "“%(file)s” was not imported: %(count)s faults. Nothing was stored. Correct the rows and send the file again."
+)

@@ -13,12 +13,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from namro.core import clock
+from namro.core.days import parse_day
 from namro.core.errors import Refusal
 from namro.core.text import clean, clean_line
 from namro.orgs import queries
 from namro.orgs.models import Unit
 
-_DAY = re.compile(r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _CODE = re.compile(r"\s+[—–-]\s+")
 
 
@@ -48,18 +48,6 @@ def _cleaned(clean_one: Any, value: Any, label: Any) -> str:
         raise ValidationError(str(refusal)) from refusal
 
 
-def parse_day(words: str) -> date | None:
-    """31/12/2026 (also with - or .) and 2026-12-31; None for anything else, 31/02 included."""
-    found = _DAY.fullmatch(words.strip())
-    if not found:
-        return None
-    day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
 class DayField(forms.CharField):
     """A day written as dd/mm/yyyy, whatever language the browser speaks."""
 
@@ -72,7 +60,7 @@ class DayField(forms.CharField):
         if not words:
             return None
         day = parse_day(words)
-        if day is None or not 1900 <= day.year <= 2200:
+        if day is None:
             raise ValidationError(_("“%(value)s” is no date. Write it as 31/12/2026."), params={"value": words})
         return day
 

@@ -1,5 +1,49 @@
-"""Addresses of the room (web/orgs)."""
+"""Addresses of the room (web/orgs): everybody signed in may read the organisation, administrators change it."""
 
-from tests.web.access import Rows
+from typing import Any
 
-ROWS: Rows = {}
+from tests.web.access import ADMINISTRATORS, SIGNED_IN, Row, Rows
+from tests.web.world import World
+
+
+def _code(world: World) -> dict[str, Any]:
+    return {"code": "STC"}
+
+
+def _account(world: World) -> dict[str, Any]:
+    return {"account_id": world.users["reporter"].pk}
+
+
+def _grant(world: World) -> dict[str, Any]:
+    return {"grant_id": world.users["reporter"].grants.get().pk}
+
+
+def _both(kwargs: Any = lambda world: {}) -> list[Row]:
+    """A form: shown to administrators, and refused to them with its faults when sent empty."""
+    return [Row(ADMINISTRATORS, kwargs), Row(ADMINISTRATORS, kwargs, "post", status=(200, 422))]
+
+
+def _role(world: World) -> dict[str, Any]:
+    return {"role": "inspector", "unit": "SNV", "since": "01/02/2026"}
+
+
+ROWS: Rows = {
+    "web:organisation": Row(SIGNED_IN),
+    "web:unit": Row(SIGNED_IN, _code),
+    "web:unit_options": Row(SIGNED_IN),
+    "web:administration": Row(ADMINISTRATORS),
+    "web:accounts": Row(ADMINISTRATORS),
+    "web:new_account": _both(),
+    "web:account": Row(ADMINISTRATORS, _account),
+    "web:grant_role": Row(ADMINISTRATORS, _account, "post", _role, status=(302,)),
+    "web:new_password": Row(ADMINISTRATORS, _account, "post", status=(200,)),
+    "web:close_account": Row(ADMINISTRATORS, _account, "post", status=(302,)),
+    "web:end_role": Row(ADMINISTRATORS, _grant, "post", status=(302,)),
+    "web:new_unit": _both(),
+    "web:import_units": _both(),
+    "web:import_sample": Row(ADMINISTRATORS),
+    "web:unit_version": _both(_code),
+    "web:unit_link": _both(_code),
+    "web:unit_post": _both(_code),
+    "web:calendar": _both(),
+}

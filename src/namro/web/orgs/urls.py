@@ -1,5 +1,26 @@
 """Addresses of the organisation and of its administration."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from namro.web.orgs import administration, calendar, importing, units, views
+
+urlpatterns = [
+    path("organisation/", views.organisation, name="organisation"),
+    path("organisation/<str:code>/", views.unit, name="unit"),
+    path("unit-options/", views.unit_options, name="unit_options"),
+    path("administration/", administration.overview, name="administration"),
+    path("administration/accounts/", administration.accounts, name="accounts"),
+    path("administration/accounts/new/", administration.new_account, name="new_account"),
+    path("administration/accounts/<int:account_id>/", administration.account, name="account"),
+    path("administration/accounts/<int:account_id>/role/", administration.grant_role, name="grant_role"),
+    path("administration/accounts/<int:account_id>/password/", administration.new_password, name="new_password"),
+    path("administration/accounts/<int:account_id>/close/", administration.close_account, name="close_account"),
+    path("administration/roles/<int:grant_id>/end/", administration.end_role, name="end_role"),
+    path("administration/units/new/", units.new_unit, name="new_unit"),
+    path("administration/units/import/", importing.import_units, name="import_units"),
+    path("administration/units/import/sample.xlsx", importing.sample, name="import_sample"),
+    path("administration/units/<str:code>/version/", units.version, name="unit_version"),
+    path("administration/units/<str:code>/link/", units.link, name="unit_link"),
+    path("administration/units/<str:code>/post/", units.post, name="unit_post"),
+    path("administration/calendar/", calendar.calendar, name="calendar"),
+]
