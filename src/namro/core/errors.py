@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
+
 
 class Refusal(Exception):
     """An act was refused. ``str()`` is the sentence shown on the page, the disabled button and the command line."""
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: str | Promise) -> None:
         super().__init__(str(sentence))
         self.code = code
 

@@ -70,6 +70,9 @@ def about(event: Event, subject: models.Model) -> None:
     event.subject_id = subject.pk
 
 
+Statements = list[str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | None]]
+
+
 class RecordChanges(migrations.RunSQL):
     """Migration operation: from here on every insert, update and delete of ``table`` leaves a row in core_change."""
 
@@ -77,12 +80,12 @@ class RecordChanges(migrations.RunSQL):
         self.table = table
         kinds = {"insert": "NEW TABLE AS new_rows", "delete": "OLD TABLE AS old_rows"}
         kinds["update"] = f"{kinds['delete']} {kinds['insert']}"
-        make = [
+        make: Statements = [
             f"CREATE TRIGGER namro_record_{kind} AFTER {kind.upper()} ON {table} REFERENCING {rows} "
             "FOR EACH STATEMENT EXECUTE FUNCTION namro_record_change()"
             for kind, rows in kinds.items()
         ]
-        drop = [f"DROP TRIGGER namro_record_{kind} ON {table}" for kind in kinds]
+        drop: Statements = [f"DROP TRIGGER namro_record_{kind} ON {table}" for kind in kinds]
         super().__init__(make, drop)
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:

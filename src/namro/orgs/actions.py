@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 
 from namro.core.errors import Refusal
 from namro.core.recording import Actor, about, record
@@ -180,12 +181,12 @@ def close(*, unit: Unit, on: date, by: Actor | None) -> None:
     with record("orgs.unit.closed", by=by, subject=unit, on=on.isoformat()):
         unit.closed_on = on
         unit.save(update_fields=["closed_on"])
-        for row in [
-            *unit.versions.filter(valid__contains=on),
-            *UnitLink.objects.filter(valid__contains=on, from_unit=unit),
-        ]:
-            row.valid = DateRange(row.valid.lower, on)
-            row.save(update_fields=["valid"])
+        for version in unit.versions.filter(valid__contains=on):
+            version.valid = DateRange(version.valid.lower, on)
+            version.save(update_fields=["valid"])
+        for tie in UnitLink.objects.filter(Q(from_unit=unit) | Q(to_unit=unit), valid__contains=on):
+            tie.valid = DateRange(tie.valid.lower, on)
+            tie.save(update_fields=["valid"])
 
 
 def link(

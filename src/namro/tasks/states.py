@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from namro.tasks.models import NEVER, Move, State
 
@@ -93,7 +94,7 @@ def advance(known: Snapshot | None, fact: Fact) -> Snapshot:
     return replace(after, clock_on=_clock(known, after, fact))
 
 
-def _said(known: Snapshot, fact: Fact) -> dict[str, object]:
+def _said(known: Snapshot, fact: Fact) -> dict[str, Any]:
     """The columns a fact sets beside the state."""
     percent = known.percent if fact.percent is None else fact.percent
     match fact.kind:

@@ -1,5 +1,6 @@
 """Every write of the tasks' room. ``by`` is the acting person's scope: who, and what the person may do today."""
 
+from namro.tasks.actions.by_hand import issue_by_hand
 from namro.tasks.actions.deciding import (
     accept,
     exit_register,
@@ -23,6 +24,7 @@ __all__ = [
     "accept",
     "exit_register",
     "issue",
+    "issue_by_hand",
     "note_directive",
     "release",
     "reopen",

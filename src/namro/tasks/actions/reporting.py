@@ -9,6 +9,7 @@ from datetime import date
 from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.text import clean, clean_line
+from namro.orgs.models import User
 from namro.orgs.scope import Scope
 from namro.tasks import wording
 from namro.tasks.actions.moving import move
@@ -88,10 +89,17 @@ def _keep(
         product_on=update.product_on,
         sent_on=sent_on,
         recorded_at=clock.moment(sent_on),
-        by=by.user,
+        by=_person(by),
     )
     Evidence.objects.bulk_create([Evidence(report=report, **vars(one)) for one in update.evidence])
     return report
+
+
+def _person(by: Scope) -> User:
+    """A report is always a person's: the installation itself does no work."""
+    if by.user is None:
+        raise Refusal("tasks.move.not_your_share", wording.NOT_YOUR_SHARE)
+    return by.user
 
 
 def _check(update: Update, sent_on: date) -> None:
