@@ -1,10 +1,12 @@
 """A data folder of its own for each test of the launcher."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from namro.launch.cluster import Cluster
@@ -21,3 +23,13 @@ def data(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         if server.exists():
             Cluster(server).stop()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def fresh(database_server: str) -> str:
+    """The address of an empty database."""
+    name = f"fresh_{os.getpid()}_{os.urandom(4).hex()}"
+    with psycopg.connect(database_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    before, _, query = database_server.partition("?")
+    return f"{before.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")

@@ -70,6 +70,7 @@ def test_start_when_made_by_another_major_version_then_refused_with_the_way_out(
 def test_programs_when_the_servers_account_cannot_reach_them_then_copied_and_run(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("NAMRO_PG_BIN", raising=False)
     closed = data.parent / "closed"
     closed.mkdir(mode=0o700)
     original = binaries.shipped()

@@ -68,16 +68,6 @@ def test_command_line_when_wrong_then_explained_in_vietnamese_too(arguments: lis
     assert "namro --help" in vietnamese.stderr
 
 
-@pytest.fixture
-def fresh(database_server: str) -> str:
-    """The address of an empty database."""
-    name = f"fresh_{os.getpid()}_{os.urandom(4).hex()}"
-    with psycopg.connect(database_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    before, _, query = database_server.partition("?")
-    return f"{before.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
-
-
 def _fill(address: str, kind: str) -> None:
     if kind in ("demo", "real"):
         mark.write(address, kind)

@@ -6,7 +6,7 @@ import signal
 import time
 from pathlib import Path
 
-from namro.launch import machine
+from namro.launch import machine, mark
 from tests.launch.namro_process import Running, free_port, namro, of_folder, status
 
 
@@ -55,6 +55,19 @@ def test_up_when_the_launcher_was_killed_then_the_next_start_takes_over(data: Pa
         assert _comes_back(data, worker)
         assert second.end(signal.SIGINT) == 0
     assert of_folder(data) == []
+
+
+def test_up_when_an_external_server_is_named_then_uses_it_and_leaves_it_running(fresh: str, data: Path) -> None:
+    port = free_port()
+    with Running("up", "--data", str(data), port=port, DATABASE_URL=fresh) as running:
+        running.until("Ctrl-C")
+        assert status(port) < 400
+        healthy = namro("check", "--data", str(data), DATABASE_URL=fresh)
+        assert healthy.returncode == 0, healthy.stdout
+        assert running.end(signal.SIGTERM) == 0
+    assert of_folder(data) == []
+    assert mark.contents(fresh).kind == "real"
+    assert not (data / "server").exists()
 
 
 def _comes_back(data: Path, worker: int) -> bool:

@@ -40,15 +40,16 @@ def runnable(account: Account, copies: Path) -> Path:
     source = shipped()
     if not account.switch or _runs(source, account):
         return source
-    release = importlib.metadata.version(WHEEL) if not os.environ.get("NAMRO_PG_BIN") else "own"
-    target = copies / f"programs-{release}"
-    programs = target / WHEEL / "pginstall" / "bin"
-    if not programs.exists():
-        _copy(source.parent, target, account)
-    if not _runs(programs, account):
+    programs = source
+    if not os.environ.get("NAMRO_PG_BIN"):  # the wheel can be copied whole; a system's server cannot
+        target = copies / f"programs-{importlib.metadata.version(WHEEL)}"
+        programs = target / WHEEL / "pginstall" / "bin"
+        if not programs.exists():
+            _copy(source.parent, target, account)
+    if programs == source or not _runs(programs, account):
         raise LaunchError(
             _("The account %(account)s cannot run PostgreSQL's programs in %(folder)s.")
-            % {"account": account.name, "folder": target},
+            % {"account": account.name, "folder": programs},
             _("Choose a data folder that account can reach, for example --data /var/lib/namro."),
         )
     return programs
