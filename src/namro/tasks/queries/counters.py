@@ -49,7 +49,8 @@ def known_on(scope: Scope, on: date | None) -> tuple[StateQuerySet, date]:
     return AssignmentState.objects.as_of(clock.end_of(on)).visible_to(scope), on
 
 
-def _aggregates(on: date) -> dict[str, Count]:
+def aggregates(on: date) -> dict[str, Count]:
+    """Name of each counter -> how it is counted over rows of the read model."""
     in_term = official.condition(official.OPEN_IN_TERM, on)
     overdue = official.condition(official.OPEN_OVERDUE, on)
     kinds = {name: official.condition(name, on) for name in official.LABELS} | {
@@ -65,16 +66,21 @@ def _aggregates(on: date) -> dict[str, Count]:
     return counts
 
 
+def counters_of(rows: StateQuerySet, day: date) -> Counters:
+    """The counters of just these rows as of the day: the figures beside a list, or an export of it. One query."""
+    return Counters(on=day, **rows.order_by().aggregate(**aggregates(day)))
+
+
 def counters(scope: Scope, *, on: date | None = None, unit_id: int | None = None) -> Counters:
     """The counters of everything the person sees, or of one unit's shares. One query."""
     rows, day = known_on(scope, on)
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
-    return Counters(on=day, **rows.aggregate(**_aggregates(day)))
+    return counters_of(rows, day)
 
 
 def counters_by_unit(scope: Scope, *, on: date | None = None) -> dict[int, Counters]:
     """Unit id -> its counters. One query, however many units."""
     rows, day = known_on(scope, on)
-    found = rows.order_by().values("unit_id").annotate(**_aggregates(day))
+    found = rows.order_by().values("unit_id").annotate(**aggregates(day))
     return {row.pop("unit_id"): Counters(on=day, **row) for row in found}

@@ -14,6 +14,8 @@ DONE_LATE = "done_late"
 OPEN_IN_TERM = "open_in_term"
 OPEN_OVERDUE = "open_overdue"
 EXITED = "exited"
+ASSIGNED = "assigned"
+DONE = "done"
 
 LABELS = {
     DONE_ON_TIME: _("completed on time"),
@@ -23,6 +25,8 @@ LABELS = {
     EXITED: _("no longer tracked"),
 }
 FOUR = (DONE_ON_TIME, DONE_LATE, OPEN_IN_TERM, OPEN_OVERDUE)
+# What a list may be cut down to: the four, the exits, and the sums a page names.
+CHOICES = LABELS | {ASSIGNED: _("assigned (the four together)"), DONE: _("completed")}
 
 COUNTED = Q(role=Assignment.Role.LEAD)
 _LATE = Q(due_on__isnull=False, done_on__gt=F("due_on"))
@@ -37,6 +41,8 @@ def condition(category: str, on: date) -> Q:
         OPEN_IN_TERM: unfinished & Q(clock_on__gte=on),
         OPEN_OVERDUE: unfinished & Q(clock_on__lt=on),
         EXITED: Q(state=State.EXITED),
+        ASSIGNED: ~Q(state=State.EXITED),
+        DONE: Q(state=State.DONE),
     }[category]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch
 
@@ -13,6 +13,7 @@ from namro.orgs.models import Tenure
 from namro.orgs.queries import head_on, names
 from namro.orgs.scope import Scope
 from namro.tasks.models import (
+    STILL_KNOWN,
     Assignment,
     AssignmentState,
     Directive,
@@ -52,8 +53,11 @@ class TaskPage:
     names: Mapping[int, str]
 
 
-def task_page(task_id: int, scope: Scope, *, on: date | None = None) -> TaskPage | None:
-    """The page, or None where the task does not exist for the person. Constant number of queries."""
+def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: int | None = None) -> TaskPage | None:
+    """The page, or None where the task does not exist for the person. Constant number of queries.
+
+    Reports and moves are those known at the end of the day, of all shares shown or of the one of ``share_id``.
+    """
     task = Task.objects.visible_to(scope).select_related("owner", "issued_by").filter(pk=task_id).first()
     if task is None:
         return None
@@ -70,16 +74,17 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None) -> TaskPage
         Line(row, called[row.unit_id], row.official, late_days(row, day), heads.get(row.unit_id))  # type: ignore[attr-defined]
         for row in shown
     ]
-    assignments = [row.assignment_id for row in shown]
+    assignments = [row.assignment_id for row in shown if share_id in (None, row.assignment_id)]
+    known = clock.end_of(day) if on else STILL_KNOWN
     return TaskPage(
         task=task,
         owner=called[task.owner_id],
         on=day,
         orders=list(task.orders.select_related("document").order_by("order_rows__id")),
         lines=lines,
-        reports=_reports(assignments),
+        reports=_reports(assignments, known),
         moves=list(
-            Move.objects.filter(assignment__in=assignments)
+            Move.objects.filter(assignment__in=assignments, recorded_at__lt=known)
             .exclude(kind=Move.Kind.REPORT)
             .select_related("by", "assignment")
             .order_by("-recorded_at", "-id")[:200]
@@ -93,8 +98,9 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None) -> TaskPage
     )
 
 
-def _reports(assignments: list[int]) -> list[ProgressReport]:
-    rows = ProgressReport.objects.filter(assignment__in=assignments).select_related("by", "assignment")
+def _reports(assignments: list[int], known: datetime) -> list[ProgressReport]:
+    rows = ProgressReport.objects.filter(assignment__in=assignments, recorded_at__lt=known)
+    rows = rows.select_related("by", "assignment")
     return list(rows.prefetch_related("evidence", Prefetch("moves")).order_by("-id")[:200])
 
 

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
-from namro.tasks.models import AssignmentState, Directive, ProgressReport, State
+from namro.tasks.models import AssignmentState, Directive, ProgressReport, State, StateQuerySet
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import known_on
 from vanban.fold import fold
 
-MARKS = {
+SOON = timedelta(days=7)
+_UNFINISHED = ~Q(state__in=[State.DONE, State.EXITED])
+_MARKS = {
     "to_confirm": Q(state=State.SUBMITTED),
     "returned": Q(state=State.OPEN, returned=True),
     "undated": Q(state=State.OPEN, due_on=None),
-    "unreported": Q(state=State.OPEN, reported_on=None),
+    "unreported": _UNFINISHED & Q(reported_on=None),
     "waiting": Q(state=State.WAITING),
     "suspended": Q(state=State.SUSPENDED),
+    "extended": Q(extended=True),
 }
+MARKS = {
+    "to_confirm": State.SUBMITTED.label,
+    "due_soon": _("due within 7 days"),
+    "returned": _("returned"),
+    "undated": _("no deadline yet"),
+    "unreported": _("never updated"),
+    "waiting": State.WAITING.label,
+    "suspended": State.SUSPENDED.label,
+    "extended": _("deadline extended"),
+}
+
+
+def marked(mark: str, day: date) -> Q:
+    """Rows that bear the mark on the day. Raises KeyError for a mark that is not in MARKS."""
+    if mark == "due_soon":
+        return Q(state=State.OPEN, clock_on__range=(day, day + SOON))
+    return _MARKS[mark]
 
 
 @dataclass(frozen=True)
@@ -41,15 +62,15 @@ class Filters:
     on: date | None = None
 
 
-def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState], date]:
-    """Rows with their category (``official``), newest sentence and order symbol, most urgent first; and the day."""
+def chosen(scope: Scope, filters: Filters) -> tuple[StateQuerySet, date]:
+    """The rows the filters leave of what the person may see, and the day they speak about."""
     rows, day = known_on(scope, filters.on)
     for word in fold(filters.words).split():
         rows = rows.filter(task__search_fold__contains=word)
-    if filters.category in official.LABELS:
+    if filters.category in official.CHOICES:
         rows = rows.filter(official.condition(filters.category, day))
     if filters.mark in MARKS:
-        rows = rows.filter(MARKS[filters.mark])
+        rows = rows.filter(marked(filters.mark, day))
     exact = {
         "unit_id": filters.unit_id,
         "role": filters.role,
@@ -60,6 +81,12 @@ def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState],
     if filters.document_id:
         orders = Directive.objects.filter(document_id=filters.document_id).values("tasks")
         rows = rows.filter(task_id__in=orders)
+    return rows, day
+
+
+def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState], date]:
+    """Rows with their category (``official``), newest sentence and order symbol, most urgent first; and the day."""
+    rows, day = chosen(scope, filters)
     reports = ProgressReport.objects.filter(assignment_id=OuterRef("assignment_id"), sent_on__lte=day).order_by("-id")
     first_order = Directive.objects.filter(order_rows__task_id=OuterRef("task_id")).order_by("order_rows__id")
     annotated = rows.select_related("task", "unit").annotate(

@@ -1,26 +1,95 @@
-"""What waits for a person: a unit's own open shares, an office's completions to confirm."""
+"""What waits for a person: a unit's own open shares, an office's completions to confirm, and how many of each."""
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from datetime import date
 
-from namro.orgs.models import Role
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from namro.core import clock
+from namro.orgs.models import Role, UnitVersion
 from namro.orgs.scope import Scope
-from namro.tasks.models import Assignment, AssignmentState, State
-from namro.tasks.queries.register import Filters, register
+from namro.tasks.models import Assignment, AssignmentState, Move, State, StateQuerySet
+from namro.tasks.queries import official
+from namro.tasks.queries.register import Filters, marked, register
+
+UNFINISHED = ~Q(state__in=[State.DONE, State.EXITED])
 
 
-def own_open(scope: Scope) -> QuerySet[AssignmentState]:
-    """Unfinished shares of the units the person reports for, most urgent first, parts in joint work included."""
+def own_open(scope: Scope, show: str = "") -> QuerySet[AssignmentState]:
+    """Unfinished shares of the units the person reports for, most urgent first, parts in joint work included.
+
+    ``show`` cuts down to "overdue", "due_soon", "returned" or "to_confirm"; ``returned_because`` is the last return's reason.
+    """
+    rows, day = register(scope, Filters())
+    rows = rows.filter(_own(scope))
+    if show in OWN:
+        rows = rows.filter(_own_kind(show, day))
+    returns = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.RETURN).order_by("-id")
+    return rows.annotate(returned_because=Subquery(returns.values("reason")[:1]))
+
+
+OWN = ("overdue", "due_soon", "returned", "to_confirm")
+
+
+def _own(scope: Scope) -> Q:
     units = scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []
-    rows, _day = register(scope, Filters())
-    working = Q(role__in=[Assignment.Role.LEAD, Assignment.Role.SUPPORT], unit_id__in=units)
-    return rows.filter(working).exclude(state__in=[State.DONE, State.EXITED])
+    return UNFINISHED & Q(role__in=[Assignment.Role.LEAD, Assignment.Role.SUPPORT], unit_id__in=units)
+
+
+def _own_kind(show: str, day: date) -> Q:
+    return official.condition(official.OPEN_OVERDUE, day) if show == "overdue" else marked(show, day)
+
+
+def own_waiting(scope: Scope) -> dict[str, int]:
+    """How many open shares of the own units there are, in all ("") and of each kind of OWN. One query."""
+    day = clock.today()
+    counts = {name: Count("id", filter=_own_kind(name, day)) for name in OWN}
+    rows = AssignmentState.objects.current().visible_to(scope).filter(_own(scope))
+    return _numbered(rows, counts)
 
 
 def to_confirm(scope: Scope) -> QuerySet[AssignmentState]:
     """Completions sent that the person's office has to confirm or return, the longest waiting first."""
     rows, _day = register(scope, Filters(mark="to_confirm"))
+    return rows.filter(_mine(scope)).order_by("submitted_on", "id")
+
+
+def _mine(scope: Scope) -> Q:
     offices = scope.units([Role.COORDINATOR])
-    mine = rows if offices is None else rows.filter(owner_id__in=offices)
-    return mine.order_by("submitted_on", "id")
+    return Q(pk__isnull=False) if offices is None else Q(owner_id__in=offices)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What an office has to look at today: completions to confirm; of its lượt giao the late and the silent ones."""
+
+    to_confirm: int = 0
+    overdue: int = 0
+    unreported: int = 0
+
+
+def office_waiting(scope: Scope) -> Waiting:
+    """Counted over the tasks of the offices the person coordinates. One query."""
+    overdue = official.COUNTED & official.condition(official.OPEN_OVERDUE, clock.today())
+    counts = {
+        "to_confirm": Count("id", filter=Q(state=State.SUBMITTED)),
+        "overdue": Count("id", filter=overdue),
+        "unreported": Count("id", filter=overdue & Q(reported_on=None)),
+    }
+    rows = AssignmentState.objects.current().visible_to(scope).filter(_mine(scope))
+    return Waiting(**rows.order_by().aggregate(**counts))
+
+
+def _numbered(rows: StateQuerySet, counts: dict[str, Count]) -> dict[str, int]:
+    found = rows.order_by().aggregate(every=Count("id"), **counts)
+    return {"": found.pop("every"), **found}
+
+
+def issuing_units(scope: Scope) -> list[int]:
+    """Units the person may issue for, the highest of each tree first: a subtree's root is the usual owner."""
+    held = scope.units([Role.COORDINATOR, Role.LEADER]) or []
+    parents = UnitVersion.objects.filter(unit_id__in=held, valid__contains=clock.today())
+    above = dict(parents.values_list("unit_id", "parent_id"))
+    return sorted(above, key=lambda unit_id: (above[unit_id] in above, unit_id))

@@ -1,0 +1,56 @@
+"""The register told task by task: tasks (nhiệm vụ) are counted apart from assignments (lượt giao)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Min, QuerySet
+
+from namro.orgs.queries import names
+from namro.orgs.scope import Scope
+from namro.tasks.models import Task
+from namro.tasks.queries import official
+from namro.tasks.queries.counters import Counters, aggregates, known_on
+from namro.tasks.queries.register import Filters, chosen
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One task with the counters of its assignments; ``lead`` names the unit of a task with one lead."""
+
+    task: Task
+    first: date
+    lead: str
+    symbol: str
+    counters: Counters
+
+
+def task_ids(scope: Scope, filters: Filters) -> QuerySet[Any, int]:
+    """Ids of the tasks whose rows the filters leave, the most urgent first."""
+    rows, _day = chosen(scope, filters)
+    grouped = rows.order_by().values("task_id").annotate(first=Min("clock_on"))
+    return grouped.order_by("first", "task_id").values_list("task_id", flat=True)
+
+
+def pieces(ids: Sequence[int], scope: Scope, on: date | None) -> list[Piece]:
+    """The tasks in the order of ``ids``, each counted over everything the person may see of it. Four queries."""
+    rows, day = known_on(scope, on)
+    counted = {
+        row.pop("task_id"): row
+        for row in rows.filter(task_id__in=ids)
+        .order_by()
+        .values("task_id")
+        .annotate(first=Min("clock_on"), lead=Min("unit_id", filter=official.COUNTED), **aggregates(day))
+    }
+    tasks = Task.objects.prefetch_related("orders__document").in_bulk(list(counted))
+    called = names({row["lead"] for row in counted.values() if row["lead"]}, day)
+    return [_piece(tasks[pk], dict(counted[pk]), called, day) for pk in ids if pk in counted]
+
+
+def _piece(task: Task, row: dict[str, Any], called: dict[int, str], day: date) -> Piece:
+    first, lead = row.pop("first"), row.pop("lead")
+    symbols = [order.document.symbol for order in task.orders.all() if order.document and order.document.symbol]
+    return Piece(task, first, called.get(lead, ""), symbols[0] if symbols else "", Counters(on=day, **row))
