@@ -8,16 +8,18 @@ from collections.abc import Sequence
 _STAMP_BOX = (105, 740, 145, 760)
 
 
-def text_pdf(pages: Sequence[Sequence[str]], stamp: str | None = None) -> bytes:
+def text_pdf(pages: Sequence[Sequence[str]], stamp: str | None = None, form: bool = True) -> bytes:
     """A PDF with one text line per string, drawn with a built-in font whose ToUnicode table carries Vietnamese letters.
 
-    ``stamp`` is put into a form field right of "Số:" on the first line of the first page, as digital offices do.
+    ``stamp`` is put into a form field right of "Số:" on the first line of the first page, as digital offices do;
+    without ``form`` the document does not say that it has fields.
     """
     letters = sorted({c for page in pages for line in page for c in line} | set(stamp or ""))
     codes = {letter: number + 1 for number, letter in enumerate(letters)}
     if len(codes) > 250:
         raise ValueError("a test page knows 250 different letters")
-    objects = ["<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[]>>>>", "", _font(), _stream(_to_unicode(codes))]
+    fields = "/AcroForm<</Fields[]>>" if form else ""
+    objects = [f"<</Type/Catalog/Pages 2 0 R{fields}>>", "", _font(), _stream(_to_unicode(codes))]
     kids: list[int] = []
     for number, page in enumerate(pages):
         content = len(objects) + 1

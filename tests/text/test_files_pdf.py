@@ -23,8 +23,9 @@ def test_text_layer_when_read_then_lines_pages_and_count() -> None:
     assert (source.format, source.pages, source.warnings) == ("pdf", 2, ())
 
 
-def test_number_stamped_into_a_field_then_stands_in_its_line() -> None:
-    data = files_pdf.text_pdf([["Số:         /KH-UBND", "KẾ HOẠCH"]], stamp="173")
+@pytest.mark.parametrize("form", [True, False])
+def test_number_stamped_into_a_field_then_stands_in_its_line(form: bool) -> None:
+    data = files_pdf.text_pdf([["Số:         /KH-UBND", "KẾ HOẠCH"]], stamp="173", form=form)
     assert read(data, "a.pdf").text == "Số: 173/KH-UBND\nKẾ HOẠCH\n"
 
 

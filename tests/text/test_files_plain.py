@@ -76,6 +76,11 @@ def test_one_damaged_byte_does_not_make_a_file_foreign() -> None:
     assert source.text == WORDS + "\ufffd" and source.warnings == ("damaged_bytes",)
 
 
+def test_damaged_utf8_that_is_no_old_encoding_either_is_still_read() -> None:
+    source = read(("Sở Nội vụ chủ trì rà soát. " * 3).encode().replace(b"tr\xc3", b"tr"), "a.txt")
+    assert "Sở Nội vụ chủ tr\ufffd rà soát" in source.text and source.warnings == ("damaged_bytes",)
+
+
 def test_lone_surrogates_do_not_survive() -> None:
     source = read(WORDS.encode("utf-16-le") + b"\x00\xd8" + "hết".encode("utf-16-le"), "a.txt")
     assert source.text.encode("utf-8") and "\ufffd" in source.text
@@ -147,7 +152,7 @@ def test_file_when_beyond_the_limit_then_refused_with_figures() -> None:
 
 PAGE = """<!doctype html><html><head><title>Tên</title><style>p{}</style></head><body>
 <nav>Trang chủ</nav><h1>KẾ HOẠCH</h1><script>var a = "<p>không</p>";</script>
-<p>Giao   <b>Sở</b> Nội&nbsp;vụ &amp; c&aacute;c sở<br>trước ngày 15/6<!-- ghi chú --></p>
+<p>Giao   <b>Sở</b> Nội&nbsp;vụ &amp; c&aacute;c sở<br>trước ngày 15/6<del> đã bỏ</del><!-- ghi chú --></p>
 <ul><li>Một</li><li>Hai</li></ul>
 <table><tr><th colspan="2">Việc</th><th>Sở</th></tr><tr><td></td><td><p>a</p><p>b</p></td><td>c
 <table><tr><td>trong</td></tr></table></td></tr></table>

@@ -16,7 +16,7 @@ from vanban.model import BlockKind, SourceText
 
 READER = "html/1"
 
-_DROPPED = regex.compile("script|style|head|template|noscript|iframe|object|svg|select|textarea|audio|video|canvas")
+_DROPPED = regex.compile("script|del|style|head|template|noscript|iframe|object|svg|select|textarea|audio|video|canvas")
 _INLINE = regex.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|input|ins|kbd|label|mark|nobr|q|s|samp|small|span"
     "|strike|strong|sub|sup|time|tt|u|var|wbr|[a-z0-9]+:[a-z0-9]+"

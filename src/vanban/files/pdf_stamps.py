@@ -18,7 +18,7 @@ def stamped_text(document: Any, page: Any, number: int) -> str:
     if not boxes:
         plain_page.close()
         return str(plain)
-    page.flatten()
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
     flat = document[number]
     try:
         flat_page = flat.get_textpage()

@@ -47,6 +47,8 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     found = decode_legacy(data)
     if found is not None:
         return (*found, ())
+    if good > 2 * bad:
+        return mended, "utf-8", ("damaged_bytes",)
     if sum(byte > 127 for byte in data) > len(data) * _FEW:
         raise KeptUnread("unsupported", found="encoding")
     return data.decode("cp1252", "replace"), "cp1252", ("encoding_guessed",)
