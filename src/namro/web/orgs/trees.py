@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from namro.orgs.models import UnitVersion
 from namro.orgs.queries import Node
 
-_EXPANDED = 25  # a longer group stays closed until somebody opens it
+_EXPANDED = 25  # a longer group stays closed until somebody opens it; so do communes and wards, few as they may be
 _DEEP = 2
+_CLOSED = {UnitVersion.Kind.COMMUNE, UnitVersion.Kind.WARD}
 _KIND_ORDER = {kind: place for place, kind in enumerate(UnitVersion.Kind.values)}
 
 
@@ -38,7 +39,8 @@ def steps(roots: list[Node], tied: Mapping[int, tuple[Tied, ...]], depth: int = 
     for node in sorted(roots, key=_order):
         yield Step("unit", node.version, tied=tied.get(node.version.unit_id, ()))
         for kind, children in _by_kind(node.children).items():
-            yield Step("group", None, _label(kind), len(children), len(children) <= _EXPANDED and depth < _DEEP)
+            expanded = len(children) <= _EXPANDED and depth < _DEEP and kind not in _CLOSED
+            yield Step("group", None, _label(kind), len(children), expanded)
             yield from steps(children, tied, depth + 1)
             yield Step("end_group")
         yield Step("end_unit")
