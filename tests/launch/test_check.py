@@ -80,3 +80,9 @@ def test_check_when_one_part_breaks_then_the_others_are_still_told(data: Path, m
     assert [outcome.good for outcome in found].count(False) >= 1
     assert any("secret_key" in outcome.sentence for outcome in found)
     assert len(found) == 11
+
+
+@pytest.mark.django_db(transaction=True)
+def test_derive_when_there_is_nothing_then_agrees(data: Path) -> None:
+    subject = check.Subject(Session(installation(data, demo=False), "", external=True), None)
+    assert check._derived(subject).good is True

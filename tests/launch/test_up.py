@@ -57,6 +57,18 @@ def test_up_when_the_launcher_was_killed_then_the_next_start_takes_over(data: Pa
     assert of_folder(data) == []
 
 
+def test_up_when_stopped_while_it_starts_then_leaves_nothing_running_and_starts_next_time(data: Path) -> None:
+    port = free_port()
+    for moment in ("Making the database", "Bringing the database"):
+        with Running("up", "--data", str(data), port=port) as starting:
+            starting.until(moment)
+            assert starting.end(signal.SIGTERM) == 0
+        assert of_folder(data) == []
+    with Running("up", "--data", str(data), port=port) as running:
+        running.until("Ctrl-C")
+        assert status(port) < 400
+
+
 def test_up_when_an_external_server_is_named_then_uses_it_and_leaves_it_running(fresh: str, data: Path) -> None:
     port = free_port()
     with Running("up", "--data", str(data), port=port, DATABASE_URL=fresh) as running:

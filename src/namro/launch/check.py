@@ -206,7 +206,12 @@ def _derived(_subject: Subject) -> Outcome:
         from namro.tasks.derive import differences
     except ImportError:
         return Outcome(None, _("State rows: nothing to compare in this edition"))
-    found = list(differences())
+    from django.db import connection, transaction
+
+    with transaction.atomic():  # one moment for facts and rows, while others go on writing
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        found = list(differences())
     if not found:
         return Outcome(True, _("State rows are what the facts say"))
     sentence = _("%(count)d state rows differ from the facts, first: %(first)s") % {

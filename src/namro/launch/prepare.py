@@ -140,7 +140,10 @@ def sample_accounts() -> list[list[str]]:
         from namro.samples.load import accounts
     except ImportError:
         return []
-    return [[str(part) for part in account] for account in accounts()]
+    from namro.orgs.models import Role
+
+    labels = dict(Role.choices)
+    return [[name, password, str(labels.get(role, role))] for name, password, role in accounts()]
 
 
 def first_administrator() -> list[str] | None:

@@ -19,7 +19,7 @@ from namro.launch.locks import Lock
 from namro.launch.messages import _
 from namro.launch.paths import Installation, data_folder, installation
 from namro.launch.processes import Child, Interrupted, Signals
-from namro.launch.terminal import say
+from namro.launch.terminal import progress, say
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -100,8 +100,9 @@ def prepare(place: Installation, url: str, today: date | None, report: Callable[
             start_new_session=True,
         )
         try:
-            for line in child.stdout or ():
-                refused = _heard(line, accounts, report) or refused
+            with progress(report) as tell:
+                for line in child.stdout or ():
+                    refused = _heard(line, accounts, tell) or refused
             child.wait()
         finally:
             if child.poll() is None:

@@ -92,16 +92,21 @@ def using(place: Installation, report: Callable[[str], None] = silent) -> Iterat
         try:
             cluster.start()
         except BaseException:
-            used.release()
+            _leave(used, cluster)
             raise
     try:
         yield Session(place, cluster.url(), external=False)
     finally:
         with _held(busy):
-            used.release()
-            if used.take():
-                cluster.stop()
-            used.release()
+            _leave(used, cluster)
+
+
+def _leave(used: Lock, cluster: Cluster) -> None:
+    """The last one out stops the server. The caller holds the start lock."""
+    used.release()
+    if used.take():
+        cluster.stop()
+    used.release()
 
 
 @contextmanager
