@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from namro.core.errors import Refusal
+from namro.documents.models import Document
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
 from namro.tasks import wording
@@ -21,6 +22,19 @@ def check_issue(by: Scope, owner_id: int) -> None:
 def can_issue(by: Scope, owner_id: int) -> bool:
     """Whether ``check_issue`` passes."""
     return _passes(check_issue, by, owner_id)
+
+
+def check_review(by: Scope, document: Document) -> None:
+    """Coordinator or leader of the office that holds the document. Raises ``tasks.review.*``."""
+    if document.held_by_id is None:
+        raise Refusal("tasks.review.no_office", wording.NO_OFFICE)
+    if not (by.holds(Role.COORDINATOR, document.held_by_id) or by.holds(Role.LEADER, document.held_by_id)):
+        raise Refusal("tasks.review.not_yours", wording.NOT_YOUR_REVIEW)
+
+
+def can_review(by: Scope, document: Document) -> bool:
+    """Whether ``check_review`` passes."""
+    return _passes(check_review, by, document)
 
 
 def check_move(by: Scope, row: AssignmentState, move: Move.Kind) -> None:

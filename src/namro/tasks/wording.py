@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 EVENTS = {
     "tasks.directive.noted": _("noted the directive"),
     "tasks.task.issued": _("issued the task"),
+    "tasks.item.confirmed": _("reviewed the words “%(words)s”"),
+    "tasks.item.rejected": _("rejected the words “%(words)s”: %(reason)s"),
+    "tasks.item.reopened": _("took back the review of the words “%(words)s”"),
+    "tasks.item.closing_used": _("took %(day)s as the report-by date of all items"),
     "tasks.assignment.reported": _("updated the progress"),
     "tasks.assignment.submitted": _("sent the completion for confirmation"),
     "tasks.assignment.accepted": _("confirmed the completion"),
@@ -41,3 +45,19 @@ NOTHING_CHOSEN = _("Choose at least one line.")
 ALREADY_LATER = _("“%(unit)s” already has an entry of %(day)s or later. Entries cannot go back before it.")
 PRODUCT_DATE_LATER = _("The product document's date lies after the day of sending.")
 HAPPENS_LATER = _("The date %(day)s lies in the future.")
+NOT_YOUR_REVIEW = _("Only the coordinator or the leader of the office that holds the document may review it.")
+NO_OFFICE = _("The document has no office that holds it. Enter the office first.")
+NO_WORDS = _("Choose the words in the text that give the order.")
+NOTHING_FOUND_HERE = _("The text was read again and these words are no longer proposed. Add them by selecting them.")
+CONFIRMED_BEFORE = _("These words were already confirmed by %(name)s on %(day)s. Nothing was issued a second time.")
+REJECTED_BEFORE = _("These words were rejected by %(name)s on %(day)s. Take the rejection back first.")
+ISSUED_ALREADY = _("A task was issued from these words. Take it off the register instead.")
+TOO_MANY_TO_SPLIT = _("At most %(count)s units can be split into tasks of their own. Choose “each unit its own”.")
+NO_CLOSING_DATE = _("The closing formula names no day that could be the report-by date.")
+FILE_EMPTY = _("“%(file)s” is empty. Choose the file again.")
+FILE_TOO_LARGE = _("“%(file)s” is larger than %(limit)s MB. Send a smaller copy.")
+FILE_UNLIKE = _("The content of “%(file)s” is not what its name says. Open it in its own program and save it again.")
+FILE_UNSUPPORTED = _("“%(file)s” cannot be taken as evidence. Send PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text.")
+FILE_BROKEN = _("“%(file)s” is damaged and cannot be opened. Save it again and send it once more.")
+FILE_SECRET = _("“%(file)s” is marked as secret. Nothing of it has been kept: secret documents may not enter this system.")
+FILES_TOO_MANY = _("At most %(limit)s files can be sent at once.")

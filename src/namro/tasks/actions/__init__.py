@@ -14,18 +14,34 @@ from namro.tasks.actions.deciding import (
 )
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.actions.reporting import NewEvidence, Update, report_progress, submit_completion
+from namro.tasks.actions.reviewing import (
+    AlreadyReviewed,
+    Chosen,
+    Confirmed,
+    add,
+    confirm,
+    reject,
+    undo,
+    use_closing,
+)
 
 __all__ = [
+    "AlreadyReviewed",
+    "Chosen",
+    "Confirmed",
     "NewEvidence",
     "NewTask",
     "Order",
     "Share",
     "Update",
     "accept",
+    "add",
+    "confirm",
     "exit_register",
     "issue",
     "issue_by_hand",
     "note_directive",
+    "reject",
     "release",
     "reopen",
     "report_progress",
@@ -34,5 +50,7 @@ __all__ = [
     "set_due",
     "submit_completion",
     "suspend",
+    "undo",
+    "use_closing",
     "wait_for_document",
 ]

@@ -1,0 +1,316 @@
+"""The officer's review of what was found: one act keeps the verdict, the directive, the task and who received it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from namro.core import clock
+from namro.core.errors import NotFound, Refusal
+from namro.core.recording import about, record
+from namro.core.text import clean, clean_line
+from namro.documents.models import Document, Recipient, SourceText
+from namro.orgs.models import Unit
+from namro.orgs.scope import Scope
+from namro.reading.models import Finding, ItemKind, Verdict
+from namro.tasks import drafting, rules, wording
+from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
+from namro.tasks.models import Directive, Task
+from namro.tasks.queries.reviewing import DIRECTIVE, closing_of, overlaps
+
+KEPT = frozenset({ItemKind.GENERAL, ItemKind.DECIDED})
+MOST_SPLIT = 30
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the officer confirms: the draft with whatever was corrected. ``split`` makes one task of each lead."""
+
+    kind: ItemKind
+    content: str
+    leads: Sequence[Unit] = ()
+    split: bool = False
+    weight: Task.Weight = Task.Weight.NORMAL
+    supports: Sequence[Share] = ()
+    directing: Sequence[Unit] = ()
+    supervising: Sequence[Unit] = ()
+    due_on: date | None = None
+    undated_reason: str = ""
+    product: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What came of it. General directions and decisions taken give no task."""
+
+    verdict: Verdict
+    directive: Directive
+    tasks: list[Task]
+
+
+class AlreadyReviewed(Refusal):
+    """The words were decided before; ``verdict`` says by whom, ``task_ids`` what was issued from them."""
+
+    def __init__(self, verdict: Verdict, task_ids: list[int]) -> None:
+        said = {
+            "name": verdict.decided_by.get_full_name(),
+            "day": clock.day_of(verdict.decided_at).strftime("%d/%m/%Y"),
+        }
+        rejected = verdict.decision == Verdict.Decision.REJECTED
+        super().__init__(
+            "tasks.review.again", (wording.REJECTED_BEFORE if rejected else wording.CONFIRMED_BEFORE) % said
+        )
+        self.verdict = verdict
+        self.task_ids = task_ids
+
+
+def confirm(
+    *, source: SourceText, start: int, end: int, chosen: Chosen, by: Scope, today: date | None = None
+) -> Confirmed:
+    """Accept or correct what the machine found at these very words, and issue it, in one transaction.
+
+    Raises NotFound where the document is not the person's to review; Refusal for words decided before, for words nothing
+    was found at (``add`` is for those), and for whatever ``issue`` refuses.
+    """
+    finding = Finding.objects.filter(source=source, type=DIRECTIVE, start=start, end=end).first()
+    if finding is None:
+        raise Refusal("tasks.review.nothing_found", wording.NOTHING_FOUND_HERE)
+    return _keep(source, start, end, finding, chosen, by, today)
+
+
+def add(*, source: SourceText, start: int, end: int, chosen: Chosen, by: Scope, today: date | None = None) -> Confirmed:
+    """The same for words the machine missed."""
+    return _keep(source, start, end, None, chosen, by, today)
+
+
+def reject(*, source: SourceText, start: int, end: int, reason: str, by: Scope, today: date | None = None) -> Verdict:
+    """Say that the words are no directive. A reason is required; a new run of the machine does not bring them back."""
+    if not reason.strip():
+        raise Refusal("tasks.review.no_reason", wording.NO_REASON)
+    with record("tasks.item.rejected", by=by.user, at=clock.moment(today)) as event:
+        document = _open(source, by)
+        _check_new(source, start, end)
+        finding = Finding.objects.filter(source=source, type=DIRECTIVE, start=start, end=end).first()
+        if finding is None:
+            raise Refusal("tasks.review.nothing_found", wording.NOTHING_FOUND_HERE)
+        verdict = _verdict(
+            source, start, end, Verdict.Decision.REJECTED, by, today, fields=_said(finding), reason=reason
+        )
+        about(event, document)
+        event.data |= {"words": _short(verdict.quotation), "reason": verdict.reason}
+    return verdict
+
+
+def undo(*, verdict: Verdict, by: Scope, today: date | None = None) -> None:
+    """Take back a verdict nothing was issued from: the words are proposed again. The change record keeps what was."""
+    with record("tasks.item.reopened", by=by.user, at=clock.moment(today)) as event:
+        document = _open(verdict.source, by)
+        directive = Directive.objects.filter(verdict=verdict).first()
+        if directive and directive.order_rows.exists():
+            raise Refusal("tasks.review.issued", wording.ISSUED_ALREADY)
+        if directive:
+            directive.delete()
+        about(event, document)
+        event.data |= {"words": _short(verdict.quotation)}
+        verdict.delete()
+
+
+def use_closing(*, source: SourceText, start: int, end: int, by: Scope, today: date | None = None) -> Verdict:
+    """Take the closing formula as the report-by date of every item without a date of its own; it gives no task."""
+    with record("tasks.item.closing_used", by=by.user, at=clock.moment(today)) as event:
+        document = _open(source, by)
+        _check_new(source, start, end)
+        finding = Finding.objects.filter(source=source, type=DIRECTIVE, start=start, end=end).first()
+        due = drafting.due_of(finding.fields, document.issued_on) if finding and finding.fields.get("closing") else None
+        if finding is None or due is None or due.last_day is None:
+            raise Refusal("tasks.review.no_closing", wording.NO_CLOSING_DATE)
+        verdict = _verdict(source, start, end, Verdict.Decision.ACCEPTED, by, today, fields=_said(finding))
+        about(event, document)
+        event.data |= {"day": due.last_day.strftime("%d/%m/%Y")}
+    return verdict
+
+
+def _keep(
+    source: SourceText,
+    start: int,
+    end: int,
+    finding: Finding | None,
+    chosen: Chosen,
+    by: Scope,
+    today: date | None,
+) -> Confirmed:
+    at = clock.moment(today)
+    with record("tasks.item.confirmed", by=by.user, at=at) as event:
+        document = _open(source, by)
+        _check_new(source, start, end)
+        quotation = source.text[start:end]
+        fields = finding.fields if finding else {}
+        register = drafting.Register(document.issued_on or clock.day_of(at), clock.day_of(at))
+        draft = drafting.draft(
+            fields, document, register.today, words=quotation, closing=closing_of(source), register=register
+        )
+        changed = _changed(draft, chosen, register) if finding else {}
+        decision = Verdict.Decision.CORRECTED if changed else Verdict.Decision.ACCEPTED
+        verdict = _verdict(
+            source,
+            start,
+            end,
+            decision if finding else Verdict.Decision.ADDED,
+            by,
+            today,
+            kind=chosen.kind,
+            fields=_said(finding) | ({"changed": changed} if changed else {}),
+        )
+        directive = note_directive(order=_order(document, verdict, draft), by=by, today=today)
+        tasks = [] if chosen.kind in KEPT else _issue(document, directive, draft, chosen, by, today)
+        about(event, document)
+        event.unit_id = document.held_by_id
+        event.data |= {
+            "words": _short(quotation),
+            "decision": str(verdict.decision),
+            "tasks": [one.pk for one in tasks],
+        }
+    return Confirmed(verdict, directive, tasks)
+
+
+def _open(source: SourceText, by: Scope) -> Document:
+    """The document, locked so that two officers take turns. Outside one's office it does not exist."""
+    document = Document.objects.visible_to(by).filter(pk=source.document_id).select_for_update(of=("self",)).first()
+    if document is None or not rules.can_review(by, document):
+        raise NotFound("tasks.review.not_yours", wording.NOT_YOUR_REVIEW)
+    return document
+
+
+def _check_new(source: SourceText, start: int, end: int) -> None:
+    """Refuse words outside the text and words a verdict overlaps by half or more."""
+    if not (0 <= start < end <= len(source.text)) or not source.text[start:end].strip():
+        raise Refusal("tasks.review.no_words", wording.NO_WORDS)
+    near = Verdict.objects.filter(source=source, type=DIRECTIVE, start__lt=end, end__gt=start)
+    for verdict in near.select_related("decided_by").order_by("id"):
+        if overlaps(verdict.start, verdict.end, start, end):
+            tasks = Task.objects.filter(orders__verdict=verdict).order_by("id")
+            raise AlreadyReviewed(verdict, list(tasks.values_list("pk", flat=True)))
+
+
+def _verdict(
+    source: SourceText,
+    start: int,
+    end: int,
+    decision: Verdict.Decision,
+    by: Scope,
+    today: date | None,
+    *,
+    kind: str = "",
+    fields: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> Verdict:
+    assert by.user is not None, "nobody reviews nothing: checked by the rule before"
+    text = source.text
+    return Verdict.objects.create(
+        source=source,
+        type=DIRECTIVE,
+        start=start,
+        end=end,
+        quotation=text[start:end],
+        before=text[max(0, start - 32) : start],
+        after=text[end : end + 32],
+        decision=decision,
+        kind=kind,
+        fields=dict(fields or {}),
+        reason=clean_line(reason),
+        decided_at=clock.moment(today),
+        decided_by=by.user,
+    )
+
+
+def _said(finding: Finding | None) -> dict[str, Any]:
+    """What the machine said, kept with the verdict because the finding may be replaced."""
+    if finding is None:
+        return {}
+    return {"machine": finding.fields, "rule": finding.rule, "confidence": finding.confidence}
+
+
+def _order(document: Document, verdict: Verdict, draft: drafting.Draft) -> Order:
+    return Order(
+        document=document,
+        source=verdict.source,
+        verdict=verdict,
+        start=verdict.start,
+        end=verdict.end,
+        issuer_name=draft.issuer,
+        ordered_on=document.issued_on,
+    )
+
+
+def _issue(
+    document: Document, directive: Directive, draft: drafting.Draft, chosen: Chosen, by: Scope, today: date | None
+) -> list[Task]:
+    leads = list(chosen.leads)
+    if chosen.split and len(leads) > MOST_SPLIT:
+        raise Refusal("tasks.review.split", wording.TOO_MANY_TO_SPLIT % {"count": MOST_SPLIT})
+    assert document.held_by is not None, "checked by the rule before"
+    parts = [[lead] for lead in leads] if chosen.split and leads else [leads]
+    new = _new_task(document.held_by, directive, draft, chosen)
+    modes = [Task.Mode.EACH if len(part) > 1 else Task.Mode.ONE for part in parts]
+    tasks = [
+        issue(new=replace(new, leads=part, mode=mode, restricted=document.restricted), by=by, today=today)
+        for part, mode in zip(parts, modes, strict=True)
+    ]
+    units = [*leads, *(one.unit for one in chosen.supports), *chosen.directing, *chosen.supervising]
+    Recipient.objects.bulk_create(
+        [Recipient(document=document, unit=unit) for unit in dict.fromkeys(units)], ignore_conflicts=True
+    )
+    return tasks
+
+
+def _new_task(owner: Unit, directive: Directive, draft: drafting.Draft, chosen: Chosen) -> NewTask:
+    due, own = draft.due, chosen.due_on is not None and chosen.due_on != draft.due_on
+    return NewTask(
+        content=chosen.content,
+        owner=owner,
+        leads=chosen.leads,
+        orders=[directive],
+        kind=chosen.kind,
+        weight=chosen.weight,
+        supports=chosen.supports,
+        directing=chosen.directing,
+        supervising=chosen.supervising,
+        due_on=chosen.due_on,
+        due_said=due.said if due else "",
+        due_rule=drafting.BY_HAND if own else due.rule if due else "",
+        due_soft=bool(due and due.soft),
+        undated_reason=chosen.undated_reason,
+        product=chosen.product,
+        result=chosen.result,
+        recurring=chosen.kind == ItemKind.STANDING,
+        clarity_in_document=dict(draft.clarity),
+    )
+
+
+def _changed(draft: drafting.Draft, chosen: Chosen, register: drafting.Register) -> dict[str, list[Any]]:
+    """Field -> [as drafted, as confirmed], where they differ. Accepting an offered collective is no correction."""
+    was: dict[str, Any] = {"kind": str(draft.kind), "content": draft.content}
+    now: dict[str, Any] = {"kind": str(chosen.kind), "content": clean(chosen.content)}
+    if chosen.kind not in KEPT:
+        roles = (("lead", chosen.leads), ("support", [one.unit for one in chosen.supports]))
+        for role, units in (*roles, ("directing", chosen.directing), ("supervising", chosen.supervising)):
+            was[role], now[role] = _codes(drafting.proposed(draft, role, register)), _codes(units)
+        was |= {"due_on": _iso(draft.due_on), "product": draft.product}
+        now |= {"due_on": _iso(chosen.due_on), "product": clean(chosen.product)}
+    return {name: [was[name], now[name]] for name in was if was[name] != now[name]}
+
+
+def _codes(units: Sequence[Unit | drafting.Body]) -> list[str]:
+    return sorted(unit.code for unit in units)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _short(quotation: str) -> str:
+    words = clean_line(quotation)
+    return words if len(words) <= 80 else words[:79] + "…"
