@@ -41,15 +41,22 @@ def pytest_report_header() -> str:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if _is_worker(config):
         return
+    chosen = environment.chosen_url()
+    addresses = [chosen] if chosen else [server.url() for server in environment.started()]
+    kind = f"by {environment.CHOSEN}" if chosen else f"{len(addresses)} throw-away"
+    versions = ", ".join(sorted({_version(address) for address in addresses}))
+    terminalreporter.write_line(f"database used: {versions} ({kind})" if versions else "database used: none")
+
+
+def _version(address: str) -> str:
     import psycopg
 
     try:
-        with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=3) as connection:
-            version = connection.execute("SHOW server_version").fetchone()
-            folder = connection.execute("SHOW data_directory").fetchone()
-            terminalreporter.write_line(f"database used: PostgreSQL {version[0]} in {folder[0]}")
+        with psycopg.connect(address, connect_timeout=3) as connection:
+            (version,) = connection.execute("SHOW server_version").fetchone()
+            return f"PostgreSQL {version}"
     except psycopg.Error:
-        terminalreporter.write_line("database used: none")
+        return "a server that does not answer"
 
 
 @pytest.fixture(scope="session")

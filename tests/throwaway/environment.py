@@ -44,8 +44,18 @@ def folder_of_run() -> Path:
 
 
 def cluster() -> Cluster:
-    """The server of this run, started or not."""
-    return Cluster(folder_of_run() / "server", settings=SETTINGS)
+    """The server of this process, started or not.
+
+    Each of xdist's workers has one of its own: a server's snapshots reach over all its databases, so an open
+    transaction of one worker would keep the other's change record from being sealed.
+    """
+    return Cluster(folder_of_run() / f"server-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}", settings=SETTINGS)
+
+
+def started() -> list[Cluster]:
+    """The servers that this run has started so far."""
+    servers = [Cluster(folder) for folder in sorted(folder_of_run().glob("server-*"))]
+    return [server for server in servers if server.pid()]
 
 
 def remove() -> None:
@@ -64,8 +74,8 @@ def remove_left_over() -> None:
 
 
 def _remove(folder: Path) -> None:
-    if (folder / "server").exists():
-        Cluster(folder / "server").stop()
+    for server in folder.glob("server-*"):
+        Cluster(server).stop()
     shutil.rmtree(folder, ignore_errors=True)
 
 
