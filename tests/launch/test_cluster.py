@@ -10,6 +10,7 @@ import pytest
 from namro.launch import binaries, machine, session
 from namro.launch.cluster import Cluster
 from namro.launch.errors import LaunchError
+from namro.launch.locks import Lock
 from namro.launch.paths import installation
 
 
@@ -100,6 +101,18 @@ def test_database_when_two_use_it_then_stops_after_the_last(data: Path) -> None:
             assert second.url == first.url
         assert _ask(first.url, "SELECT 1") == 1
     assert Cluster(place.server).pid() is None
+
+
+def test_serving_when_two_ask_at_once_then_neither_takes_the_other_for_a_server(data: Path) -> None:
+    place = installation(data, demo=False)
+    place.make()
+    asking, server = Lock(place.lock("owner")), Lock(place.lock("owner"))
+    assert asking.take(shared=True)
+    assert session.serving(place) is None
+    asking.release()
+    assert server.take()
+    assert session.serving(place) is not None
+    server.release()
 
 
 def test_database_when_the_one_who_started_it_was_killed_then_the_next_stops_it(data: Path) -> None:

@@ -150,9 +150,10 @@ class Cluster:
         self._run_plain("/bin/rm", "-rf", str(half))
         major = binaries.major(self.programs)
         provider = ["--locale-provider=builtin"] if major >= 17 else []
+        memory = ["-c", "dynamic_shared_memory_type=mmap"] if _little_shared_memory() and major >= 16 else []
         done = self._run(
             *("initdb", "-D", half, "-U", NAME, "--auth-local=trust", "--auth-host=scram-sha-256", "--encoding=UTF8"),
-            *("--data-checksums", *provider, "--locale=C.UTF-8"),
+            *("--data-checksums", *provider, *memory, "--locale=C.UTF-8"),
         )
         if done.returncode:
             raise LaunchError(_("The database server's files could not be made:\n%(log)s") % {"log": done.stderr})
@@ -172,7 +173,7 @@ class Cluster:
 
     def _configure(self) -> None:
         settings = {**self.settings, "unix_socket_directories": f"'{self.socket_folder()}'"}
-        if _shared_memory() < SMALL_SHARED_MEMORY:
+        if _little_shared_memory():
             settings["dynamic_shared_memory_type"] = "mmap"
         text = "".join(f"{name} = {value}\n" for name, value in settings.items())
         conf = self.data / "namro.conf"
@@ -248,9 +249,10 @@ class Cluster:
         )
 
 
-def _shared_memory() -> int:
+def _little_shared_memory() -> bool:
+    """Containers often have 64 MB or less in /dev/shm: the server then keeps it in files of its own."""
     try:
         status = os.statvfs("/dev/shm")  # noqa: S108
     except OSError:
-        return 0
-    return status.f_frsize * status.f_blocks
+        return True
+    return status.f_frsize * status.f_blocks < SMALL_SHARED_MEMORY

@@ -180,8 +180,10 @@ def _await_web(web: Child, port: int) -> None:
         connection = http.client.HTTPConnection(HOST, port, timeout=10)
         try:
             connection.request("GET", "/")
-            connection.getresponse().read()
-            return
+            status = connection.getresponse().status
+            if status < 500:
+                return
+            break
         except OSError:
             time.sleep(0.1)
         finally:

@@ -53,7 +53,7 @@ def serving(place: Installation) -> dict[str, Any] | None:
         return None
     probe = Lock(place.lock("owner"))
     try:
-        if probe.take():
+        if probe.take(shared=True):  # shared: two who ask at once do not take each other for a server
             return None
     except OSError:
         return None
