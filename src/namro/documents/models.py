@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +23,15 @@ class System(models.TextChoices):
 class DocumentKind(models.Model):
     """A kind of document with its symbol and own fields, as data: rules change by decision, not by release.
 
-    Party QĐ is two kinds, quyết định and quy định: the words before the number decide.
+    Party QĐ is two kinds, quyết định and quy định: the words before the number decide. ``also`` holds the folds of the
+    kind's further names; a kind without symbol (chuyên đề, đề tài) has an empty one.
     """
 
     code = models.TextField(unique=True)
-    symbol = models.TextField()
+    symbol = models.TextField(blank=True)
     name = models.TextField()
     name_fold = models.TextField()
+    also = models.JSONField(default=list)
     system = models.CharField(max_length=5, choices=System)
     own_fields = models.JSONField(default=list)
     source = models.TextField(blank=True)
@@ -128,7 +131,10 @@ class Document(models.Model):
                 name="documents_identity",
             ),
         ]
-        indexes = [models.Index(fields=["-issued_on", "-id"], name="documents_by_day")]
+        indexes = [
+            models.Index(fields=["-issued_on", "-id"], name="documents_by_day"),
+            GinIndex(OpClass("search_fold", name="gin_trgm_ops"), name="documents_words"),
+        ]
 
     def __str__(self) -> str:
         return self.symbol or self.title
@@ -230,6 +236,7 @@ class Citation(Quoted):
     symbol_key = models.TextField(blank=True, db_index=True)
     kind_name = models.TextField(blank=True)
     issuer_name = models.TextField(blank=True)
+    issuer_key = models.TextField(blank=True)
     cited_on = models.DateField(null=True, blank=True)
     fold = models.TextField(db_index=True)
     status = models.CharField(max_length=10, choices=Status)

@@ -1,7 +1,9 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 from namro.core.recording import RecordChanges
@@ -17,14 +19,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        TrigramExtension(),
         migrations.CreateModel(
             name='DocumentKind',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.TextField(unique=True)),
-                ('symbol', models.TextField()),
+                ('symbol', models.TextField(blank=True)),
                 ('name', models.TextField()),
                 ('name_fold', models.TextField()),
+                ('also', models.JSONField(default=list)),
                 ('system', models.CharField(choices=[('party', 'Party'), ('state', 'State')], max_length=5)),
                 ('own_fields', models.JSONField(default=list)),
                 ('source', models.TextField(blank=True)),
@@ -126,6 +130,7 @@ class Migration(migrations.Migration):
                 ('symbol_key', models.TextField(blank=True, db_index=True)),
                 ('kind_name', models.TextField(blank=True)),
                 ('issuer_name', models.TextField(blank=True)),
+                ('issuer_key', models.TextField(blank=True)),
                 ('cited_on', models.DateField(blank=True, null=True)),
                 ('fold', models.TextField(db_index=True)),
                 ('status', models.CharField(choices=[('resolved', 'linked'), ('ambiguous', 'several possible'), ('unresolved', 'not in the register')], max_length=10)),
@@ -161,6 +166,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='document',
             index=models.Index(fields=['-issued_on', '-id'], name='documents_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_fold', name='gin_trgm_ops'), name='documents_words'),
         ),
         migrations.AddConstraint(
             model_name='document',

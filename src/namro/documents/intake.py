@@ -1,0 +1,88 @@
+"""Bytes are judged in memory before anything is kept: secrecy first, then size, content and words (F93, DESIGN 6)."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+
+from namro.core.errors import Refusal
+from namro.documents import wording
+from vanban import secrecy
+from vanban.bounded import read_bounded
+from vanban.errors import KeptUnread, Refused
+from vanban.model import SourceText
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A file that may be kept. ``source`` is None when its words could not be read; ``unread_code`` says why."""
+
+    name: str
+    data: bytes
+    sha256: str
+    media_type: str
+    source: SourceText | None
+    unread_code: str = ""
+    pages: int | None = None
+
+
+def judge(data: bytes, name: str, *, title: str = "") -> Judged:
+    """Judge one file. Raises Refusal ``documents.file.<code>`` when it is refused whole; then nothing of it is kept."""
+    refuse_secret(title=title, filename=name)
+    name = printable(name)
+    digest = hashlib.sha256(data).hexdigest()
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    try:
+        source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT)
+    except KeptUnread as unread:
+        return Judged(name, data, digest, media_type, None, unread.code, unread.params.get("pages"))
+    except Refused as refused:
+        raise Refusal(f"documents.file.{refused.code}", sentence(refused, name)) from None
+    refuse_secret(text=source.text)
+    return Judged(name, data, digest, media_type, source, pages=source.pages)
+
+
+def refuse_secret(*, text: str = "", title: str = "", filename: str = "") -> None:
+    """Raise Refusal ``documents.file.secret`` for a secrecy mark, unless the installation is an isolated LAN.
+
+    The sentence repeats nothing of the document: neither words, title nor file name.
+    """
+    if not settings.NAMRO_ISOLATED_LAN and secrecy.mark(text, title, filename):
+        raise Refusal("documents.file.secret", str(wording.SECRET))
+
+
+def refuse_too_large(size: int, name: str) -> None:
+    """Raise Refusal ``documents.file.too_large`` before a byte is read."""
+    if size > settings.NAMRO_UPLOAD_LIMIT:
+        raise Refusal("documents.file.too_large", sentence(Refused("too_large"), printable(name)))
+
+
+def printable(name: str) -> str:
+    """A file name that can be stored and shown: no folders, no control characters, no bytes that are no text."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return _UNPRINTABLE.sub("\ufffd", last)[-200:] or "?"
+
+
+def sentence(refused: Refused, name: str) -> str:
+    """The refusal in the reader's language, naming file and remedy."""
+    words: Promise | str = wording.REFUSED.get(refused.code, wording.UNREADABLE)
+    shown: dict[str, Any] = {
+        "name": name,
+        "code": refused.code,
+        "says": refused.params.get("says", ""),
+        "limit": settings.NAMRO_UPLOAD_LIMIT // (1024 * 1024),
+    }
+    return str(words) % shown
+
+
+def unread_sentence(code: str) -> str:
+    """Why the words of a kept file were not read, and what to do."""
+    return str(wording.UNREAD.get(code, wording.UNREAD_OTHER))

@@ -1,0 +1,315 @@
+"""Writes that bring documents and their files into the register; reached through documents.actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from namro.core import clock
+from namro.core.errors import Refusal
+from namro.core.recording import about, record
+from namro.core.text import clean, clean_line
+from namro.documents import identity, intake, issuers, resolving, rules, storage, wording
+from namro.documents.identity import Key, Kinds
+from namro.documents.intake import Judged
+from namro.documents.letterhead import Letterhead
+from namro.documents.models import Document, DocumentFile, DocumentKind, SourceText, Term
+from namro.orgs.models import Unit, User
+from namro.orgs.scope import Scope, scope
+from vanban import symbols
+from vanban.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+IfTaken = Literal["refuse", "join", "apart"]
+
+
+class Outcome(StrEnum):
+    """What registering came to."""
+
+    NEW = "new"
+    ARRIVED = "arrived"
+    SAME_FILE = "same_file"
+    NEW_FILE = "new_file"
+    APART = "apart"
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a document is called; ``issuer`` is the body's name as written."""
+
+    kind: DocumentKind | None = None
+    symbol: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    title: str = ""
+    own_fields: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False
+    restricted: bool = False
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The record, what became of the act, and the text to be searched where there is one."""
+
+    document: Document
+    outcome: Outcome
+    file: DocumentFile | None = None
+    source: SourceText | None = None
+
+
+class Taken(Refusal):
+    """The identity is in the register already; ``document`` is the record to open."""
+
+    def __init__(self, document: Document) -> None:
+        day = document.issued_on.strftime("%d/%m/%Y") if document.issued_on else "?"
+        shown = {"symbol": document.symbol, "day": day}
+        super().__init__("documents.identity_taken", str(wording.IDENTITY_TAKEN) % shown)
+        self.document = document
+
+
+def scope_of(by: User | None) -> Scope | None:
+    """What the acting account may do today; None = the installation itself, which may do everything."""
+    return scope(by, clock.today()) if by else None
+
+
+def kinds() -> Kinds:
+    """All kinds of documents."""
+    return Kinds(tuple(DocumentKind.objects.order_by("id")))
+
+
+def details_from(found: Letterhead) -> Details:
+    """A letterhead as details: the kind is the register's, the rest as read."""
+    table = kinds()
+    symbol = symbols.parse(found.symbol) if found.symbol else None
+    kind = table.of_symbol(symbol, found.kind) if symbol else None
+    if kind is None and found.kind:
+        named = table.named(found.kind, found.system or None)
+        kind = named[0] if len(named) == 1 and not symbol else None
+    return Details(kind, found.symbol, found.issuer, found.issued_on, found.title)
+
+
+def register(
+    *,
+    by: User | None,
+    held_by: Unit | None = None,
+    details: Details | None = None,
+    file: Judged | None = None,
+    text: str = "",
+    if_taken: IfTaken = "refuse",
+    role: DocumentFile.Role = DocumentFile.Role.ORIGINAL,
+) -> Registered:
+    """Register a document from a file, a pasted text or typed details (DESIGN 4.2).
+
+    Same bytes again: the record they are on. An identity already held: ``if_taken`` refuses (Taken), joins the file to
+    the record, or registers it apart without a key until a person decides. A document known from citations only becomes
+    held. Raises Refusal ``documents.not_coordinator``, ``documents.nothing_given``, ``documents.file.secret``.
+    """
+    given = cleaned(details or Details())
+    text = clean(text, field="text")
+    intake.refuse_secret(text=text, title=given.title)
+    person = scope_of(by)
+    rules.check_keep(person, held_by)
+    if not (file or text or given.symbol or given.title):
+        raise Refusal("documents.nothing_given", str(wording.NOTHING_GIVEN))
+    if file and (known := by_bytes(file)):
+        refuse_unseen(person, known.document)
+        return Registered(known.document, Outcome.SAME_FILE, known, latest_text(known))
+    with kept(file) as stored, record("documents.document.registered", by=by) as event:
+        document, outcome = _placed(given, held_by, by, person, if_taken)
+        if outcome == Outcome.ARRIVED:
+            event.code = "documents.document.arrived"
+        elif outcome == Outcome.NEW_FILE:
+            event.code = "documents.file.added"
+        about(event, document)
+        event.unit_id = document.held_by_id
+        event.data = {"outcome": outcome.value, "symbol": "" if document.restricted else document.symbol}
+        row = file_row(document, file, stored, role, by) if file else None
+        source = text_row(document, row, file, text)
+        resolving.resolve(resolving.touched_by([document]))
+    return Registered(document, outcome, row, source)
+
+
+def cleaned(given: Details) -> Details:
+    symbol = clean_line(given.symbol, field="symbol")
+    return replace(
+        given,
+        symbol=symbol,
+        issuer=clean_line(given.issuer, field="issuer"),
+        title=clean_line(given.title, field="title"),
+        own_fields={key: clean_line(value, field=key) for key, value in given.own_fields.items() if value},
+    )
+
+
+def by_bytes(file: Judged) -> DocumentFile | None:
+    return DocumentFile.objects.select_related("document").filter(sha256=file.sha256).first()
+
+
+def refuse_unseen(person: Scope | None, document: Document) -> None:
+    if person and not Document.objects.filter(pk=document.pk).visible_to(person).exists():
+        raise Refusal("documents.kept_elsewhere", str(wording.KEPT_ELSEWHERE))
+
+
+@contextmanager
+def kept(file: Judged | None) -> Iterator[str]:
+    """The bytes on disk for the time of the act; taken back when the act fails."""
+    if file is None:
+        yield ""
+        return
+    stored = storage.keep(file.data, file.sha256)
+    try:
+        with transaction.atomic():
+            yield stored
+    except BaseException:
+        if not DocumentFile.objects.filter(sha256=file.sha256).exists():
+            storage.remove(stored)
+        raise
+
+
+def _placed(
+    given: Details, held_by: Unit | None, by: User | None, person: Scope | None, if_taken: IfTaken
+) -> tuple[Document, Outcome]:
+    """The record the document goes to: a new one, the cited-only one it turns out to be, or the one that has the key."""
+    columns, key = columns_of(given)
+    now = {"registered_at": clock.moment(), "registered_by": by}
+    known = same_identity(key, columns) if not given.draft else None
+    if known is None:
+        document = Document(**columns, **keyed(key), **now, held_by=held_by, restricted=given.restricted)
+        document.status = Document.Status.DRAFT if given.draft else Document.Status.HELD
+        return _saved(document), Outcome.NEW
+    if known.status == Document.Status.CITED:
+        for name, value in (columns | keyed(key) | now).items():
+            if value or name == "own_fields":
+                setattr(known, name, value)
+        known.held_by, known.restricted, known.status = held_by, given.restricted, Document.Status.HELD
+        known.search_fold = search_words(known)
+        return _saved(known), Outcome.ARRIVED
+    refuse_unseen(person, known)
+    if if_taken == "join":
+        return known, Outcome.NEW_FILE
+    if if_taken == "apart":
+        document = Document(**columns, **now, held_by=held_by, restricted=given.restricted, status=Document.Status.HELD)
+        return _saved(document), Outcome.APART
+    raise Taken(known)
+
+
+def _saved(document: Document) -> Document:
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:  # somebody registered the same identity a moment ago
+        fields = ("issuer_id", "kind_id", "number", "scope")
+        raise Taken(Document.objects.get(**{name: getattr(document, name) for name in fields})) from None
+    return document
+
+
+def columns_of(given: Details) -> tuple[dict[str, object], Key | None]:
+    """Details as columns, and the identity where all of it is known."""
+    symbol = symbols.parse(given.symbol) if given.symbol else None
+    if given.symbol and symbol is None:
+        raise Refusal("documents.symbol_unreadable", str(wording.SYMBOL_UNREADABLE) % {"symbol": given.symbol})
+    kind = given.kind or (kinds().of_symbol(symbol) if symbol else None)
+    issuer = issuers.find_or_make(symbol.issuer if symbol else "", given.issuer, given.issued_on)
+    key = None
+    if not given.draft:
+        key = identity.key(
+            symbol=symbol,
+            kind=kind,
+            issuer=issuer.key if issuer else "",
+            issued_on=given.issued_on,
+            terms=list(Term.objects.all()),
+        )
+    title = given.title or given.symbol
+    words = " ".join(filter(None, [given.symbol, kind.name if kind else "", title]))
+    return {
+        "kind": kind,
+        "symbol": given.symbol,
+        "symbol_key": symbol.key if symbol else "",
+        "issuer": issuer,
+        "issued_on": given.issued_on,
+        "title": title,
+        "own_fields": dict(given.own_fields),
+        "search_fold": fold(words),
+    }, key
+
+
+def keyed(key: Key | None) -> dict[str, object]:
+    """The identity's columns; empty ones make a document without a key."""
+    return {"number": key.number, "scope": key.scope} if key else {"number": "", "scope": ""}
+
+
+def same_identity(key: Key | None, columns: Mapping[str, object], *, but: int | None = None) -> Document | None:
+    """The record with this identity; else one known from citations that did not say whose body issued it."""
+    if key is None:
+        return None
+    others = Document.objects.exclude(pk=but)
+    held = others.filter(issuer__key=key.issuer, kind=key.kind, number=key.number, scope=key.scope).first()
+    if held:
+        return held
+    loose = others.filter(
+        Q(issuer=None) | Q(issuer__key__endswith=":"),
+        status=Document.Status.CITED,
+        symbol_key=columns["symbol_key"],
+        issued_on=columns["issued_on"],
+    )
+    return loose.first()
+
+
+def search_words(document: Document) -> str:
+    """What search compares: symbol, kind, title and every other name, folded."""
+    names = list(document.aliases.values_list("alias", flat=True)) if document.pk else []
+    kind = document.kind.name if document.kind else ""
+    return fold(" ".join(filter(None, [document.symbol, kind, document.title, *names])))
+
+
+def file_row(document: Document, file: Judged, stored: str, role: DocumentFile.Role, by: User | None) -> DocumentFile:
+    return DocumentFile.objects.create(
+        document=document,
+        role=role,
+        sha256=file.sha256,
+        name=file.name,
+        media_type=file.media_type,
+        size=len(file.data),
+        stored_as=stored,
+        pages=file.pages,
+        unread_code=file.unread_code,
+        added_at=clock.moment(),
+        added_by=by,
+    )
+
+
+def text_row(document: Document, row: DocumentFile | None, file: Judged | None, text: str) -> SourceText | None:
+    if file and file.source:
+        read = file.source
+        blocks = [{k: v for k, v in asdict(block).items() if v is not None} for block in read.blocks]
+        return SourceText.objects.create(
+            document=document,
+            file=row,
+            reader=read.reader,
+            text=read.text,
+            blocks=blocks,
+            warnings=list(read.warnings),
+            read_at=clock.moment(),
+        )
+    return typed_row(document, row, text) if text else None
+
+
+def typed_row(document: Document, file: DocumentFile | None, text: str) -> SourceText:
+    """A text a person typed or pasted; typing again makes a new one."""
+    before = document.texts.filter(file=file, reader__startswith="typed/").count()
+    return SourceText.objects.create(
+        document=document, file=file, reader=f"typed/{before + 1}", text=text, read_at=clock.moment()
+    )
+
+
+def latest_text(file: DocumentFile) -> SourceText | None:
+    """The newest text of a file."""
+    return file.texts.order_by("-id").first()

@@ -1,0 +1,176 @@
+"""Every write of reading: the machine's finds of a text, replaced whole, and the person's decisions about its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from django.db import transaction
+
+from namro.core import clock
+from namro.core import queries as core
+from namro.core.errors import Refusal
+from namro.core.recording import about, record
+from namro.documents import actions as documents
+from namro.documents import letterhead
+from namro.documents.models import DocumentFile, SourceText
+from namro.documents.quoting import quote
+from namro.documents.reference import kind_names
+from namro.documents.registering import scope_of
+from namro.documents.rules import check_change
+from namro.orgs.models import Unit, User
+from namro.reading import finding, queries, wording
+from namro.reading.models import Finding, ItemKind, Verdict
+from vanban.model import Annotation, Context
+
+__all__ = ["decide", "read_and_find", "take_in", "take_in_text", "withdraw"]
+
+
+def take_in(
+    *,
+    data: bytes,
+    name: str,
+    by: User | None,
+    held_by: Unit | None = None,
+    if_taken: str = "join",
+    details: documents.Details | None = None,
+    restricted: bool = False,
+) -> documents.Registered:
+    """A file from judging to marked text: read, register, find, all done when it returns (the page and `namro ingest`).
+
+    Without ``details`` the document is called what its first lines say. Raises Refusal ``documents.file.<code>``.
+    """
+    judged = documents.judge(data, name, title=details.title if details else "")
+    text = judged.source.text if judged.source else ""
+    given = details or documents.details_from(letterhead.read(text, kind_names(), judged.name))
+    return _registered(given, by, held_by, if_taken, restricted, judged=judged)
+
+
+def take_in_text(
+    *, text: str, by: User | None, held_by: Unit | None, details: documents.Details, if_taken: str = "refuse"
+) -> documents.Registered:
+    """A pasted text from registering to finding."""
+    return _registered(details, by, held_by, if_taken, details.restricted, text=text)
+
+
+def _registered(
+    given: documents.Details,
+    by: User | None,
+    held_by: Unit | None,
+    if_taken: Any,
+    restricted: bool,
+    *,
+    judged: documents.Judged | None = None,
+    text: str = "",
+) -> documents.Registered:
+    from dataclasses import replace
+
+    given = replace(given, restricted=given.restricted or restricted)
+    with transaction.atomic():
+        done = documents.register(by=by, held_by=held_by, details=given, file=judged, text=text, if_taken=if_taken)
+        if done.source and done.outcome != documents.Outcome.SAME_FILE:
+            read_and_find(source=done.source, by=by)
+    return done
+
+
+def read_and_find(*, source: SourceText, by: User | None) -> bool:
+    """Run the library over the text and replace its finds and citations whole; False when it took too long.
+
+    What persons decided stays (their verdicts and resolved citations belong to them).
+    """
+    document = source.document
+    context = Context(
+        issued_on=document.issued_on,
+        known_bodies=queries.known_bodies(document),
+        home=core.installation().place or None,
+    )
+    try:
+        found = finding.find(queries.as_read(source), context)
+    except finding.TooLong:
+        return False
+    with record("reading.text.searched", by=by, subject=document, unit_id=document.held_by_id) as event:
+        Finding.objects.filter(source=source).delete()
+        Finding.objects.bulk_create([_row(source, one) for one in found if one.start < one.end])
+        event.data = {"found": len(found), "source": source.pk}
+        documents.cite(source=source, references=found, by=by)
+    return True
+
+
+def _row(source: SourceText, one: Annotation) -> Finding:
+    return Finding(
+        source=source,
+        type=one.type,
+        fields=_plain(one.fields),
+        rule=one.rule,
+        confidence=one.confidence,
+        **quote(source.text, one.start, one.end),
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A find's fields as JSON keeps them."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(inner) for inner in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def decide(
+    *,
+    source: SourceText,
+    type: str,
+    start: int,
+    end: int,
+    decision: Verdict.Decision,
+    by: User,
+    kind: ItemKind | str = "",
+    fields: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> Verdict:
+    """A person accepts, corrects, adds or rejects an item at its words; deciding again about the same words replaces it.
+
+    Raises Refusal ``reading.outside`` for a place that is not in the text, ``reading.reason_needed`` for a bare rejection
+    of an item that the person marked himself.
+    """
+    check_change(scope_of(by), source.document)
+    if not 0 <= start < end <= len(source.text):
+        raise Refusal("reading.outside", str(wording.OUTSIDE))
+    document = source.document
+    with record("reading.item.decided", by=by, subject=document, unit_id=document.held_by_id) as event:
+        row, _made = Verdict.objects.update_or_create(
+            source=source,
+            type=type,
+            start=start,
+            end=end,
+            defaults={
+                **quote(source.text, start, end),
+                "decision": decision,
+                "kind": kind,
+                "fields": _plain(fields or {}),
+                "reason": reason.strip(),
+                "decided_at": clock.moment(),
+                "decided_by": by,
+            },
+        )
+        event.data = {"decision": str(decision), "type": type, "start": start, "end": end, "verdict": row.pk}
+    return row
+
+
+def withdraw(*, verdict: Verdict, by: User) -> None:
+    """Take a decision back: the machine's find, if there is one, is proposed again. Fails while a task stands on it."""
+    document = verdict.source.document
+    check_change(scope_of(by), document)
+    with record("reading.decision.withdrawn", by=by, unit_id=document.held_by_id) as event:
+        about(event, document)
+        verdict.delete()
+
+
+def add_typed_text(*, document: Any, text: str, by: User, file: DocumentFile | None = None) -> SourceText:
+    """The words of a scan as a person typed them, looked through at once."""
+    source = documents.type_text(document=document, text=text, by=by, file=file)
+    read_and_find(source=source, by=by)
+    return source

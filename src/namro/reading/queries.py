@@ -1,0 +1,109 @@
+"""What may be asked about a text: its finds, what persons decided about them, what is still proposed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from namro.core.clock import today
+from namro.documents.models import Document, SourceText
+from namro.orgs.models import UnitAlias
+from namro.orgs.queries import versions_on
+from namro.reading.models import Finding, Verdict
+from vanban.model import Annotation, Block
+from vanban.model import SourceText as Read
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One item beside the text: the machine's find, a person's verdict, or a verdict with the find it is about.
+
+    ``lost`` marks a verdict whose words the machine no longer finds ("added by hand" ones never are).
+    """
+
+    type: str
+    start: int
+    end: int
+    finding: Finding | None = None
+    verdict: Verdict | None = None
+    lost: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has decided about it yet."""
+        return self.verdict is None
+
+
+def proposals(source: SourceText, type: str = "directive") -> list[Proposal]:
+    """Finds of the type that verdicts do not overlap by half, and the verdicts, in document order. Two queries.
+
+    A find split by the officer into several is covered by them together.
+    """
+    finds = list(Finding.objects.filter(source=source, type=type).order_by("start", "end"))
+    verdicts = list(
+        Verdict.objects.filter(source=source, type=type).select_related("decided_by").order_by("start", "end")
+    )
+    about = _pairs(finds, verdicts)
+    shared: dict[int, int] = defaultdict(int)
+    for verdict in verdicts:
+        for find in about[verdict.pk]:
+            shared[find.pk] += overlap(find, verdict)
+    rows = [Proposal(type, f.start, f.end, finding=f) for f in finds if shared[f.pk] * 2 < f.end - f.start]
+    for verdict in verdicts:
+        found = about[verdict.pk]
+        best = max(found, key=lambda f: overlap(f, verdict), default=None)
+        lost = best is None and verdict.decision != Verdict.Decision.ADDED
+        rows.append(Proposal(type, verdict.start, verdict.end, best, verdict, lost))
+    return sorted(rows, key=lambda row: (row.start, row.end))
+
+
+def overlap(one: Finding | Verdict, other: Finding | Verdict) -> int:
+    """Number of shared characters."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _pairs(finds: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[int, list[Finding]]:
+    """Verdict -> the finds that share at least half of the shorter of the two spans with it."""
+    starts = [find.start for find in finds]
+    longest = max((find.end - find.start for find in finds), default=0)
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for verdict in verdicts:
+        first, last = bisect_left(starts, verdict.start - longest), bisect_right(starts, verdict.end)
+        for find in finds[first:last]:
+            shorter = min(find.end - find.start, verdict.end - verdict.start)
+            if overlap(find, verdict) * 2 >= shorter:
+                found[verdict.pk].append(find)
+    return found
+
+
+def marks(source: SourceText) -> list[Finding]:
+    """Every find of a text in order of place. One query."""
+    return list(Finding.objects.filter(source=source).order_by("start", "-end", "id"))
+
+
+def annotations(finds: Iterable[Finding]) -> list[Annotation]:
+    """Stored finds as the library's values."""
+    return [Annotation(f.type, f.start, f.end, f.rule, f.confidence, f.fields) for f in finds]  # type: ignore[arg-type]
+
+
+def as_read(source: SourceText) -> Read:
+    """A stored text as the library's value."""
+    form = source.reader.partition("/")[0]
+    blocks = tuple(Block(**block) for block in source.blocks)
+    return Read(source.text, {"plain": "txt", "typed": "txt"}.get(form, form), source.reader, blocks=blocks)
+
+
+def known_bodies(document: Document) -> dict[str, tuple[str, ...]]:
+    """Names and other names of the units alive on the document's day, for the library's register of bodies. Two queries."""
+    also: dict[int, list[str]] = defaultdict(list)
+    for unit, alias in UnitAlias.objects.values_list("unit_id", "alias"):
+        also[unit].append(alias)
+    rows = versions_on(document.issued_on or today())
+    return {v.name: tuple(filter(None, [v.short_name, *also[v.unit_id]])) for v in rows}
+
+
+def open_items(source: SourceText) -> int:
+    """Number of directives of a text that nobody has decided about."""
+    return sum(one.open for one in proposals(source))
