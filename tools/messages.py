@@ -18,11 +18,19 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "namro"
-_OWN = ("documents", "reading", "tasks")  # rooms of the HTML door with a catalogue of their own
-# catalogue folder -> folders it speaks for; a folder listed for another catalogue is left out of its parent's.
+_OWN = ("documents", "reading", "review", "tasks")  # rooms of the HTML door with a catalogue of their own
+# catalogue folder -> folders and files it speaks for; one listed for another catalogue is left out of its parent's.
 CATALOGUES: dict[str, tuple[str, ...]] = {
     **{room: (room,) for room in ("core", "orgs", "documents", "reading", "tasks", "jobs")},
-    **{f"web/{room}": (f"web/{room}", f"web/templates/web/{room}") for room in _OWN},
+    **{
+        f"web/{room}": (
+            f"web/{room}",
+            f"web/templates/web/{room}",
+            f"web/templatetags/{room}.py",
+            f"web/templatetags/{room}_tags.py",
+        )
+        for room in _OWN
+    },
     "web": ("web", "config"),
 }
 _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -45,8 +53,9 @@ def files_of(catalogue: str) -> list[Path]:
     others = {SOURCE / folder for name, folders in CATALOGUES.items() if name != catalogue for folder in folders}
     found: set[Path] = set()
     for folder in CATALOGUES[catalogue]:
-        for path in (SOURCE / folder).rglob("*"):
-            inner = {SOURCE / folder, *path.parents} & others
+        start = SOURCE / folder
+        for path in [start] if start.is_file() else start.rglob("*"):
+            inner = {path, *path.parents} & others
             if path.suffix in {".py", ".html", ".txt"} and not any(_below(SOURCE / folder, one) for one in inner):
                 found.add(path)
     return sorted(found)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.template import engines
 from django.test.utils import CaptureQueriesContext
@@ -28,19 +27,6 @@ UPDATE = "NAMRO_UPDATE_COUNTS"
 @pytest.fixture(autouse=True)
 def _strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", InvalidVariable("invalid"))
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings, request: pytest.FixtureRequest) -> None:
-    """Hashing is slow on purpose; only tests marked with the ``real_passwords`` fixture pay for it."""
-    cache.clear()
-    if "real_passwords" not in request.fixturenames:
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture
-def real_passwords() -> None:
-    """Ask for it to keep the installation's own password hashing."""
 
 
 @pytest.fixture

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "namro.web.middleware.read_only_get",
     "namro.web.middleware.language_of_the_reader",
     "namro.web.middleware.who_is_asking",
+    "namro.web.middleware.no_nul_bytes",
     "namro.web.middleware.SignedInOnly",
     "namro.web.middleware.refusals",
     "axes.middleware.AxesMiddleware",
@@ -146,7 +147,7 @@ MEDIA_ROOT = DATA / "files"
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 # The HTML door is one application, but each of its larger rooms keeps a catalogue of its own.
-LOCALE_PATHS = [PACKAGE / "web" / room / "locale" for room in ("documents", "reading", "tasks")]
+LOCALE_PATHS = [PACKAGE / "web" / room / "locale" for room in ("documents", "reading", "review", "tasks")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True

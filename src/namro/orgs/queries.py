@@ -106,20 +106,20 @@ class UnitPage:
     unit: Unit
     current: UnitVersion | None
     versions: list[UnitVersion]
+    aliases: list[str]
     links: list[UnitLink]
     names: Mapping[int, str]
     head: Tenure | None
+    tenures: list[Tenure]
     successions: list[Succession]
 
 
 def unit_page(code: str, on: date) -> UnitPage | None:
     """The unit with its versions (deciding documents), links, head and successions; None where there is none."""
-    unit = Unit.objects.filter(code=code).prefetch_related(
-        Prefetch("versions", UnitVersion.objects.select_related("parent").order_by("-valid")), "aliases"
-    ).first()  # fmt: skip
-    if unit is None:
+    versions = list(UnitVersion.objects.filter(unit__code=code).select_related("unit", "parent").order_by("-valid"))
+    if not versions:
         return None
-    versions = list(unit.versions.all())
+    unit = versions[0].unit
     links = links_of(unit, on)
     successions = list(
         Succession.objects.filter(Q(from_unit=unit) | Q(to_unit=unit)).select_related(
@@ -129,16 +129,28 @@ def unit_page(code: str, on: date) -> UnitPage | None:
     others = {link.from_unit_id for link in links} | {link.to_unit_id for link in links}
     others |= {s.from_unit_id for s in successions} | {s.to_unit_id for s in successions}
     others |= {version.parent_id for version in versions if version.parent_id}
-    current = next((v for v in versions if on in _days(v)), None)
-    return UnitPage(unit, current, versions, links, names(others, on), head_on([unit.pk], on).get(unit.pk), successions)
+    tenures = tenures_of(unit)
+    return UnitPage(
+        unit=unit,
+        current=next((v for v in versions if on in _days(v)), None),
+        versions=versions,
+        aliases=list(unit.aliases.order_by("alias").values_list("alias", flat=True)),
+        links=links,
+        names=names(others, on),
+        head=next((t for t in tenures if t.post.is_head and on in _days(t)), None),
+        tenures=tenures,
+        successions=successions,
+    )
 
 
 class _days:
-    def __init__(self, version: UnitVersion) -> None:
-        self.valid = version.valid
+    def __init__(self, row: UnitVersion | Tenure) -> None:
+        self.valid = row.valid
 
     def __contains__(self, day: date) -> bool:
-        return self.valid.lower <= day and (self.valid.upper is None or day < self.valid.upper)
+        return (
+            not self.valid.isempty and self.valid.lower <= day and (self.valid.upper is None or day < self.valid.upper)
+        )
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return page(request, 500)
     except Exception:
         _log.exception("the error page failed too")
-        return render(None, "web/broken.html", {"heading": _HEADINGS[500], "sentence": _SENTENCES[500]}, status=500)  # type: ignore[arg-type]
+        return render(None, "web/broken.html", {"heading": _HEADINGS[500], "sentence": _SENTENCES[500]}, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

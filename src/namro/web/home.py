@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from namro.orgs.models import Role
+from namro.web.requests import Request
 
 _ROOMS = ("tasks", "documents", "reading")
 
 
 @login_not_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Strangers are shown the sign-in page; everybody else their own first page."""
     if not request.user.is_authenticated:
         return redirect("web:sign_in")
-    roles = [str(Role(role).label) for role in request.scope.roles]  # type: ignore[attr-defined]
+    roles = [str(Role(role).label) for role in request.scope.roles]
     parts = [name for name in (f"web/{room}/home.html" for room in _ROOMS) if _exists(name)]
     return render(request, "web/home.html", {"held": ", ".join(roles), "parts": parts})
 

@@ -14,14 +14,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+from django_htmx.http import reswap, retarget
 
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
 from namro.orgs.scope import NOBODY, scope
 from namro.web import errors
+from namro.web.requests import Request
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[Request], HttpResponse]
 _WRITES = re.compile(r"\s*(insert|update|delete|truncate|merge|alter|drop|create|copy)\b", re.IGNORECASE)
 _SESSION = re.compile(r'"?django_session"?', re.IGNORECASE)
 
@@ -38,7 +39,7 @@ def read_only_get(get_response: Handler) -> Handler:
             raise WriteOnRead(sql[:80])
         return execute(sql, params, many, context)
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         if request.method not in {"GET", "HEAD"}:
             return get_response(request)
         with connection.execute_wrapper(refuse_writes):
@@ -50,7 +51,7 @@ def read_only_get(get_response: Handler) -> Handler:
 def language_of_the_reader(get_response: Handler) -> Handler:
     """Vietnamese unless the reader chose otherwise; the browser's own language is not asked."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         chosen = request.COOKIES.get("namro_language") or getattr(request.user, "language", "vi")
         with translation.override(chosen if chosen in {"vi", "en"} else "vi"):
             response = get_response(request)
@@ -63,10 +64,10 @@ def language_of_the_reader(get_response: Handler) -> Handler:
 def who_is_asking(get_response: Handler) -> Handler:
     """``request.scope``: what the account may see today. An unchanged one-time password leads to one page only."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         user = request.user
-        request.scope = scope(user, clock.today()) if user.is_authenticated else NOBODY  # type: ignore[attr-defined, arg-type]
-        if user.is_authenticated and user.must_change_password:  # type: ignore[union-attr]
+        request.scope = scope(user, clock.today()) if user.is_authenticated else NOBODY
+        if user.is_authenticated and user.must_change_password:
             allowed = {reverse("web:change_password"), reverse("web:sign_out"), reverse("web:language")}
             if request.path not in allowed and not request.path.startswith("/static/"):
                 return redirect("web:change_password")
@@ -78,13 +79,28 @@ def who_is_asking(get_response: Handler) -> Handler:
     return middleware
 
 
+def no_nul_bytes(get_response: Handler) -> Handler:
+    """No address of ours holds a NUL, and the database stores none: 400 instead of a fault. Forms check their own fields."""
+
+    def middleware(request: Request) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.page(request, 400)
+        return get_response(request)
+
+    return middleware
+
+
 class SignedInOnly(LoginRequiredMiddleware):
     """Closed to strangers unless a view says ``login_not_required``; a page part leads the whole page to the sign-in."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
-        if request.htmx:  # type: ignore[attr-defined]
-            return HttpResponseClientRedirect(reverse("web:sign_in"))
-        return super().handle_no_permission(request, view_func)
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        """Redirect as Django does, or in htmx's own way: a sign-in form may not be swapped into a part of a page."""
+        response = super().handle_no_permission(request, view_func)
+        if request.headers.get("HX-Request"):
+            response.status_code = 200
+            response.headers["HX-Redirect"] = reverse("web:sign_in")
+            del response.headers["Location"]
+        return response
 
 
 class refusals:
@@ -93,20 +109,20 @@ class refusals:
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound):
             return errors.page(request, 404)
         if not isinstance(error, Refusal):
             return None
         back = request.headers.get("Referer", "")
         own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-        if request.method == "POST" and own and not request.htmx:  # type: ignore[attr-defined]
+        if request.method == "POST" and own and not request.htmx:
             messages.error(request, str(error))
             return HttpResponseRedirect(back)
-        if request.htmx:  # type: ignore[attr-defined]
+        if request.htmx:
             messages.error(request, str(error))
             return retarget(reswap(render(request, "web/parts/messages.html", status=422), "innerHTML"), "#messages")
         return errors.page(request, 422, str(error))

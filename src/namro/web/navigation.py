@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from namro.orgs.rules import can_administer
 from namro.orgs.scope import Scope
+from namro.web.requests import Request
 
 
 def _everyone(scope: Scope) -> bool:
@@ -56,12 +56,12 @@ class Link:
     current: bool
 
 
-def entries(request: HttpRequest) -> list[Link]:
+def entries(request: Request) -> list[Link]:
     """The links for this reader, in order; none for strangers and for accounts that must change their password first."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or user.must_change_password:
         return []
-    found = [(entry, _address(entry.name)) for entry in ENTRIES if entry.shown(request.scope)]  # type: ignore[attr-defined]
+    found = [(entry, _address(entry.name)) for entry in ENTRIES if entry.shown(request.scope)]
     home = reverse("web:home")
     return [
         Link(

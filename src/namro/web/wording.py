@@ -43,6 +43,6 @@ def event(one: Event) -> str:
     if said is None:
         return one.code
     try:
-        return str(said) % one.data
+        return str(str(said) % one.data)
     except (KeyError, ValueError, TypeError):
         return str(said)

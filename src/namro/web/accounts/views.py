@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,30 +18,31 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from namro.orgs import actions
 from namro.web import errors
+from namro.web.requests import Request
 
 
 @login_not_required
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """The door: user name and password, throttled by account and address."""
     if request.method == "GET" and request.user.is_authenticated:
         return redirect("web:home")
     form = AuthenticationForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
-        actions.note_sign_in(by=form.get_user())  # type: ignore[arg-type]
+        actions.note_sign_in(by=form.get_user())
         return redirect(_next(request))
     return render(request, "web/accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: Request) -> str:
     target = request.POST.get("next", "")
     return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "web:home"
 
 
-def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
+def locked_out(request: Request, response: Any = None, credentials: Any = None) -> HttpResponse:
     """Too many wrong passwords: the same page with a sentence, status 429."""
     sentence = _("Too many wrong passwords. Wait 15 minutes or ask your administrator.")
     return errors.page(request, 429, sentence)
@@ -49,7 +50,7 @@ def locked_out(request: HttpRequest, response: Any = None, credentials: Any = No
 
 @login_not_required
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """End the session."""
     logout(request)
     return redirect("web:sign_in")
@@ -57,12 +58,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: Request) -> HttpResponse:
     """Change the own password; an account with a one-time password sees only this page."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.set_password(user=request.user, password=form.cleaned_data["new_password1"], by=request.user)  # type: ignore[arg-type]
-        update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+        actions.set_password(user=request.user, password=form.cleaned_data["new_password1"], by=request.user)
+        update_session_auth_hash(request, request.user)
         messages.success(request, _("The password has been changed."))
         return redirect("web:home")
     return render(request, "web/accounts/change_password.html", {"form": form})
@@ -70,7 +71,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: Request) -> HttpResponse:
     """Remember the reader's language in a cookie."""
     chosen = "en" if request.POST.get("language") == "en" else "vi"
     back = request.headers.get("Referer", "")

@@ -6,7 +6,7 @@ import secrets
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -19,6 +19,7 @@ from namro.orgs import actions, queries, rules, wording
 from namro.orgs.models import RoleGrant, Unit, User
 from namro.web.orgs.forms import AccountForm, RoleForm, today_as
 from namro.web.orgs.gate import administrators_only
+from namro.web.requests import Request
 
 _PER_PAGE = 50
 _SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is mistaken for something else when read out
@@ -30,7 +31,7 @@ def _one_time() -> str:
 
 @require_safe
 @administrators_only
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """What an administrator keeps, in figures."""
     shown = {
         "accounts": User.objects.filter(is_active=True).count(),
@@ -42,7 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @administrators_only
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: Request) -> HttpResponse:
     """All accounts with the roles they hold today."""
     words = request.GET.get("q", "").strip()[:100]
     page = Paginator(queries.accounts(words), _PER_PAGE).get_page(request.GET.get("page"))
@@ -50,7 +51,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
     rows = [(user, [g for g in user.grants.all() if _held(g)]) for user in page]
     names = queries.names([g.unit_id for _user, held in rows for g in held if g.unit_id], today)
     shown = [
-        (user, [(g.get_role_display(), names.get(g.unit_id, ""), g.with_subtree) for g in held]) for user, held in rows
+        (user, [(g.get_role_display(), names.get(g.unit_id or 0, ""), g.with_subtree) for g in held])
+        for user, held in rows
     ]
     return render(request, "web/orgs/accounts.html", {"page": page, "rows": shown, "words": words})
 
@@ -74,13 +76,13 @@ def _account(account_id: int) -> User:
 @require_http_methods(["GET", "POST"])
 @administrators_only
 @sensitive_variables("password")
-def new_account(request: HttpRequest) -> HttpResponse:
+def new_account(request: Request) -> HttpResponse:
     """Make an account; its one-time password is shown on the answer and nowhere else."""
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         password = _one_time()
         try:
-            user = actions.create_user(**form.cleaned_data, password=password, by=request.user)  # type: ignore[arg-type]
+            user = actions.create_user(**form.cleaned_data, password=password, by=request.user)
         except Refusal as refusal:
             form.add_error("username", str(refusal))
         else:
@@ -90,12 +92,12 @@ def new_account(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @administrators_only
-def account(request: HttpRequest, account_id: int) -> HttpResponse:
+def account(request: Request, account_id: int) -> HttpResponse:
     """One account: its roles now and before, what may be done."""
     return _show(request, _account(account_id), RoleForm(initial=today_as("since", clock.today())))
 
 
-def _show(request: HttpRequest, user: User, form: RoleForm, status: int = 200) -> HttpResponse:
+def _show(request: Request, user: User, form: RoleForm, status: int = 200) -> HttpResponse:
     grants = list(user.grants.all())
     names = queries.names([g.unit_id for g in grants if g.unit_id], clock.today())
     rows = [(g, names.get(g.unit_id or 0, ""), _held(g)) for g in grants]
@@ -105,13 +107,13 @@ def _show(request: HttpRequest, user: User, form: RoleForm, status: int = 200) -
 
 @require_POST
 @administrators_only
-def grant_role(request: HttpRequest, account_id: int) -> HttpResponse:
+def grant_role(request: Request, account_id: int) -> HttpResponse:
     """Give a role."""
     user = _account(account_id)
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
-            actions.grant(user=user, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            actions.grant(user=user, by=request.user, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -122,13 +124,13 @@ def grant_role(request: HttpRequest, account_id: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def end_role(request: HttpRequest, grant_id: int) -> HttpResponse:
+def end_role(request: Request, grant_id: int) -> HttpResponse:
     """From today on the role is no longer held."""
     held = RoleGrant.objects.select_related("user").filter(pk=grant_id).first()
     if held is None:
         raise NotFound("orgs.role.unknown", wording.UNKNOWN_ROLE)
     rules.check_may_end(held, clock.today())
-    actions.end_role(held=held, on=clock.today(), by=request.user)  # type: ignore[arg-type]
+    actions.end_role(held=held, on=clock.today(), by=request.user)
     messages.success(request, _("The role has ended."))
     return redirect("web:account", held.user_id)
 
@@ -136,20 +138,20 @@ def end_role(request: HttpRequest, grant_id: int) -> HttpResponse:
 @require_POST
 @administrators_only
 @sensitive_variables("password")
-def new_password(request: HttpRequest, account_id: int) -> HttpResponse:
+def new_password(request: Request, account_id: int) -> HttpResponse:
     """A new one-time password for somebody who lost theirs."""
     user = _account(account_id)
     password = _one_time()
-    actions.set_password(user=user, password=password, by=request.user, one_time=True)  # type: ignore[arg-type]
+    actions.set_password(user=user, password=password, by=request.user, one_time=True)
     return render(request, "web/orgs/one_time.html", {"account": user, "password": password})
 
 
 @require_POST
 @administrators_only
-def close_account(request: HttpRequest, account_id: int) -> HttpResponse:
+def close_account(request: Request, account_id: int) -> HttpResponse:
     """Close the account; what it did keeps its name."""
     user = _account(account_id)
     rules.check_not_last_administrator(user, clock.today())
-    actions.deactivate(user=user, by=request.user)  # type: ignore[arg-type]
+    actions.deactivate(user=user, by=request.user)
     messages.success(request, _("The account has been closed."))
     return redirect("web:account", account_id)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from namro.core.errors import NotFound
 from namro.orgs import rules, wording
+from namro.web.requests import Request
 
 View = Callable[..., HttpResponse]
 
@@ -18,8 +19,8 @@ def administrators_only(view: View) -> View:
     """404 for whoever may not administer."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not rules.can_administer(request.scope):  # type: ignore[attr-defined]
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not rules.can_administer(request.scope):
             raise NotFound("orgs.not_administrator", wording.NOT_ADMINISTRATOR)
         return view(request, *args, **kwargs)
 

@@ -6,7 +6,7 @@ import io
 
 import xlsxwriter
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,13 +15,14 @@ from namro.core.errors import Refusal
 from namro.orgs import importing, sheet
 from namro.web.orgs.forms import SheetForm
 from namro.web.orgs.gate import administrators_only
+from namro.web.requests import Request
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def import_units(request: HttpRequest) -> HttpResponse:
+def import_units(request: Request) -> HttpResponse:
     """Open all units of the sheet, or none and say why, row by row."""
     form = SheetForm(request.POST or None, request.FILES or None)
     faults: list[importing.Fault] = []
@@ -29,7 +30,7 @@ def import_units(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["sheet"]
         try:
-            made = importing.import_units(sent.read(), sent.name, by=request.user)  # type: ignore[arg-type]
+            made = importing.import_units(sent.read(), sent.name, by=request.user)
         except importing.ImportRefused as refused:
             form.add_error("sheet", str(refused))
             faults, total = refused.faults, refused.total
@@ -52,7 +53,7 @@ def import_units(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @administrators_only
-def sample(request: HttpRequest) -> HttpResponse:
+def sample(request: Request) -> HttpResponse:
     """A workbook with the headings and two rows."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(

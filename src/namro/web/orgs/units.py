@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,11 @@ from namro.core.errors import NotFound, Refusal
 from namro.orgs import actions, queries, wording
 from namro.web.orgs.forms import LinkForm, NewUnitForm, PostForm, VersionForm
 from namro.web.orgs.gate import administrators_only
+from namro.web.requests import Request
 
 
 def _form_page(
-    request: HttpRequest,
+    request: Request,
     form: forms.Form,
     title: Promise,
     write: Callable[[dict[str, Any]], str],
@@ -50,7 +51,7 @@ def _unit(code: str) -> queries.UnitPage:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def new_unit(request: HttpRequest) -> HttpResponse:
+def new_unit(request: Request) -> HttpResponse:
     """Open one unit."""
     form = NewUnitForm(request.POST or None, initial={"opened_on": clock.today()})
 
@@ -59,14 +60,14 @@ def new_unit(request: HttpRequest) -> HttpResponse:
         aliases = tuple(dict.fromkeys(line.strip() for line in data["aliases"].splitlines() if line.strip()))
         parent = data["parent"].code if data["parent"] else ""
         one = actions.NewUnit(**plain, parent=parent, aliases=aliases, decision=form.decision())
-        return actions.open_units(units=[one], by=request.user)[0].code  # type: ignore[arg-type]
+        return actions.open_units(units=[one], by=request.user)[0].code
 
     return _form_page(request, form, _("Open a unit"), write)
 
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def version(request: HttpRequest, code: str) -> HttpResponse:
+def version(request: Request, code: str) -> HttpResponse:
     """Rename, re-parent or re-kind a unit from a day on."""
     page = _unit(code)
     last = page.versions[0]
@@ -75,7 +76,7 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
 
     def write(data: dict[str, Any]) -> str:
         plain = {key: data[key] for key in ("valid_from", "name", "short_name", "kind", "parent")}
-        actions.add_version(unit=page.unit, decision=form.decision(), by=request.user, **plain)  # type: ignore[arg-type]
+        actions.add_version(unit=page.unit, decision=form.decision(), by=request.user, **plain)
         return code
 
     return _form_page(request, form, _("Enter a new version"), write, page)
@@ -83,14 +84,14 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def link(request: HttpRequest, code: str) -> HttpResponse:
+def link(request: Request, code: str) -> HttpResponse:
     """Tie the unit to one of another tree."""
     page = _unit(code)
     form = LinkForm(request.POST or None, initial={"since": clock.today()})
 
     def write(data: dict[str, Any]) -> str:
         plain = {key: data[key] for key in ("kind", "to_unit", "since")}
-        actions.link(from_unit=page.unit, decision=form.decision(), by=request.user, **plain)  # type: ignore[arg-type]
+        actions.link(from_unit=page.unit, decision=form.decision(), by=request.user, **plain)
         return code
 
     return _form_page(request, form, _("Link with a unit"), write, page)
@@ -98,14 +99,14 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @administrators_only
-def post(request: HttpRequest, code: str) -> HttpResponse:
+def post(request: Request, code: str) -> HttpResponse:
     """Enter who holds a post."""
     page = _unit(code)
     start = {"since": clock.today(), "title": page.head.post.title if page.head else ""}
     form = PostForm(request.POST or None, initial=start)
 
     def write(data: dict[str, Any]) -> str:
-        actions.fill_post(unit=page.unit, by=request.user, **data)  # type: ignore[arg-type]
+        actions.fill_post(unit=page.unit, by=request.user, **data)
         return code
 
     return _form_page(request, form, _("Fill a post"), write, page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,10 +17,11 @@ from namro.orgs.models import Unit
 from namro.orgs.queries import Node
 from namro.web import asof
 from namro.web.orgs import trees
+from namro.web.requests import Request
 
 
 @require_safe
-def organisation(request: HttpRequest) -> HttpResponse:
+def organisation(request: Request) -> HttpResponse:
     """Party, state and front side by side on a day, with counterparts; a search box finds units, gone ones too."""
     on = asof.asked(request)
     words = request.GET.get("q", "").strip()[:200]
@@ -30,7 +31,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "found": queries.search(words, on.day) if words else [],
         "searched": bool(words),
     }
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "web/orgs/found.html", page)
     columns = _columns(on.day)
     shown = {"columns": columns, "any": any(column["count"] for column in columns), "day_query": _day_query(on)}
@@ -63,7 +64,7 @@ def _all(nodes: list[Node]) -> list[Node]:
 
 
 @require_safe
-def unit(request: HttpRequest, code: str) -> HttpResponse:
+def unit(request: Request, code: str) -> HttpResponse:
     """One unit on a day: its versions with deciding documents, posts, ties, what came before and after (F54)."""
     on = asof.asked(request)
     found = queries.unit_page(code, on.day)
@@ -75,7 +76,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "name": found.current.name if found.current else found.versions[0].name,
         "parent": found.names.get(found.current.parent_id or 0, "") if found.current else "",
         "versions": [(version, found.names.get(version.parent_id or 0, "")) for version in found.versions],
-        "aliases": [alias.alias for alias in found.unit.aliases.all()],
+        "aliases": found.aliases,
         "links": [
             (link, other.code, found.names[other.pk])
             for link in found.links
@@ -83,15 +84,15 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "before": [(s, found.names[s.from_unit_id]) for s in found.successions if s.to_unit_id == found.unit.pk],
         "after": [(s, found.names[s.to_unit_id]) for s in found.successions if s.from_unit_id == found.unit.pk],
-        "tenures": queries.tenures_of(found.unit),
+        "tenures": found.tenures,
         "events": core_queries.history(found.unit)[:50],
-        "may_change": rules.can_administer(request.scope),  # type: ignore[attr-defined]
+        "may_change": rules.can_administer(request.scope),
     }
     return render(request, "web/orgs/unit.html", shown)
 
 
 @require_safe
-def unit_options(request: HttpRequest) -> HttpResponse:
+def unit_options(request: Request) -> HttpResponse:
     """Options for a box in which a unit is typed (web/forms.py UnitField)."""
     words = request.GET.get(request.GET.get("field", "q"), "")[:200]
     on = parse_day(request.GET.get("on", "")) or clock.today()

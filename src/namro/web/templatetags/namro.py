@@ -10,13 +10,15 @@ from django.core.paginator import Page
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.template.context import RequestContext
 from django.templatetags.static import static
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from namro.core.models import Event
 from namro.web import navigation as menu
 from namro.web import wording
 
 register = template.Library()
+_SWAP = str.maketrans(".,", ",.")  # Django's Vietnamese formats do not group
 
 
 @register.simple_tag(takes_context=True)
@@ -61,7 +63,10 @@ def span(value: DateRange | None) -> str:
 @register.filter
 def number(value: Any) -> str:
     """1.234 in Vietnamese, 1,234 in English."""
-    return formats.number_format(value, force_grouping=True) if value is not None else ""
+    if value is None:
+        return ""
+    text = f"{value:,}"
+    return text.translate(_SWAP) if get_language() == "vi" else text
 
 
 @register.filter

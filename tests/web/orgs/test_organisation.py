@@ -1,0 +1,163 @@
+"""The organisation's pages: trees on a day, one unit with its versions, finding a unit by typing."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from namro.orgs import actions
+from namro.orgs.models import Tenure, UnitLink
+from tests.factories import orgs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(world, client_as):
+    return client_as(world.users["nobody"])
+
+
+def _text(response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_trees_when_shown_then_party_and_state_stand_side_by_side_with_counterparts(world, reader):
+    actions.link(
+        kind=UnitLink.Kind.COUNTERPART,
+        from_unit=world.unit("VPTU"),
+        to_unit=world.unit("VP"),
+        since=orgs.FOUNDED,
+        by=None,
+    )
+    page = reader.get("/organisation/").content.decode()
+    party, state = (page.index(f'id="tree-{tree}"') for tree in ("party", "state"))
+    assert party < page.index("Văn phòng Tỉnh ủy") < state < page.index("Sở Tài chính")
+    assert page.count("cơ quan tương ứng:") == 2
+    assert "sở, ban, ngành" in page and "(3)" in page
+
+
+def test_trees_when_another_day_is_asked_then_that_day_is_shown(world, reader):
+    actions.add_version(unit=world.unit("SXD"), valid_from=date(2026, 7, 1), name="Sở Xây dựng và Giao thông", by=None)
+    assert "Sở Xây dựng và Giao thông" not in _text(reader.get("/organisation/?on=30/06/2026"))
+    after = reader.get("/organisation/?on=01/07/2026").content.decode()
+    assert "Sở Xây dựng và Giao thông" in after and "/organisation/SXD/?on=2026-07-01" in after
+    assert "không có đơn vị nào" in _text(reader.get("/organisation/?on=01/01/1999"))
+
+
+@pytest.mark.parametrize("words", ["31/02/2026", "hôm nay", "<b>", "99999999999"])
+def test_day_when_it_is_impossible_then_the_page_says_so_and_shows_today(reader, world, words):
+    page = reader.get("/organisation/", {"on": words})
+    assert (
+        page.status_code == 200
+        and "không phải là ngày" in _text(page)
+        and 'aria-describedby="id_on_error"' in page.content.decode()
+    )
+    assert "Sở Tài chính" in _text(page)
+
+
+def test_search_when_typed_without_marks_then_found_and_a_gone_unit_says_what_it_is_now(world, reader):
+    actions.reorganise(
+        title="Hợp nhất",
+        effective_on=date(2026, 3, 1),
+        moves=[(world.unit("SXD"), world.unit("STC"), Decimal(1))],
+        by=None,
+    )
+    actions.close(unit=world.unit("SXD"), on=date(2026, 3, 1), by=None)
+    found = reader.get("/organisation/", {"q": "so xay dung", "on": "01/05/2026"}, headers={"hx-request": "true"})
+    assert "<html" not in found.content.decode()
+    assert "Sở Xây dựng" in _text(found) and "nay là Sở Tài chính" in _text(found)
+    options = reader.get(
+        "/unit-options/", {"field": "lead", "lead": "so xay dung", "on": "2026-05-01"}
+    ).content.decode()
+    assert 'value="SXD — Sở Xây dựng"' in options and "nay là Sở Tài chính" in options
+
+
+def test_search_when_asked_by_typing_then_the_same_as_on_the_whole_page(world, reader):
+    part = reader.get(
+        "/organisation/", {"q": "so", "on": "01/05/2026"}, headers={"hx-request": "true"}
+    ).content.decode()
+    whole = reader.get("/organisation/", {"q": "so", "on": "01/05/2026"}).content.decode()
+    assert part.strip() in whole
+
+
+@pytest.mark.parametrize("words", ["", " ", "không-có-đâu", "%", "'; drop table", "x" * 5000])
+def test_search_when_the_words_are_odd_then_an_answer_all_the_same(reader, words):
+    assert reader.get("/organisation/", {"q": words}).status_code == 200
+    assert reader.get("/unit-options/", {"q": words}).status_code == 200
+
+
+def test_unit_when_shown_then_versions_with_deciding_documents_head_ties_and_history(world, reader):
+    unit = world.unit("SXD")
+    decision = actions.Decision("42/NQ-HĐND", "HĐND tỉnh Mẫu", date(2026, 2, 21))
+    actions.add_version(
+        unit=unit,
+        valid_from=date(2026, 3, 1),
+        name="Sở Xây dựng mới",
+        by=world.users["administrator"],
+        decision=decision,
+    )
+    actions.fill_post(
+        unit=unit, title="Giám đốc Sở", person="Lò Thị Mẫu", kind=Tenure.Kind.ACTING, since=date(2026, 3, 1), by=None
+    )
+    actions.link(kind=UnitLink.Kind.MEMBER, from_unit=unit, to_unit=world.unit("TU"), since=date(2026, 3, 1), by=None)
+    actions.reorganise(
+        title="Chuyển việc", effective_on=date(2026, 3, 1), moves=[(world.unit("SNV"), unit, Decimal("0.5"))], by=None
+    )
+    page = reader.get("/organisation/SXD/?on=01/05/2026")
+    text = _text(page)
+    for words in ("Sở Xây dựng mới", "42/NQ-HĐND", "21/02/2026", "HĐND tỉnh Mẫu", "từ 01/03/2026", "01/01/2020 đến 28/02/2026",
+                  "Lò Thị Mẫu", "quyền", "thành viên", "Tỉnh ủy", "kế thừa", "Sở Nội vụ", "một phần",
+                  "nhập thay đổi của đơn vị", "Người dùng administrator"):  # fmt: skip
+        assert words in text, words
+    assert "Nhập thay đổi" not in text, "only administrators are offered changes"
+    before = _text(reader.get("/organisation/SXD/?on=28/02/2026"))
+    assert before.index("Sở Xây dựng ") < before.index("Các giai đoạn")
+    assert "Lò Thị Mẫu" not in before[: before.index("Các giai đoạn")]
+
+
+def test_unit_when_it_did_not_exist_on_the_day_then_the_page_says_so(world, reader):
+    assert "chưa có hoặc không còn" in _text(reader.get("/organisation/SXD/?on=01/01/2001"))
+
+
+@pytest.mark.parametrize("code", ["KHONG-CO", "'--", "a" * 3000])
+def test_unit_when_the_code_is_unknown_then_404(world, reader, code):
+    assert reader.get(f"/organisation/{code}/").status_code == 404
+
+
+def test_search_when_the_browser_sends_half_a_character_then_an_answer_all_the_same(reader):
+    assert reader.get("/organisation/?q=%ED%A0%80").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/organisation/%00/", "/organisation/?q=%00", "/unit-options/?q=a%00b"])
+def test_address_when_it_holds_a_nul_then_400_with_a_sentence(reader, address):
+    answer = reader.get(address)
+    assert answer.status_code == 400 and "bị hỏng" in _text(answer)
+
+
+def test_names_when_they_hold_markup_then_it_is_text(world, reader):
+    actions.add_version(
+        unit=world.unit("SXD"), valid_from=date(2026, 3, 1), name='<script>alert("x")</script>', by=None
+    )
+    for address in ("/organisation/", "/organisation/SXD/", "/organisation/?q=script", "/unit-options/?q=script"):
+        assert "<script>alert" not in reader.get(address).content.decode()
+
+
+def test_pages_when_there_are_many_units_then_the_same_queries(world, reader, client_as, costs):
+    def grow() -> None:
+        actions.open_units(units=[orgs.unit(f"Y{number:03}", "ward", "UBND") for number in range(30)], by=None)
+
+    def grow_more() -> None:
+        actions.open_units(units=[orgs.unit(f"Z{number:03}", "ward", "UBND") for number in range(30)], by=None)
+
+    costs(reader, "/organisation/?on=2026-05-01&q=so", "organisation", grow)
+    for code in ("X001", "SNV", "SXD", "TU", "VP"):
+        actions.link(
+            kind=UnitLink.Kind.MEMBER,
+            from_unit=world.unit("STC"),
+            to_unit=world.unit(code),
+            since=date(2026, 1, 1),
+            by=None,
+        )
+    costs(client_as(world.users["coordinator"]), "/organisation/STC/?on=2026-05-01", "unit")
+    costs(reader, "/unit-options/?q=don+vi", "unit options", grow_more)

@@ -1,0 +1,107 @@
+"""Signing in: Argon2, one-time passwords, throttling, no road out of the house."""
+
+import pytest
+
+from namro.config import settings as installation
+from namro.core.models import Event
+from namro.orgs import actions
+from tests.factories import orgs
+from tests.web.strict import StrictClient
+
+pytestmark = pytest.mark.django_db
+NEW = "mot-mat-khau-khac-02"
+
+
+def _try(client, username="ai", password=orgs.PASSWORD, **more):
+    return client.post("/sign-in/", {"username": username, "password": password, **more})
+
+
+def test_sign_in_when_the_password_is_right_then_the_first_page_and_an_event(client):
+    user = orgs.user("ai")
+    answer = _try(client)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert Event.objects.filter(code="orgs.user.signed_in", by_id=user.pk).count() == 1
+    assert "Người dùng ai" in client.get("/").content.decode()
+
+
+def test_password_when_stored_as_an_installation_does_then_argon2(settings):
+    settings.PASSWORD_HASHERS = installation.PASSWORD_HASHERS
+    assert orgs.user("ai").password.startswith("argon2")
+
+
+@pytest.mark.parametrize("username", ["AI", "Ai"])
+def test_sign_in_when_the_user_name_is_typed_in_capitals_then_it_counts(client, username):
+    orgs.user("ai")
+    assert _try(client, username).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("username", "password"), [("ai", "sai"), ("khong-co", orgs.PASSWORD), ("nghi", orgs.PASSWORD), ("a\x00i", "x")]
+)
+def test_sign_in_when_something_is_wrong_then_the_same_answer(client, username, password):
+    orgs.user("ai")
+    closed = orgs.user("nghi")
+    actions.deactivate(user=closed, by=closed)
+    answer = _try(client, username, password)
+    assert answer.status_code == 200 and 'class="errorlist' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("target", "led_to"),
+    [
+        ("/organisation/?q=x", "/organisation/?q=x"),
+        ("https://elsewhere.example/", "/"),
+        ("//elsewhere.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_sign_in_when_a_next_page_is_named_then_only_one_of_ours(client, target, led_to):
+    orgs.user("ai")
+    assert _try(client, next=target)["Location"] == led_to
+
+
+def test_throttle_when_five_passwords_were_wrong_then_even_the_right_one_is_refused(client):
+    orgs.user("ai")
+    orgs.user("khac")
+    answers = [_try(client, password=f"sai-{number}").status_code for number in range(5)]
+    assert answers == [200, 200, 200, 200, 429]
+    refused = _try(client)
+    assert refused.status_code == 429 and "15 phút" in refused.content.decode()
+    assert _try(StrictClient(), "khac").status_code == 302, "others are not locked out"
+
+
+def test_one_time_password_when_unchanged_then_only_the_password_page_opens(client):
+    user = orgs.user("moi")
+    actions.set_password(user=user, password=orgs.PASSWORD, by=user, one_time=True)
+    _try(client, "moi")
+    assert client.get("/organisation/")["Location"] == "/password/"
+    page = client.get("/password/").content.decode()
+    assert "chỉ dùng một lần" in page and '<nav class="nav"' not in page
+    changed = {"old_password": orgs.PASSWORD, "new_password1": NEW, "new_password2": NEW}
+    assert client.post("/password/", changed)["Location"] == "/"
+    assert client.get("/organisation/").status_code == 200, "still signed in, and free"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ("sai", NEW, NEW),
+        (orgs.PASSWORD, NEW, "khac-nhau-03"),
+        (orgs.PASSWORD, "ngan", "ngan"),
+        (orgs.PASSWORD, "password123", "password123"),
+    ],
+)
+def test_password_when_the_change_is_wrong_then_it_stays(client, old, new, again):
+    user = orgs.user("ai")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/password/", {"old_password": old, "new_password1": new, "new_password2": again})
+    assert answer.status_code == 200 and 'aria-invalid="true"' in answer.content.decode()
+    user.refresh_from_db()
+    assert user.check_password(orgs.PASSWORD)
+
+
+def test_sign_out_when_asked_with_a_link_then_no(client):
+    client.force_login(orgs.user("ai"), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/sign-out/").status_code == 405
+    client.post("/sign-out/")
+    assert "/sign-in/" in client.get("/organisation/")["Location"]
