@@ -18,14 +18,14 @@ from vanban.lexicon import table
 System = Literal["party", "state"]
 
 # One part of a symbol after the number: capitals, with the few small letters that custom allows (CTr, TTg, QyĐ).
-_PART = r"(?:T\.\s?[ƯW]|[Tt][ƯWwư]|CTr|Ctr|TTr|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
-_GLUE = r"\s?[-–/.]\s?"
+_PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTr|Ctr|TTr|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
+_GLUE = r"(?: ?[-–/] ?|\.)"
 # A number, a year or none, then one to six parts. Every quantifier is bounded: matching is linear.
 PATTERN = (
-    rf"(?<![\w/.\-])\d{{1,5}}[a-zA-Zđ]?(?:\s?/\s?(?:19|20)\d\d)?\s?[-–/]\s?{_PART}"
+    rf"(?<![\w/.\-])\d{{1,5}}[a-zA-Zđ]?(?: ?/ ?(?:19|20)\d\d)? ?[-–/] ?{_PART}"
     rf"(?:{_GLUE}{_PART}){{0,5}}(?![\w&]|[-/]\d)"
 )
-_SYMBOL = regex.compile(PATTERN)
+SYMBOL = regex.compile(PATTERN)
 _NUMBER = regex.compile(r"(\d{1,5})([a-zA-Zđ]?)(?:\s?/\s?((?:19|20)\d\d))?\s?([-–/])\s?")
 _LEAD = regex.compile(r"\s*(?:[Ss]ố|SỐ)?\s*:?\s*")
 _PIECES = regex.compile(rf"({_PART})")
@@ -70,7 +70,7 @@ def parse(text: str) -> Symbol | None:
     clean = " ".join(unicodedata.normalize("NFC", text[:80]).split())
     lead = _LEAD.match(clean)
     clean = clean[lead.end() if lead else 0 :].rstrip(" .,;:")
-    if not _SYMBOL.fullmatch(clean):
+    if not SYMBOL.fullmatch(clean):
         return None
     head = _NUMBER.match(clean)
     if head is None:

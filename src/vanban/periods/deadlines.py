@@ -32,7 +32,8 @@ BEFORE = re.compile(
 )
 _PART = re.compile(r"(đầu|giữa|cuối) ?$")
 _WITHIN_DAYS = re.compile(
-    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?|thời hạn|không quá) (?:không quá )?(\d{1,3}) ngày( làm việc)?"
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?|thời hạn"
+    r"|không quá) (?:không quá )?(\d{1,3}) ngày( làm việc)?"
     r"(?P<from>,? ?(?:kể )?(?:từ|sau) (?:ngày |khi )?(?P<event>ký|ban hành|nhận|[^,;.]{0,60}))?"
 )
 _LOOSE = re.compile(r"(cuối|giữa|đầu) (năm|quý|tháng)(?: (?:nay|này))?(?!\w)")

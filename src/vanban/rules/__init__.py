@@ -1,0 +1,29 @@
+"""Reading rules, one kind of find a file, in the order they run. Each has ``find(sheet, notes)``; none changes notes."""
+
+from __future__ import annotations
+
+from vanban.rules import (
+    chrome,
+    directive_items,
+    directive_speech,
+    organisation,
+    person,
+    reference_collective,
+    reference_law,
+    reference_named,
+    reference_symbol,
+    times,
+)
+
+STAGES = (
+    chrome,
+    times,
+    reference_symbol,
+    reference_law,
+    reference_named,
+    reference_collective,
+    organisation,
+    person,
+    directive_items,
+    directive_speech,
+)

@@ -1,0 +1,263 @@
+"""The grammar of body names: a head word and what it governs - a place, another body, a field, a title in words.
+
+Not a rule by itself: :mod:`vanban.rules.organisation` walks over its heads. Every reader looks a bounded way ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import regex
+
+from vanban.lexicon import either, table, words
+from vanban.rules.places import PLURAL, name_at, place_at, province_at
+from vanban.sheet import Sheet, one_tone
+
+_ALONE = frozenset(table("heads")["words"]["alone"])
+_SMALL = frozenset(table("heads")["words"]["small"])
+_STOP = frozenset(words("stops"))
+_FIELD = r"(?:{})(?!\w)"
+_NUMBERED = re.compile(r" số (?:\d{1,3}|[ivx]{1,4})(?!\w)")
+_WORD = regex.compile(r"(, | và | - |-| – |/| )([\p{L}\d&]+)")
+_TO_PLACE = re.compile(
+    r"[^.;:()\n]{0,90}? ((?:thành phố|tỉnh|tp\.?|quận|huyện|thị xã|xã|phường) (?=[A-ZĐÀ-Ỹ])"
+    r"|(?:thành phố|tỉnh|quốc gia|trung ương)(?![\w]))"
+)
+_VERBS = regex.compile(
+    r" (?:đã|đang|sẽ|yêu cầu|đề nghị|chỉ đạo|chủ trì|phối hợp|phải|cần|có trách nhiệm"
+    r"|tổ chức hội nghị|họp|khẳng định|báo cáo|là|về việc"
+    r"|tại|trong|theo|để|do|làm việc|thống nhất|kết luận|giao|tiếp tục|thường xuyên|trình|xem xét"
+    r"|tham mưu|triển khai|thực hiện|có|ban hành)(?!\w)"
+)
+_OTHERS = re.compile(r" (?:của|thành ủy|tỉnh ủy|ubnd|hđnd|ủy ban|sở|quận ủy|huyện ủy|các|và các) ")
+_LONG_NAMES = frozenset(
+    ("trung tâm", "tổng công ty", "công ty", "bảo tàng", "liên hiệp", "bệnh viện", "trường", "hội", "hiệp hội", "quỹ")
+)
+_HEAD_WORD = re.compile(
+    r"(?:Sở|Bộ|Cục|Vụ|Ban|Viện|Ủy ban|UBND|HĐND|Văn phòng|Công an|Công ty|Tổng công ty|Trung tâm"
+    r"|Tập đoàn|Hội|Đoàn|Thành ủy|Tỉnh ủy|Đảng ủy) "
+)
+_MAX_DEPTH = 4
+
+
+@cache
+def _heads() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(names) for kind, names in table("heads")["governing"].items()}
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(_FIELD.format(either(tuple(one_tone(w.lower()) for w in words("fields")))))
+
+
+@cache
+def _named() -> dict[str, tuple[str, ...]]:
+    """Names of their own by their first word, longest first."""
+    grouped: dict[str, list[str]] = {}
+    for name in words("bodies"):
+        plain = one_tone(name)
+        grouped.setdefault(plain.split(" ")[0], []).append(plain)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in grouped.items()}
+
+
+_FIRST = regex.compile(r"[\p{L}\d]+")
+
+
+@cache
+def triggers() -> tuple[str, ...]:
+    """Words (lower case) at which a body may begin."""
+    heads = {head for names in table("heads")["governing"].values() for head in names}
+    return tuple(sorted(heads | {one_tone(name).lower() for name in words("bodies")}))
+
+
+def body_at(sheet: Sheet, place: int, depth: int = 0) -> int | None:
+    """Return the end of the longest body name that begins at ``place``, None when none does."""
+    ends = [end for end in (_own_name(sheet, place), *_governed(sheet, place, depth)) if end is not None]
+    return max(ends, default=None)
+
+
+def _own_name(sheet: Sheet, place: int) -> int | None:
+    m = _FIRST.match(sheet.text, place)
+    for name in _named().get(m[0], ()) if m else ():
+        end = place + len(name)
+        if name == "Trung ương" and sheet.text[end + 1 : end + 2].isdigit():
+            return None
+        if sheet.text.startswith(name, place) and not sheet.text[end : end + 1].isalnum():
+            return (
+                _with_place(sheet, end)
+                if name not in ("Đảng", "Nhà nước", "Trung ương", "Quốc hội", "Chính phủ")
+                else end
+            )
+    return None
+
+
+def _with_place(sheet: Sheet, end: int) -> int:
+    """Return the end after a place that follows in the same breath ("Hội Nông dân tỉnh Hà Nam")."""
+    if sheet.text[end : end + 1] != " ":
+        return end
+    if PLURAL.match(sheet.low, end + 1):
+        return place_at(sheet, end + 1) or end
+    place = place_at(sheet, end + 1)
+    return place if place is not None else end
+
+
+def _governed(sheet: Sheet, place: int, depth: int) -> list[int | None]:
+    """Read every head that begins at ``place`` with what it governs."""
+    found: list[int | None] = []
+    for kind, names in _heads().items():
+        for length in _HEAD_LENGTHS():
+            head = sheet.low[place : place + length]
+            if len(head) < length or head not in names or sheet.low[place + length : place + length + 1].isalnum():
+                continue
+            if sheet.text[place].isupper() or head in _SMALL:
+                found.append(_READERS[kind](sheet, place, place + length, head, depth))
+    return found
+
+
+@cache
+def _HEAD_LENGTHS() -> tuple[int, ...]:
+    return tuple(sorted({len(head) for names in _heads().values() for head in names}, reverse=True))
+
+
+def _of_place(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
+    if sheet.text[end : end + 1] == " ":
+        named = place_at(sheet, end + 1)
+        if named is None and head.endswith((" ủy", "đảng bộ", "công an", "đoàn")) and head != "đảng ủy":
+            named = name_at(sheet, end + 1, 3)
+        if named is not None:
+            return named
+        if sheet.text.startswith("Trung ương", end + 1):
+            return end + 11
+    return end if head in _ALONE else None
+
+
+def _of_body(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
+    """Read a body of a body: "Ban Thường vụ Thành ủy X", "Văn phòng UBND tỉnh"."""
+    if sheet.text[end : end + 1] == " " and depth < _MAX_DEPTH:
+        inner = body_at(sheet, end + 1, depth + 1)
+        if inner is None and sheet.low.startswith("các ", end + 1):
+            inner = (
+                _words_to(sheet, end + 5, 4)
+                if sheet.low.startswith(("các chương trình", "các đề án"), end + 1)
+                else None
+            )
+        if inner is None and head != "đảng ủy":
+            inner = place_at(sheet, end + 1)
+        if inner is not None:
+            return inner
+    return end if head in _ALONE and sheet.text[place].isupper() else None
+
+
+def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
+    """Read "Sở Y tế tỉnh X": a known field, else capitalised words; small heads need a known field in capitals."""
+    if sheet.text[end : end + 1] != " ":
+        return None
+    if head in _LONG_NAMES and sheet.text[place].isupper() and (far := _up_to_place(sheet, end)):
+        return far
+    if not sheet.text[end + 1 : end + 2].isupper():
+        return None
+    known = _field().match(sheet.low, end + 1)
+    if known:
+        return _with_place(sheet, known.end())
+    if not sheet.text[place].isupper() or head in ("ban", "đoàn", "cơ quan", "phòng"):
+        return None
+    finish = _words_to(sheet, end + 1, 12)
+    return _with_place(sheet, finish) if finish else None
+
+
+def _up_to_place(sheet: Sheet, end: int) -> int | None:
+    """Return the end of words that run to a place before any verb."""
+    far = _TO_PLACE.match(sheet.text, end)
+    if far and not _VERBS.search(sheet.low, end, far.start(1)) and not _OTHERS.search(sheet.low, end, far.start(1)):
+        return place_at(sheet, far.start(1)) or far.end()
+    return None
+
+
+def _words_to(sheet: Sheet, begin: int, most: int) -> int | None:
+    """Return the end of capitalised words: one small word may follow a capital, up to three where a capital comes again."""
+    first = _FIRST.match(sheet.text, begin)
+    if first is None:
+        return None
+    end: int = first.end()
+    sure, small = end, 0
+    for _ in range(most):
+        m = _WORD.match(sheet.text, end)
+        if m is None:
+            break
+        joint, word = m[1], m[2]
+        if word[0].isupper() or word.isdigit():
+            if joint == ", " or (joint == " và " and _HEAD_WORD.match(sheet.text, m.start(2))):
+                break
+            small = 0
+            sure = m.end()
+        elif joint != " " or small == 3 or word in _STOP:
+            break
+        else:
+            small += 1
+            sure = m.end() if small == 1 else sure
+        end = m.end()
+    return sure
+
+
+def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
+    """Read "Ban Chỉ đạo chuyển đổi số tỉnh X": words up to a place before any verb, else capitals, else the head alone."""
+    numbered = _NUMBERED.match(sheet.low, end)
+    if numbered:
+        return numbered.end()
+    if sheet.text[end : end + 1] == " ":
+        if far := _up_to_place(sheet, end):
+            return far
+        if (
+            depth < _MAX_DEPTH
+            and (inner := body_at(sheet, end + 1, depth + 1))
+            and head.startswith(("thường trực", "văn phòng"))
+        ):
+            return inner
+        if head in ("ban chỉ đạo", "bcđ", "hội đồng", "ban quản lý", "tiểu ban") and (
+            sheet.text[end + 1 : end + 2].isupper() or sheet.text[end + 1 : end + 3].isdigit()
+        ):
+            return _of_subject(sheet, end)
+        if head in ("ban quản lý", "hội đồng") and (small := _small_words(sheet, end)):
+            return small
+    return end if head in _ALONE else None
+
+
+def _of_subject(sheet: Sheet, end: int) -> int:
+    """Read what a committee is for: "Ban Chỉ đạo Đề án Trung ương 6", "Ban Chỉ đạo 35 tỉnh"."""
+    finish = _words_to(sheet, end + 1, 8) or end
+    return _with_place(sheet, finish)
+
+
+def _small_words(sheet: Sheet, end: int) -> int | None:
+    """Read a few small words up to a stop: "Ban Quản lý các công trình nhà ở"."""
+    finish = None
+    position = end
+    for _ in range(10):
+        m = _WORD.match(sheet.text, position)
+        if m is None or (m[2] in _STOP and m[1] != " và ") or m[1] == ", " or m[2] == "thành":
+            break
+        position = m.end()
+        finish = position
+    return finish
+
+
+_READERS = {"place": _of_place, "body": _of_body, "field": _of_field, "title": _of_title}
+
+
+def fields_after(sheet: Sheet, place: int) -> list[tuple[int, int]]:
+    """Return the known fields of a list at ``place``: "Tài chính, Xây dựng và Y tế" after "các Sở"."""
+    spans: list[tuple[int, int]] = []
+    for _ in range(12):
+        m = _field().match(sheet.low, place)
+        if m is None or not sheet.text[place].isupper():
+            break
+        spans.append(m.span())
+        joint = re.compile(r", và |, | và ").match(sheet.text, m.end())
+        if joint is None:
+            break
+        place = joint.end()
+    return spans
+
+
+__all__ = ["body_at", "fields_after", "province_at", "triggers"]

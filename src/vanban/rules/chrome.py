@@ -1,0 +1,119 @@
+"""Page furniture: bylines, captions, image names, source marks, counters, comment forms, page numbers.
+
+Source: gold guideline "boilerplate" - one span per line; nothing but optional finds may lie inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.lexicon import alternation
+from vanban.model import Annotation
+from vanban.notes import Notes
+from vanban.sheet import Sheet
+
+RULE = "chrome"
+
+_IMAGE = re.compile(r"[\w\-.()]{1,80}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"(?:^|[.\s(])(?:Ảnh|ẢNH|Nguồn ảnh|Clip|Video|Đồ họa)(?: minh họa)?\s?:\s?[^:]{1,60}$|\(Ảnh[^)]{0,60}\)\.?$"
+)
+_SCENE = re.compile(r"(?:toàn cảnh|quang cảnh|ảnh minh họa)\b.{0,140}$")
+_SPEAKS = re.compile(
+    r".{8,130} (?:phát biểu|báo cáo|trình bày|trao|tặng|chủ trì|điều hành|kiểm tra|thăm|khảo sát|trả lời)"
+    r"(?: [^,;:.]{1,60})? (?:hội nghị|cuộc họp|phiên họp|cuộc làm việc|buổi làm việc|buổi lễ|kỳ họp"
+    r"|đại hội|buổi kiểm tra"
+    r"|thảo luận|tham luận|kết luận hội nghị|ý kiến)\.?$"
+)
+_SOURCE_OPEN = re.compile(
+    r"\((?:[A-ZĐ][\w.\-]{1,24}(?:\.vn|\.org|\.com|\.net)?|[A-ZĐ]{2,12}|[a-z]{2,20}(?:\.[a-z]{2,8}){1,3})\)(?= ?[-–—])"
+)
+_SOURCE_LINE = re.compile(r"\(?(?:theo |nguồn:? ?)?(?:[a-z0-9]{2,30}\.){1,4}(?:vn|org|com|net|gov)\)?", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)"
+    r"|chủ nhật),? ?)?(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4},?(?: ?[-|–] ?)?(?: ?\d{1,2}[:h]\d{2}(?::\d{2})?)?"
+    r"(?: (?:sa|ch|am|pm))?(?: ?\(?gmt\+?7?\)?)?"
+)
+_BYLINE = re.compile(
+    r"(?:\p{Lu}[\p{L}.]{0,7}(?: |$)){1,5}".replace(r"\p{Lu}", "[A-ZÀ-Ỹ]").replace(r"\p{L}", "A-Za-zÀ-ỹ")
+)
+_COUNTER = re.compile(
+    r"(?:[•●] ?)?(?:lượt xem|lượt truy cập|đang online|đang truy cập|hôm nay|hôm qua|trong tuần"
+    r"|trong tháng|trong năm|tổng lượt"
+    r"|tổng số lượt)[^.:;]{0,20}:? ?[\d.,]{1,15}|[•●] ?[\d.,]{3,15}|\(\d{1,4}\) bình luận"
+)
+_PAGE = re.compile(r"(?:trang )?[-–]? ?\d{1,3}(?:/\d{1,3})? ?[-–]?")
+_NOT_COPY = re.compile(r"\(?\*?\)?.{0,40}(?:không sao chép|giữ bản quyền|bản quyền thuộc|ghi rõ nguồn).{0,120}")
+_EXACT = re.compile(rf"[•●]? ?(?:{alternation('chrome')})[.:…]*")
+_TAIL = re.compile(r" (in trang|in bài viết|chia sẻ|gửi email|bản in)$")
+
+
+def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    """Yield page furniture, paragraph by paragraph."""
+    seen: dict[str, int] = {}
+    last_text = _last_prose(sheet)
+    for place, paragraph in enumerate(sheet.paragraphs):
+        start, end = paragraph.start, paragraph.end
+        text, low = sheet.text[start:end], sheet.low[start:end]
+        if what := _whole(text, low, sheet, place, last_text, notes):
+            yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": what})
+        elif len(low) > 12 and seen.get(low) == 0 and place > last_text:
+            yield Annotation("boilerplate", start, end, RULE, 0.7, {"what": "chrome"})
+        else:
+            yield from _parts(text, low, start)
+        seen.setdefault(low, min(place, 3) // 3)
+    for block in sheet.blocks:
+        if block.kind in ("header", "footer", "chrome"):
+            begin, finish = sheet.from_source(block.start, block.end)
+            if begin < finish:
+                yield Annotation("boilerplate", begin, finish, RULE, 0.95, {"what": "chrome"})
+
+
+def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes: Notes) -> str | None:
+    """Say what kind of furniture a whole paragraph is, None for text."""
+    if len(text) > 260:
+        return None
+    if _IMAGE.fullmatch(text):
+        return "image name"
+    if _EXACT.fullmatch(low) or _COUNTER.fullmatch(low) or _WHEN.fullmatch(low) or _NOT_COPY.fullmatch(low):
+        return "chrome"
+    if _SOURCE_LINE.fullmatch(low):
+        return "source"
+    if _PAGE.fullmatch(low) or not any(c.isalnum() for c in text):
+        return "chrome"
+    if notes.frame.official:
+        return None
+    if _PHOTO.search(text):
+        return "byline" if _WHEN.search(low) and len(text) < 80 else "caption"
+    if _SCENE.match(low) or _is_caption(sheet, place, low):
+        return "caption"
+    return "byline" if place >= last_text and len(text) < 40 and _BYLINE.fullmatch(text) else None
+
+
+def _is_caption(sheet: Sheet, place: int, low: str) -> bool:
+    """Tell whether a short line alone says who speaks where, as captions do, or stands under an image name."""
+    if place and len(low) < 200:
+        above = sheet.paragraphs[place - 1]
+        if _IMAGE.fullmatch(sheet.text[above.start : above.end]):
+            return True
+    return len(low) < 170 and low.count(".") <= 1 and _SPEAKS.fullmatch(low) is not None
+
+
+def _parts(text: str, low: str, start: int) -> Iterator[Annotation]:
+    """Yield furniture inside a paragraph: the source mark it opens with, a print button behind the headline."""
+    opening = _SOURCE_OPEN.match(text)
+    if opening:
+        yield Annotation("boilerplate", start, start + opening.end(), RULE, 0.8, {"what": "source"})
+    tail = _TAIL.search(low)
+    if tail:
+        yield Annotation("boilerplate", start + tail.start(1), start + tail.end(1), RULE, 0.8, {"what": "chrome"})
+
+
+def _last_prose(sheet: Sheet) -> int:
+    """Return the index of the last paragraph of running text; signatures and page feet stand below it."""
+    for place in range(len(sheet.paragraphs) - 1, -1, -1):
+        paragraph = sheet.paragraphs[place]
+        if paragraph.end - paragraph.start > 160:
+            return place
+    return len(sheet.paragraphs)

@@ -1,0 +1,184 @@
+"""Cutting an order into its clauses, one directive each.
+
+Source: gold guideline, decision rules 1 and 2 - ";" between verbs splits; "trọng tâm là A và B" and "trước hết là" split
+off; objects under one verb stay together; named documents after ";" split; a subject carries over inside the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vanban.notes import Mention, Notes
+from vanban.rules.grammar import (
+    ALONE,
+    KEPT_OPENER,
+    MODAL,
+    depths,
+    opened,
+    phrase_at,
+    ready,
+    skip_connectives,
+    subject_at,
+)
+from vanban.sheet import Sheet
+
+_SEPARATOR = re.compile(
+    r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là |cần |phải )|, nên "
+    r"|,? cũng như (?=chỉ đạo|yêu cầu|tổ chức|thực hiện)|, (?=tiếp tục |thường xuyên"
+    r" |phấn đấu |siết chặt |ứng dụng |xây dựng (?!đảng|mới|cơ bản|nông thôn)|chống |giao (?!thông"
+    r"|lưu|dịch|ban|nhận|tiếp)|yêu cầu |đề nghị |triển khai |thực hiện |ban hành )"
+    r"|, (?=[^;.]{3,60}? phải (?!được))| và "
+)
+_STRONG = re.compile(r", (?=siết|ứng dụng|xây dựng|chống)")
+_BOTH_CITE = re.compile(r", (?=triển khai |thực hiện |ban hành )")
+_STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, misread by OCR
+_BECAUSE = re.compile(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
+_TRAILING = re.compile(r"[\s;,.:…/\-]+$|\.\.\.$")
+_ENUMERATES = re.compile(r"(?::|như|gồm|sau đây|bao gồm) ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One order at ``[start, end)``: its subjects (``own`` False when carried over), where its verb begins, its modal."""
+
+    start: int
+    end: int
+    subjects: tuple[Mention, ...]
+    own: bool
+    verb: int
+    modal: str | None
+
+
+def clauses(sheet: Sheet, notes: Notes, start: int, end: int, given: tuple[Mention, ...] = ()) -> list[Clause]:
+    """Return the clauses of an order in ``[start, end)``; ``given`` are the subjects said before it."""
+    found: list[Clause] = []
+    subjects = given
+    for begin, finish in _pieces(sheet, notes, start, end):
+        clause = _clause(sheet, notes, begin, finish, subjects)
+        if clause is None:
+            continue
+        subjects = clause.subjects
+        found.append(clause)
+    return found
+
+
+def _pieces(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans between separators that really part two orders."""
+    deep = depths(sheet.text, start, end)
+    listing = _listing_from(sheet, notes, start, end, deep)
+    begin, focus = start, False
+    for m in _SEPARATOR.finditer(sheet.low, start, end):
+        if deep[m.start() - start] or m.start() < begin or m.start() >= listing:
+            continue
+        if m[0] == " và " and not focus:
+            continue
+        if not _parts(sheet, notes, m, begin, end):
+            continue
+        yield begin, m.start()
+        begin = m.end()
+        focus = "trọng tâm" in m[0]
+    yield begin, end
+
+
+def _listing_from(sheet: Sheet, notes: Notes, start: int, end: int, deep: bytearray) -> int:
+    """Return where an enumeration of things begins (after a colon that no verb follows); orders stop being parted there."""
+    colon = start
+    while (colon := sheet.low.find(": ", colon, end)) >= 0:
+        if not deep[colon - start] and colon > start + 30:
+            after = colon + 2
+            if sheet.low.endswith("theo hướng", start, colon):
+                return colon
+            group, finish = subject_at(sheet, notes, after, end)
+            if not phrase_at(sheet.low, after) and not (group and ready(sheet.low, finish, end)):
+                return colon
+        colon += 1
+    return end
+
+
+def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -> bool:
+    """Tell whether a separator stands between two orders."""
+    low, after = sheet.low, skip_connectives(sheet.low, m.end(), end)
+    if m[0].startswith(";"):
+        group, finish = subject_at(sheet, notes, after, end)
+        if group:
+            return ready(low, finish, end)
+        return phrase_at(low, after) or _is_document(sheet, notes, after) or opened(sheet, notes, after, end) > after
+    if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
+        stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
+        return bool(notes.cited_between(begin, m.start()) and notes.cited_between(m.end(), stop))
+    if m[0] == ", " and not _STRONG.match(low, m.start()):
+        follows = low[m.end() : m.end() + 14]
+        if follows.startswith(("tiếp tục", "thường xuyên", "phấn đấu")):
+            return m.start() - begin >= 20
+        group, finish = subject_at(sheet, notes, m.end(), end)
+        if subject_at(sheet, notes, skip_connectives(low, begin, end), end)[1] >= m.start():
+            return False
+        return (bool(group) and MODAL.match(low, finish + 1) is not None) or (
+            not group and follows.startswith(("giao ", "yêu cầu ", "đề nghị "))
+        )
+    if m[0] == ", ":
+        if notes.frame.official or low.endswith("phòng", begin, m.start()):
+            return False
+        stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
+        return m.start() - begin >= 40 and stop - m.end() >= 40
+    if "cũng như" in m[0]:
+        return low[begin : m.start()].find(low[m.end() : m.end() + 7]) >= 0
+    return (
+        phrase_at(low, after)
+        or MODAL.match(low, after) is not None
+        or bool(subject_at(sheet, notes, after, end)[0])
+        or "trước hết" in m[0]
+    )
+
+
+def _is_document(sheet: Sheet, notes: Notes, place: int) -> bool:
+    return sheet.text[place : place + 1].isupper() and any(
+        f.type == "reference" and f.start == place for f in notes.near_reference(place)
+    )
+
+
+def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Mention, ...]) -> Clause | None:
+    """Read one piece: skip what only connects, find its subject, its modal and its verb, cut reasons and loose ends."""
+    start = skip_connectives(sheet.low, begin, finish)
+    if sheet.low.startswith("trước hết ", max(begin - 10, 0)) and sheet.low[begin - 10 : begin] == "trước hết ":
+        start = begin - 10
+    else:
+        start = opened(sheet, notes, start, finish)
+    end = trimmed(sheet, start, finish)
+    if end - start < 12:
+        return None
+    kept = KEPT_OPENER.match(sheet.low, start, end)
+    place = kept.end() if kept else start
+    group, after = subject_at(sheet, notes, place, end)
+    if group and not ready(sheet.low, after, end):
+        stray = _STRAY.match(sheet.low, after, end)
+        if stray and phrase_at(sheet.low, stray.end()):
+            after = stray.end()
+        else:
+            group, after = [], place
+    if not group and (alone := ALONE.match(sheet.low, place, end)):
+        group = [Mention("organisation", place, alone.end(), sheet.said[place : alone.end()])]
+        after = alone.end()
+    verb = skip_connectives(sheet.low, after, end)
+    modal = MODAL.match(sheet.low, verb, end)
+    return Clause(start, end, tuple(group) or given, bool(group), verb, modal[0] if modal else None)
+
+
+def trimmed(sheet: Sheet, start: int, end: int) -> int:
+    """Return the end without final punctuation, without a reason ("vì ...") and without an unopened closing quote."""
+    deep = depths(sheet.text, start, end)
+    for m in _BECAUSE.finditer(sheet.low, start, end):
+        if not deep[m.start() - start] and m.start() - start > 30 and m[0].lstrip(", ").startswith(("vì", "bởi", "do")):
+            end = m.start()
+            break
+    while end > start:
+        tail = _TRAILING.search(sheet.low, max(start, end - 8), end)
+        if tail:
+            end = tail.start()
+        elif sheet.text[end - 1] == "”" and sheet.text.count("“", start, end) < sheet.text.count("”", start, end):
+            end -= 1
+        else:
+            break
+    return end

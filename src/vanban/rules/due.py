@@ -1,0 +1,126 @@
+"""The deadline inside one order: a day, a period, an event, or words of haste that are no date.
+
+Source: gold guideline, decision rule 6; what the words allow is computed by :mod:`vanban.periods.deadlines`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from vanban.model import Annotation
+from vanban.notes import Notes
+from vanban.periods import deadline
+from vanban.periods.deadlines import BEFORE, RECURRING_WORDS
+from vanban.rules.subjects import dates_of
+from vanban.sheet import Sheet, following
+
+_DONE = re.compile(r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi)(?: vào| trong| dứt điểm)? $")
+_AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong")
+_HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
+_NO_DAY = re.compile(
+    r"(?:trong (?:vòng|thời hạn|thời gian)|chậm nhất(?: là)?"
+    r"|không quá) (?:không quá )?\d{1,3} ngày(?: làm việc)?(?:,? ?(?:kể )?(?:từ|sau) [^,;.]{0,60})?"
+    r"|(?:trước|đến|vào|trong|xong|hết)(?: thời điểm)? (?:cuối|giữa|đầu) (?:năm|quý|tháng)(?: nay"
+    r"| này)?(?!\w)(?! \d)|trước tết(?: nguyên đán)?"
+)
+_EVENT = re.compile(
+    r"ngay sau khi [^;.]{4,80}?(?= là |,? thì |[;.]|$)|(?:trong|tại|trước) (?:hội nghị|phiên họp"
+    r"|cuộc họp|kỳ họp|buổi giao ban)"
+    r"(?: [^,;.]{1,40}?)? (?:lần tới|tới|kế tiếp|tiếp theo|gần nhất|sắp tới)|sau khi (?:có|được|luật"
+    r"|nghị quyết|nghị định) [^,;.]{3,60}"
+)
+_HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung )?(sớm|nhanh chóng|khẩn trương|trước mắt)(?!\w)")
+_RECURS = re.compile(RECURRING_WORDS + r"|kế hoạch công tác năm, quý, tháng")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The deadline fields of a directive and whether any limit of time is stated."""
+
+    fields: dict[str, Any]
+    stated: bool
+
+
+def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
+    """Return the deadline of the order in ``[start, end)`` whose verb begins at ``verb``."""
+    fields: dict[str, Any] = {}
+    recurs = _recurs(sheet, notes, start, end)
+    if recurs:
+        fields["recurring"] = True
+    raw = _dated(sheet, notes, start, end) or _undated(sheet, start, end)
+    if raw:
+        fields.update(read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end]))
+        return Due(
+            fields, fields.get("deadline") is not None or fields.get("recurring", False) or "deadline_rule" in fields
+        )
+    if event := _EVENT.search(sheet.low, start, end):
+        said = sheet.said[event.start() : event.end()]
+        return Due({**fields, "deadline_raw": said, "deadline_event": said, "deadline_rule": "event"}, True)
+    haste = _HASTE.match(sheet.low, verb, end) or _HASTE.match(sheet.low, start, end)
+    if haste:
+        fields["deadline_raw"] = sheet.said[haste.start(1) : haste.end(1)]
+        fields["deadline_rule"] = "no_date"
+    return Due(fields, False)
+
+
+def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:
+    """Return the fields of a deadline in words; ``around`` may soften it ("phấn đấu")."""
+    found = deadline(raw, notes.issued_on)
+    if found is None:
+        return {"deadline_raw": raw}
+    fields: dict[str, Any] = {"deadline_raw": raw, "deadline": found.value, "deadline_rule": found.rule}
+    fields["deadline_end"] = found.last_day.isoformat() if found.last_day else None
+    if found.soft or "phấn đấu" in around or "dự kiến" in around:
+        fields["soft"] = True
+    if found.recurring:
+        fields["recurring"] = True
+    return fields
+
+
+def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
+    return any(not _cited(notes, m.start()) for m in _RECURS.finditer(sheet.low, start, end))
+
+
+def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of the last deadline with a time of its own, with the words that make it one."""
+    starts, dates = dates_of(notes)
+    best = None
+    for date in dates[following(starts, start) : following(starts, end)]:
+        if date.end > end or _cited(notes, date.start) or date.fields["resolved_by"] == "duration":
+            continue
+        before = BEFORE.search(sheet.low, max(start, date.start - 60), date.start)
+        if before and _binds(sheet, before, date, start, end):
+            best = (before.start(), date.end)
+        elif (
+            not before
+            and _DONE.search(sheet.low, max(start, date.start - 24), date.start)
+            and len(str(date.fields["value"])) < 11
+        ):
+            best = (date.start, date.end)
+    return best
+
+
+def _binds(sheet: Sheet, before: re.Match[str], date: Annotation, start: int, end: int) -> bool:
+    """Tell whether the words before a time make it a deadline, not a part of the story or a horizon."""
+    low, value = sheet.low, str(date.fields["value"])
+    if before.start() > start and low[before.start() - 1].isalnum():
+        return False
+    if _HISTORY.search(low, max(start, before.start() - 50), before.start() + 1):
+        return False
+    if before["until"] and len(value) == 4 and "hết" not in before["until"]:
+        return _AIMS.search(low, start, before.start()) is not None
+    if before["within"]:
+        return "/" not in value and (end - date.end < 60 or low[date.end : date.end + 1] in ",;.)")
+    return True
+
+
+def _undated(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
+    m = _NO_DAY.search(sheet.low, start, end)
+    return m.span() if m else None
+
+
+def _cited(notes: Notes, place: int) -> bool:
+    """Tell whether a place lies inside a cited document, its title or its subject."""
+    return notes.in_citation(place)

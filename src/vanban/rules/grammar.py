@@ -1,0 +1,158 @@
+"""Small grammar of orders: where a verb phrase begins, who its subject is, what only connects.
+
+Not a rule by itself: the directive rules share it. All patterns are anchored and bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban.lexicon import either, words
+from vanban.notes import Mention, Notes
+from vanban.sheet import Sheet, one_tone
+
+CONNECTIVE = re.compile(
+    r"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|theo đó|vì vậy|do vậy|do đó|vì thế|đặc biệt"
+    r"|đáng chú ý|cùng với đó|từ đó|tuy nhiên|mặt khác"
+    r"|nhất là|song song với đó|cụ thể|và|rằng|nên|thì|còn|qua đó|tiếp đó|trọng tâm là)(?!\w)[,:]? ?|[-–+*•,:;] ?)+"
+)
+OPENER = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
+    r"|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
+    r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất)(?!\w)"
+)
+KEPT_OPENER = re.compile(
+    r"trước mắt, |trước hết, |định kỳ(?: (?:hằng|hàng) \w+)?, |(?:hằng|hàng) \w+, |trước hết (?=cần"
+    r"|phải|là)"
+)
+MODAL = re.compile(r"(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)(?!\w)")
+_TITLE = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà) ")
+_JOINT = re.compile(r"(?:, và |, cùng |; | và | cùng với | cùng |, | - )(?:các đồng chí |đồng chí )?")
+_NOTE = re.compile(r" ?\([^()]{1,160}\)")
+_WHICH = re.compile(r" nào(?: [^,;.]{1,40}?)?(?= (?:phải|cần|chịu))")
+ALONE = re.compile(
+    r"(?:quận|huyện|tỉnh|thành phố|xã|phường|địa phương|đơn vị|sở|ngành|cơ quan)(?= (?:phải|cần"
+    r"|có trách nhiệm) )"
+)
+PAST = re.compile(r"(?:cũng |vừa |luôn |cơ bản )?(?:đã|đang|vừa|từng)(?!\w)")
+FUTURE = re.compile(r"(?:cũng )?sẽ(?!\w)")
+
+
+@cache
+def start_of_phrase() -> re.Pattern[str]:
+    """The words that may begin a verb phrase: an adverb of orders or a verb of the lexicon."""
+    choices = tuple(one_tone(w) for w in (*words("verbs"), *words("adverbs")))
+    # "giao Sở ..." is an order, "giao thông" is not.
+    return re.compile(rf"(?:{either(choices)}|giao(?! (?:thông|lưu|dịch|ban|nhận|tiếp|thừa)))(?!\w)")
+
+
+# Verbs that are nouns before these words ("quy định về chức năng").
+_NOUN_HERE = re.compile(
+    r"quy định (?:về|của|tại|trên|này|hiện|pháp)|(?:báo cáo|hướng dẫn|thông báo|quyết định|kết luận"
+    r"|quy hoạch) (?:của|số|này|kết luận|phê duyệt|tại|nêu)"
+    r"|(?:đề xuất|kiến nghị|yêu cầu|đề nghị) (?:của|tại|này)|tổ chức (?:đảng|cơ sở|chính trị)"
+    r"|xây dựng đảng|chuyển đổi số quốc gia"
+)
+
+
+def phrase_at(low: str, place: int) -> bool:
+    """Tell whether a verb phrase begins at ``place``."""
+    return start_of_phrase().match(low, place) is not None and not _NOUN_HERE.match(low, place)
+
+
+def skip_connectives(low: str, place: int, end: int) -> int:
+    """Return the place after connectives, dashes and blanks."""
+    while place < end and low[place] == " ":
+        place += 1
+    m = CONNECTIVE.match(low, place, end)
+    return m.end() if m else place
+
+
+def subject_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Mention], int]:
+    """Return the bodies and offices coordinated at ``place`` and where they end; ([], place) when there are none."""
+    group: list[Mention] = []
+    finish = place
+    for _ in range(40):
+        title = _TITLE.match(sheet.low, place, end)
+        mention = notes.mention_at(place) or (notes.mention_at(title.end()) if title else None)
+        if mention is None or mention.end > end:
+            break
+        if mention.kind == "organisation" and mention.name in ("Đảng", "Nhà nước"):
+            break
+        group.append(mention)
+        finish = _after_titles(sheet, notes, mention)
+        if sheet.low.startswith(" của ", finish) and (owner := notes.mention_at(finish + 5)) and owner.end <= end:
+            finish = owner.end
+        note = _NOTE.match(sheet.low, finish, end)
+        finish = note.end() if note else finish
+        joint = _JOINT.match(sheet.low, finish, end)
+        if joint is None:
+            break
+        place = joint.end()
+    which = _WHICH.match(sheet.low, finish, end) if group else None
+    return group, which.end() if which else finish
+
+
+def _after_titles(sheet: Sheet, notes: Notes, mention: Mention) -> int:
+    """Return the end of a person with the titles that follow, or of an office with the name that follows."""
+    finish = mention.end
+    for _ in range(8):
+        gap = 2 if mention.kind == "person" and sheet.text.startswith(", ", finish) else 1
+        more = notes.mention_at(finish + gap)
+        if more is None or sheet.text[finish : finish + gap] not in (" ", ", "):
+            break
+        if (mention.kind == "role" and more.kind == "person") or (
+            mention.kind == "person" and more.kind == "role" and gap == 2
+        ):
+            finish, mention = more.end, more
+        else:
+            break
+    return finish
+
+
+def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
+    """Return where the main clause begins after an opening phrase ("Để ..., ", "Trên cơ sở ..., "); ``place`` if at once."""
+    if KEPT_OPENER.match(sheet.low, place, end) or not OPENER.match(sheet.low, place, end):
+        return place
+    modal = MODAL.search(sheet.low, place, end)
+    limit = min(end, place + 400, modal.start() if modal else end)
+    bare = None
+    comma = place
+    for _ in range(12):
+        comma = sheet.low.find(", ", comma + 1, limit)
+        if comma < 0:
+            break
+        after = comma + 2
+        group, finish = subject_at(sheet, notes, after, end)
+        if (group and ready(sheet.low, finish, end)) or ALONE.match(sheet.low, after, end):
+            return after if bare is None or MODAL.match(sheet.low, finish + 1) else bare
+        if not group and phrase_at(sheet.low, after) and comma - place > 12:
+            bare = bare or after
+    return bare or place
+
+
+def ready(low: str, finish: int, end: int) -> bool:
+    """Tell whether a verb phrase, a modal or a colon follows a subject."""
+    while finish < end and low[finish] in " ,:":
+        finish += 1
+    return finish < end and (
+        MODAL.match(low, finish) is not None or phrase_at(low, finish) or OPENER.match(low, finish) is not None
+    )
+
+
+def depths(text: str, start: int, end: int) -> bytearray:
+    """Return for each character of a span how deep it lies in brackets and quotes (0 outside)."""
+    deep = bytearray(end - start)
+    level, straight = 0, False
+    for index in range(start, end):
+        c = text[index]
+        if c in "(“[":
+            level = min(level + 1, 200)
+        deep[index - start] = level + straight
+        if c in ")”]" and level:
+            level -= 1
+        elif c == '"':
+            straight = not straight
+            deep[index - start] = level + 1
+    return deep if level == 0 and not straight else bytearray(end - start) if level > 1 else deep

@@ -1,0 +1,131 @@
+"""The words that report an order: "Bí thư ... yêu cầu", "UBND tỉnh giao", "Đề nghị Sở ...", and who says them.
+
+Not a rule by itself: articles and official texts share it. A lead needs somebody right before its verb, or the head of a
+sentence; "theo yêu cầu", "sự chỉ đạo" and "đã chỉ đạo" lead nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vanban.notes import Mention, Notes
+from vanban.rules.orders import Lead
+from vanban.sheet import Sheet
+
+_CUE = re.compile(
+    r"(?<!\w)(yêu cầu|đề nghị|chỉ đạo|lưu ý|giao nhiệm vụ(?: cho)?|giao trách nhiệm(?: cho)?|giao cho"
+    r"|giao|phân công|nhấn mạnh|quán triệt|kêu gọi|mong muốn|đôn đốc"
+    r"|nhắc nhở|chỉ rõ|đồng ý giao|thống nhất giao|ủy quyền(?: cho)?|cho rằng|khẳng định|phát biểu)(?!\w)"
+)
+_BETWEEN = re.compile(
+    r",? ?(?:(?:cũng|đã|còn|lại|tiếp tục|đồng thời|kết luận|ghi nhận|biểu dương|thống nhất|phát biểu"
+    r"|và|đánh giá cao|trực tiếp|có ý kiến|cơ bản|nhấn mạnh|một lần nữa|,"
+    r"|đặc biệt|gợi ý|lưu ý|yêu cầu|đề nghị|khẳng định|chỉ đạo|(?:tại|trong) (?:hội nghị|cuộc họp"
+    r"|phiên họp|buổi làm việc)(?: này)?) ?){0,6}"
+)
+_PRONOUN = re.compile(
+    r"(?:^|[\s,.:“])(đồng chí|ông|bà|người đứng đầu (?:chính phủ|thành ủy|tỉnh ủy)|thủ tướng"
+    r"|phó thủ tướng)(?: (?:cũng|đã|còn|tiếp tục|đồng thời|nhấn mạnh,?|và))* $"
+)
+_HEAD = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|phân công|thống nhất giao|đồng ý giao|ủy quyền|kính đề nghị"
+    r"|trân trọng đề nghị|mời)(?: cho| các đồng chí)?(?!\w)"
+)
+_AFTER = re.compile(r"(?: (?:rằng|cần phải(?= )|thêm|cụ thể|đối với các nội dung sau))?[,:]? ?[“\"]?")
+_STRONG = (
+    "yêu cầu",
+    "đề nghị",
+    "giao",
+    "phân công",
+    "lưu ý",
+    "kêu gọi",
+    "đôn đốc",
+    "đồng ý giao",
+    "thống nhất giao",
+    "ủy quyền",
+    "nhắc nhở",
+    "quán triệt",
+)
+_TELLS = ("nhấn mạnh", "chỉ rõ", "mong muốn", "cho rằng", "khẳng định", "phát biểu")
+_OBJECT = re.compile(
+    r" (?:của|tại|kế hoạch|này|đặt ra|đề ra|nhiệm vụ|công tác|công việc|cấp thiết|khách quan"
+    r"|thực tiễn)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A lead in a sentence: who, by which word, where the issuer begins, where the order begins, how it is meant."""
+
+    lead: Lead
+    start: int
+    order: int
+    past: bool
+    told: bool
+
+
+def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
+    """Return the leads of a sentence in order; ``told`` when the word only reports a view ("nhấn mạnh")."""
+    found: list[Said] = []
+    mentions = [m for m in notes.mentions_in(start, end) if m.kind != "organisation" or not m.generic]
+    for m in _CUE.finditer(sheet.low, start, end):
+        if found and (m.start() < found[-1].order or m[1] == "chỉ đạo") and not found[-1].told:
+            continue
+        if m[1] == "chỉ đạo" and sheet.text[m.end() : m.end() + 1] == ",":
+            continue
+        said = _by_mention(sheet, notes, m, mentions, start) or _by_pronoun(sheet, notes, m, start)
+        if said and not (m[1] == "yêu cầu" and _OBJECT.match(sheet.low, m.end())):
+            found.append(said)
+    return found
+
+
+def head_lead(sheet: Sheet, place: int, end: int) -> re.Match[str] | None:
+    """Return the order word a sentence opens with ("Giao Sở Y tế ...")."""
+    return _HEAD.match(sheet.low, place, end)
+
+
+def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: list[Mention], start: int) -> Said | None:
+    """Find somebody who ends right before the word, with only such words between as custom puts there."""
+    near = [x for x in mentions if 0 <= m.start() - x.end <= 90]
+    for mention in sorted(near, key=lambda x: (-x.end, x.start)):
+        between = sheet.low[mention.end : m.start()]
+        if not between.strip() or _BETWEEN.fullmatch(between):
+            if mention.kind == "organisation" and m[1] in (
+                "chỉ đạo",
+                "phát biểu",
+                "khẳng định",
+                "cho rằng",
+                "quán triệt",
+                "nhấn mạnh",
+                "đôn đốc",
+            ):
+                return None
+            return _said(sheet, m, _speaker(notes, mention), mention.start, "đã" in between.split())
+    return None
+
+
+def _by_pronoun(sheet: Sheet, notes: Notes, m: re.Match[str], start: int) -> Said | None:
+    found = _PRONOUN.search(sheet.low, max(start - 1, m.start() - 60, 0), m.start())
+    if found is None or not (
+        found.start(1) == start or sheet.low[found.start(1) - 2 : found.start(1)] in (", ", ". ", ": ", "“ ")
+    ):
+        return None
+    return _said(sheet, m, Lead(notes.speaker, None), found.start(1), " đã " in found[0])
+
+
+def _said(sheet: Sheet, m: re.Match[str], lead: Lead, start: int, past: bool) -> Said:
+    cue = m[1].removesuffix(" cho")
+    after = _AFTER.match(sheet.low, m.end())
+    weak = past and cue in ("chỉ đạo", "giao", "phân công", "quán triệt", "đôn đốc")
+    return Said(Lead(lead.issuer, lead.role, cue), start, after.end() if after else m.end(), weak, cue in _TELLS)
+
+
+def _speaker(notes: Notes, mention: Mention) -> Lead:
+    """Return who a mention is: a person by name, an office by its holder if the text names one, a body by its name."""
+    if mention.kind == "person":
+        return Lead(mention.name, notes.role_of(mention.name))
+    if mention.kind == "role":
+        holder = notes.holder(mention.name)
+        return Lead(holder or notes.canonical(mention), mention.name)
+    return Lead(notes.canonical(mention))

@@ -1,0 +1,69 @@
+"""Offices: "Bí thư Thành ủy X", "Chủ tịch UBND các huyện", "Thủ trưởng các sở, ngành", "các thành viên Ban Chỉ đạo".
+
+Not a rule by itself: offices order and are ordered, and lend persons their titles.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vanban.lexicon import alternation
+from vanban.rules.bodies import body_at
+from vanban.rules.generic import generic_at
+from vanban.rules.places import place_at
+from vanban.sheet import Sheet, one_tone
+
+_GROUP = re.compile(r"(?:các đồng chí |các |một số |tập thể |toàn thể |từng |mỗi |đồng chí )")
+_WHOM = re.compile(r"(?:cán bộ, (?:đảng viên|công chức, viên chức|công chức)(?:, công chức, viên chức)?)(?!\w)")
+# These are verbs or plain nouns unless a body follows.
+_NEEDS_BODY = frozenset(
+    ("thành viên", "ủy viên", "lãnh đạo", "trưởng", "thường trực", "tập thể lãnh đạo", "chủ đầu tư", "phó trưởng")
+)
+_ALONE = frozenset(("người đứng đầu", "tổng bí thư", "chủ tịch nước", "thủ tướng chính phủ", "thủ tướng", "bộ trưởng"))
+_BEFORE_LEADERS = re.compile(r"(?:^|[\n.;:,“()\-+*•]|yêu cầu|đề nghị|giao|có|và|các đồng chí|dự) ?$")
+_JOINT = re.compile(r", | và | - ")
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_tone(alternation('roles'))})(?!\w)(?: thường trực(?!\w))?")
+
+
+def office_at(sheet: Sheet, place: int) -> tuple[int, bool] | None:
+    """Return the end of an office at ``place`` and whether it is a group of holders; None when there is none."""
+    group = _GROUP.match(sheet.low, place)
+    begin = group.end() if group else place
+    m = _roles().match(sheet.low, begin)
+    if m is None:
+        crowd = _WHOM.match(sheet.low, begin)
+        return (crowd.end(), True) if crowd and not group else None
+    role = m[0]
+    if role.startswith("lãnh đạo") and not _BEFORE_LEADERS.search(sheet.low, max(0, place - 14), place):
+        return None
+    end = _with_body(sheet, m.end(), role)
+    if end == m.end() and (
+        role in _NEEDS_BODY or (group is None and not sheet.text[begin].isupper() and role not in _ALONE)
+    ):
+        return None
+    return end, group is not None and not group[0].startswith("đồng chí")
+
+
+def _with_body(sheet: Sheet, end: int, role: str) -> int:
+    """Return the end after the body an office belongs to: "Trưởng ban Chỉ đạo" shares its "ban"."""
+    if role.endswith("ban") and sheet.text[end : end + 1] == " " and sheet.text[end + 1 : end + 2].isupper():
+        shared = body_at(sheet, end - 3)
+        if shared is not None and shared > end:
+            return shared
+    if sheet.text[end : end + 1] != " ":
+        return end
+    inner = body_at(sheet, end + 1)
+    if inner is None:
+        inner = generic_at(sheet, end + 1)
+    if (
+        inner is None
+        and sheet.text[end + 1 : end + 2].isupper()
+        and role.startswith(("chủ tịch", "phó chủ tịch", "bí thư"))
+    ):
+        inner = place_at(sheet, end + 1)
+    return inner if inner is not None else end

@@ -1,0 +1,233 @@
+"""From a clause to a directive: who, with whom, what, by when, how clear.
+
+Source: gold guideline "directive" and decision rules 3 to 7; the fields are those of DESIGN section 6.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from vanban.lexicon import alternation
+from vanban.model import Annotation
+from vanban.notes import Mention, Notes
+from vanban.rules.clauses import Clause
+from vanban.rules.due import due_in
+from vanban.rules.grammar import ready, subject_at
+from vanban.sheet import Sheet, one_tone
+
+_WITH = re.compile(
+    r"(?:phối hợp|phối kết hợp)(?: chặt chẽ| kịp thời| hiệu quả)?(?: cùng)?(?: với)? (?=\S)"
+    r"|cùng với (?=\S)"
+)
+_THROUGH = re.compile(r"(?:tập trung |trực tiếp |tiếp tục |lãnh đạo, )?(?:chỉ đạo|phân công|giao|hướng dẫn, chỉ đạo) ")
+_CONDUCT = re.compile(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
+_ESPECIALLY = re.compile(r", nhất là (?=\S)")
+_WATCHED = re.compile(
+    r"(?:dưới sự (?:chỉ đạo|giám sát|kiểm tra)(?: trực tiếp)? của|chịu sự (?:giám sát|kiểm tra) của"
+    r"|có sự giám sát của) (?=\S)"
+)
+_TO = re.compile(r"(?:trình|báo cáo|gửi(?: về)?|tham mưu(?: cho)?) (?=\S)")
+_BLAME = re.compile(
+    r"chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|xử lý nghiêm trách nhiệm"
+    r"|trách nhiệm (?:của )?người đứng đầu|quy trách nhiệm"
+)
+_FIGURE = re.compile(r"(?<![\d/])\d[\d.,]*\s?(?:%|tỷ|triệu|nghìn|ha|km|đơn vị|người|xã|hộ)|chỉ tiêu|chỉ số|tỷ lệ")
+_CLOSING = re.compile(
+    r"(?:báo cáo|gửi)[^;.]{0,60}(?:kết quả|tình hình)|(?:nghiêm túc"
+    r"|khẩn trương)?[^;.]{0,40}(?:triển khai thực hiện|thực hiện|thi hành) (?:chỉ thị|kế hoạch"
+    r"|công điện|quyết định|nghị quyết|chương trình|thông báo|hướng dẫn|kết luận|văn bản"
+    r"|công văn)(?: kết luận)? này|triển khai thực hiện$"
+)
+_END_OF_MODAL = re.compile(r"(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|là|tiếp tục|luôn) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who orders and by which word; ``inferred`` when the sentence itself does not say it."""
+
+    issuer: str | None = None
+    role: str | None = None
+    cue: str | None = None
+    inferred: bool = False
+
+
+def order(sheet: Sheet, notes: Notes, clause: Clause, lead: Lead, rule: str, sure: float) -> Annotation:
+    """Return the directive of one clause."""
+    start, end = clause.start, clause.end
+    who = _assignees(sheet, notes, clause)
+    due = due_in(sheet, notes, start, end, clause.verb)
+    product = deliverable(sheet, clause.verb, end)
+    fields: dict[str, Any] = {
+        "issuer": lead.issuer,
+        "issuer_role": lead.role,
+        "issuer_inferred": lead.inferred,
+        "cue": _cue(lead, clause, sheet),
+        "action": _action(sheet, clause),
+        "deliverable": product,
+        "recipient": _recipient(sheet, notes, clause.verb, end),
+        "supervisors": _named_after(_WATCHED, sheet, notes, start, end),
+        **who,
+        **due.fields,
+    }
+    lowered = sheet.low[start:end]
+    fields["clarity"] = {
+        "person": bool(who["assignees"]),
+        "task": product is not None or _concrete(sheet.low, clause, notes),
+        "progress": due.stated and not (due.fields.get("recurring") and "deadline_raw" not in due.fields),
+        "responsibility": _BLAME.search(lowered) is not None,
+        "result": _result(lowered, fields),
+    }
+    fields["closing"] = _closes(sheet, notes, clause, fields)
+    fields["kind"] = _kind(fields)
+    return Annotation("directive", start, end, rule, sure, fields)
+
+
+def _cue(lead: Lead, clause: Clause, sheet: Sheet) -> str | None:
+    return clause.modal or lead.cue if lead.inferred else lead.cue or clause.modal
+
+
+def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
+    """Return leads, implementers ("A chỉ đạo B làm") and supporting bodies."""
+    leads = list(clause.subjects)
+    roles = ["lead"] * len(leads)
+    if not leads:
+        leads = _conduct_of(sheet, notes, clause)
+        roles = ["lead"] * len(leads)
+    through = _THROUGH.match(sheet.low, clause.verb, clause.end)
+    if through and leads:
+        group, finish = subject_at(sheet, notes, through.end(), clause.end)
+        if group and ready(sheet.low, finish, clause.end) and sheet.low[finish : finish + 1] == " ":
+            leads += group
+            roles += ["implementer"] * len(group)
+    joined = _WITH.search(sheet.low, clause.start, clause.end)
+    coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
+    known = {id(m) for m in leads}
+    return {
+        "assignees": [notes.canonical(m) for m in leads],
+        "assignees_raw": [m.name for m in leads],
+        "assignee_roles": roles,
+        "coordinators": [notes.canonical(m) for m in coordinators if id(m) not in known],
+    }
+
+
+def _conduct_of(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
+    """Return whose conduct is asked for ("gương mẫu của cán bộ, nhất là người đứng đầu"): guideline rule 3."""
+    m = _CONDUCT.search(sheet.low, clause.start, clause.end)
+    if m is None:
+        return []
+    group, finish = subject_at(sheet, notes, m.end(), clause.end)
+    most = _ESPECIALLY.match(sheet.low, finish, clause.end) if group else None
+    return group + (subject_at(sheet, notes, most.end(), clause.end)[0] if most else [])
+
+
+def _named_after(pattern: re.Pattern[str], sheet: Sheet, notes: Notes, start: int, end: int) -> list[str]:
+    m = pattern.search(sheet.low, start, end)
+    return [notes.canonical(x) for x in subject_at(sheet, notes, m.end(), end)[0]] if m else []
+
+
+def _recipient(sheet: Sheet, notes: Notes, start: int, end: int) -> str | None:
+    """Return the body that gets the product: "trình Ban Thường vụ Thành ủy"."""
+    for m in _TO.finditer(sheet.low, start, end):
+        group, _ = subject_at(sheet, notes, m.end(), end)
+        if group:
+            return notes.canonical(group[0])
+    return None
+
+
+@cache
+def _products() -> re.Pattern[str]:
+    makes = (
+        r"(?:xây dựng|hoàn thiện|hoàn thành|ban hành|lập|soạn thảo|biên soạn|trình|tham mưu|có|dự thảo"
+        r"|hoàn chỉnh|báo cáo|bổ sung|cập nhật|công bố|đề xuất"
+        r"|sửa đổi|phê duyệt|thiết kế|công khai|ký kết|gửi|chuẩn bị)"
+    )
+    return re.compile(
+        rf"(?<!\w){makes}(?: (?!và |để "
+        rf"|cho )[^\s,;.:()]+){{0,9}}? "
+        rf"(?<!theo )(?<!đúng )(?<!của )(?<!trong )(?<!tại )(?<!phục vụ )(?<!tổ chức )(?<!thực hiện )(?<!với )"
+        rf"((?:các "
+        rf"|dự thảo "
+        rf"|hồ sơ )?(?:{one_tone(alternation('products'))})(?!\w)(?! này)(?P<more>[^;.:(\n]{{0,160}}))"
+    )
+
+
+_PRODUCT_END = re.compile(
+    r",? (?:để|trước|trong|bảo đảm|đảm bảo|trên cơ sở|nhằm|theo|trình|báo cáo|gửi|nhất là|đồng thời"
+    r"|chậm nhất|xong|và trình|phục vụ) |, "
+)
+
+
+def deliverable(sheet: Sheet, start: int, end: int) -> str | None:
+    """Return the named product an order asks for, up to the end of its phrase; None when there is none."""
+    m = _products().search(sheet.low, start, end)
+    if m is None:
+        return None
+    stop = _PRODUCT_END.search(sheet.low, m.start("more"), m.end(1))
+    words = sheet.said[m.start(1) : stop.start() if stop else m.end(1)].strip(" ,;")
+    return words if len(words) > 5 else None
+
+
+@cache
+def _yes_or_no() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_tone(alternation('concrete'))})(?!\w)")
+
+
+_BROAD = re.compile(
+    r"(?:tiếp tục |luôn |tập trung |chủ động )*(?:đẩy mạnh|nâng cao|tăng cường|phát huy|đổi mới"
+    r"|quan tâm|chú trọng|siết chặt|làm tốt|đề cao|đoàn kết|chống|thể hiện|kiên định|nỗ lực"
+    r"|đẩy nhanh tiến độ)(?!\w)"
+)
+
+
+def _concrete(low: str, clause: Clause, notes: Notes) -> bool:
+    """Tell whether the order has a checkable object: a cited document, or an act of yes or no (rule 7)."""
+    if any(clause.start <= f.start < clause.end for f in notes.cited_between(clause.verb, clause.end)):
+        return True
+    place = clause.verb
+    while m := _END_OF_MODAL.match(low, place, clause.end):
+        place = m.end()
+    if _BROAD.match(low, place, clause.end):
+        return False
+    return _yes_or_no().search(low, place, min(clause.end, place + 60)) is not None
+
+
+def _result(lowered: str, fields: dict[str, Any]) -> bool:
+    handed = fields.get("recipient") is not None and fields.get("deliverable") is not None
+    return (
+        handed
+        or _FIGURE.search(lowered) is not None
+        or (fields.get("soft") is True and fields.get("deliverable") is not None)
+    )
+
+
+def _action(sheet: Sheet, clause: Clause) -> str:
+    place = clause.verb
+    for lead in ("cần phải ", "phải ", "cần ", "có trách nhiệm ", "có nhiệm vụ "):
+        if sheet.low.startswith(lead, place):
+            place += len(lead)
+            break
+    return sheet.said[place : clause.end].strip(" ,:;") or sheet.said[clause.start : clause.end]
+
+
+def _closes(sheet: Sheet, notes: Notes, clause: Clause, fields: dict[str, Any]) -> bool:
+    """Tell whether this is the formula that closes a document: everybody reports or carries out "this" document."""
+    body_start, body_end = notes.frame.body
+    late = clause.start > body_start + 0.6 * (body_end - body_start)
+    general = all(m.generic or " các " in m.name for m in clause.subjects)
+    if not (notes.frame.official and late and general and _CLOSING.search(sheet.low, clause.start, clause.end)):
+        return False
+    return fields.get("deliverable") is None or "báo cáo" in sheet.low[clause.start : clause.end]
+
+
+def _kind(fields: dict[str, Any]) -> str:
+    """Return the kind of task this would be: dated, standing, undated, general (not tracked), decision (no task)."""
+    if fields.get("decision"):
+        return "decision"
+    if fields.get("deadline") or fields.get("deadline_event"):
+        return "dated"
+    if fields.get("recurring"):
+        return "standing"
+    return "undated" if fields["clarity"]["task"] else "general"

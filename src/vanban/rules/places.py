@@ -1,0 +1,102 @@
+"""Places after a body's head word: "thành phố Hà Nội", "TP. X", "quận Y", "các huyện, thị xã", "cấp xã", a bare name.
+
+Not a rule by itself: the grammar of names that the rules for bodies, offices and persons share.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import regex
+
+from vanban.lexicon import words
+from vanban.sheet import Sheet, one_tone
+
+_UNIT = r"(?:thành phố|tỉnh|tp|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|thủ đô|thành thị)"
+_UNIT_AT = re.compile(rf"(?:(?:cấp )?{_UNIT}(?!\w)\.?(?: \(tp\))?|cấp cơ sở|trung ương|địa phương)")
+_MORE = r"(?: trực thuộc trung ương| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?| có liên quan| liên quan| ven biển)?"
+PLURAL = re.compile(
+    rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?{_UNIT}(?!\w)"
+    rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}, (?={_UNIT}))"
+    rf"(?:(?:, | và |, và )?(?:các |cấp )?{_UNIT}(?!\w)){{0,6}}{_MORE}"
+)
+_RUN = regex.compile(r"\p{Lu}\p{Ll}*(?!\p{L})(?:(?: - |-| – | )\p{Lu}\p{Ll}*(?!\p{L})){0,7}")
+_SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}*")
+_AND = re.compile(r", và |, | và ")
+_COLON_NAME = re.compile(r": ")
+
+
+@cache
+def _provinces() -> dict[str, tuple[str, ...]]:
+    """Province names by their first syllable, longest first."""
+    grouped: dict[str, list[str]] = {}
+    for name in words("provinces"):
+        plain = one_tone(name)
+        grouped.setdefault(plain.split(" ")[0], []).append(plain)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in grouped.items()}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Family names, with their tone marks in one place."""
+    return frozenset(one_tone(name) for name in words("surnames"))
+
+
+def province_at(sheet: Sheet, place: int) -> int | None:
+    """Return the end of a province's name that begins at ``place``."""
+    m = _SYLLABLE.match(sheet.text, place)
+    for name in _provinces().get(m[0], ()) if m else ():
+        if sheet.text.startswith(name, place) and not sheet.text[place + len(name) : place + len(name) + 1].isalnum():
+            return place + len(name)
+    return None
+
+
+def name_at(sheet: Sheet, place: int, most: int = 4) -> int | None:
+    """Return the end of a place's own name at ``place``, leaving off a person's name that follows it."""
+    known = province_at(sheet, place)
+    if known is not None:
+        return known
+    m = _RUN.match(sheet.text, place)
+    if m is None:
+        return None
+    syllables = [(s.start(), s.end(), s[0]) for s in _SYLLABLE.finditer(sheet.text, place, m.end())]
+    count = len(syllables)
+    for first in range(count):
+        if syllables[first][2] in surnames() and count - first in (3, 4, 2)[: 3 if first else 2]:
+            before: int | None = syllables[first - 1][1] if first else None
+            return before
+    last: int = syllables[min(count, most) - 1][1]
+    return last
+
+
+def place_at(sheet: Sheet, place: int) -> int | None:
+    """Return the end of a place at ``place``: several units, a unit with or without a name, or a province's name."""
+    plural = PLURAL.match(sheet.low, place)
+    if plural:
+        return _listed_end(sheet, plural.end())
+    unit = _UNIT_AT.match(sheet.low, place)
+    if unit:
+        if sheet.text[unit.end() : unit.end() + 1] == " ":
+            own = name_at(sheet, unit.end() + 1)
+            if own is not None:
+                return own
+        return unit.end()
+    return province_at(sheet, place)
+
+
+def _listed_end(sheet: Sheet, place: int) -> int:
+    """Return the end of names listed after "các phường: A, B và C", else ``place``."""
+    if not _COLON_NAME.match(sheet.text, place):
+        return place
+    end, position = place, place + 2
+    for _ in range(40):
+        m = _RUN.match(sheet.text, position)
+        if m is None:
+            break
+        end = m.end()
+        joint = _AND.match(sheet.text, end)
+        if joint is None:
+            break
+        position = joint.end()
+    return end

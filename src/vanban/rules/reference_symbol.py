@@ -1,0 +1,112 @@
+"""Documents cited by their symbol: "Kết luận số 21-KL/TƯ ngày 25-10-2021 của ... về “...”", "Quy định 55/QĐ-TW, 37/QĐ-TW".
+
+Source: gold guideline "reference" - span from the kind word through symbol and date; issuer, title, subject stay outside.
+Symbols: Decree 30/2020/NĐ-CP and Regulation 399-QĐ/TW; a kind word governs the symbols listed after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from vanban.lexicon import either, table
+from vanban.model import Annotation
+from vanban.notes import Notes
+from vanban.rules.subjects import after_reference
+from vanban.sheet import Sheet
+from vanban.symbols import SYMBOL, Symbol, bare_key, names_of, parse
+
+RULE = "reference.symbol"
+BARE_RULE = "reference.number"
+
+_KINDS = tuple(n.lower() for k in table("kinds")["kind"] for n in k["names"])
+KIND_WORD = either((*_KINDS, "văn bản", "bộ luật", "thông báo ý kiến kết luận", "chương trình hành động", "điều lệ"))
+_BEFORE = re.compile(rf"(?<!\w)({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch)?(?: số ?:?| số hiệu)? ?$")
+_NUMBER_WORD = re.compile(r"số ?:? ?$")
+_LISTED = re.compile(r"(?: ?(?:,|;|và|, và) ?(?:số ?:? ?)?)$")
+_BARE = regex.compile(
+    r"(?<![\p{L}])(Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Thông tư|Chương trình"
+    r"|Kế hoạch|Đề án|Thông báo|Công điện"
+    r"|Công văn|Hướng dẫn|Quy chế|Thông báo kết luận|Tờ trình"
+    r"|Chương trình hành động)(?: số ?:?)? (\d{1,4})(?![\d\p{L}/%]|[-.,–]\d|[-–/]\p{L})"
+)
+_NOT_COUNTED = re.compile(
+    r" (?:năm|ngày|tháng|tuần|quý|giờ|tỷ|triệu|đồng|nhiệm vụ|nội dung|giải pháp|người|đơn vị|điểm|lần"
+    r"|bước|giai đoạn)(?!\w)"
+)
+
+
+def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    """Yield every citation with a symbol or a kind word and a number."""
+    last: tuple[int, str] | None = None
+    kinds: dict[str, str] = {}
+    for m in SYMBOL.finditer(sheet.text):
+        symbol = parse(sheet.said[m.start() : m.end()])
+        if symbol is None or _own(m.start(), m.end(), sheet, notes) or notes.closed(m.start(), m.end()):
+            continue
+        start, kind, sure = _kind_before(sheet, m.start(), last)
+        kind = kind or kinds.get(symbol.key) or _kind_of(symbol)
+        if sure:
+            kinds[symbol.key] = kind
+        find = _cited(sheet, notes, start, m.end(), kind, symbol)
+        last = (find.end, kind)
+        yield find
+    for m in _BARE.finditer(sheet.text):
+        if not _NOT_COUNTED.match(sheet.low, m.end()) and not notes.closed(m.start(), m.end()):
+            fields = {"kind": m[1], "number": m[2], "symbol": m[2], "symbol_norm": bare_key(m[2])}
+            yield _with_rest(sheet, notes, m.start(), m.end(), fields, BARE_RULE, 0.75)
+
+
+def _own(start: int, end: int, sheet: Sheet, notes: Notes) -> bool:
+    """Tell whether a symbol is the document's own, in its letterhead, or part of a longer web of characters."""
+    if notes.frame.symbol == (start, end):
+        return True
+    line = sheet.paragraphs[sheet.paragraph_at(start)]
+    return start - line.start <= 6 and sheet.low.startswith("số", line.start) and line.end - end < 60 and start < 4000
+
+
+def _kind_before(sheet: Sheet, place: int, last: tuple[int, str] | None) -> tuple[int, str | None, bool]:
+    """Return where the citation begins, its kind word, and whether the word stands right before the number."""
+    window = max(0, place - 48)
+    m = _BEFORE.search(sheet.low, window, place)
+    if m:
+        word = sheet.said[m.start(1) : m.end(1)]
+        return m.start(1), word[0].upper() + (word[1:].lower() if word.isupper() else word[1:]), True
+    number = _NUMBER_WORD.search(sheet.low, window, place)
+    start = number.start() if number else place
+    if last and 0 <= place - last[0] <= 14 and _LISTED.fullmatch(sheet.low, last[0], place):
+        return start, last[1], False
+    return start, None, False
+
+
+def _kind_of(symbol: Symbol) -> str:
+    """Return the usual kind name of a symbol that stands without a kind word."""
+    if symbol.kind is None:
+        return "Luật" if symbol.issuer.startswith("QH") else "Công văn"
+    names = names_of(symbol.kind)
+    return names[-1] if symbol.kind == "QĐ" and symbol.system == "party" else names[0]
+
+
+def _cited(sheet: Sheet, notes: Notes, start: int, end: int, kind: str, symbol: Symbol) -> Annotation:
+    fields: dict[str, Any] = {
+        "kind": kind,
+        "number": symbol.number,
+        "symbol": symbol.written,
+        "symbol_norm": symbol.key,
+        "system": symbol.system,
+    }
+    return _with_rest(sheet, notes, start, end, fields, RULE, 0.95)
+
+
+def _with_rest(
+    sheet: Sheet, notes: Notes, start: int, end: int, fields: dict[str, Any], rule: str, sure: float
+) -> Annotation:
+    rest = after_reference(sheet, notes, end)
+    fields.update(rest.fields)
+    draft = sheet.low.endswith(("dự thảo ", "dự thảo"), max(0, start - 9), start)
+    if draft:
+        fields["draft"] = True
+    return Annotation("reference", start, rest.end, rule, sure, fields)

@@ -1,0 +1,133 @@
+"""The sheet rules read from: one paragraph a line, single spaces, tone marks in one place; every span leads back.
+
+Three parallel strings of equal length: ``said`` (as written, composed), ``text`` (tone marks placed one way: uỷ = ủy,
+hoá = hóa) and ``low`` (``text`` in lower case). Wrapped lines are joined, Markdown emphasis is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from vanban.clean import NfcView
+from vanban.model import Block
+from vanban.segment import Item, Paragraph, paragraphs
+from vanban.segment.outline import outline_of
+from vanban.segment.sentences import sentences_of
+
+_RUN = re.compile(r"(?:[^\s*_]|[*_](?![*_])(?<![*_][*_]))+")
+_OLD_TONE = re.compile(r"(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)")
+_MOVED = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òóỏõọòóỏõọùúủũụ", strict=True))
+_PLAIN = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
+
+
+def one_tone(text: str) -> str:
+    """Return NFC text of the same length with the tone mark of open oa, oe, uy on the first vowel ("uỷ" -> "ủy")."""
+    return _OLD_TONE.sub(lambda m: _move(m[0]), text)
+
+
+def _move(pair: str) -> str:
+    small = pair[1].lower()
+    first, second = _MOVED[small], _PLAIN[small]
+    return (first.upper() if pair[0].isupper() else first) + (second.upper() if pair[1].isupper() else second)
+
+
+class Sheet:
+    """A text prepared for reading. ``blocks`` are the layout the reader of the file saw, in source offsets."""
+
+    def __init__(self, source: str, blocks: Iterable[Block] = (), wrapped: bool | None = None) -> None:
+        self.source = source
+        self.blocks = tuple(blocks)
+        self._view = NfcView(source)
+        self._sheet_at: list[int] = []
+        self._view_at: list[int] = []
+        self.said = self._lay_out(paragraphs(self._view.text, wrapped))
+        self.text = one_tone(self.said)
+        lowered = self.text.lower()
+        # A few capitals grow when lowered (İ): keep the strings parallel.
+        if len(lowered) != len(self.text):
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        self.low = lowered
+        self.paragraphs: list[Paragraph] = paragraphs(self.text, wrapped=False)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """All sentences in order."""
+        return sentences_of(self.text, self.paragraphs)
+
+    @cached_property
+    def outline(self) -> list[Item]:
+        """All numbered and dashed items in order."""
+        return outline_of(self.paragraphs)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+    def paragraph_at(self, place: int) -> int:
+        """Return the index of the paragraph that holds a place (the last one that begins before it)."""
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source span of a sheet span that is not empty."""
+        return self._view.to_source(self._to_view(start), self._to_view(end - 1) + 1)
+
+    def from_source(self, start: int, end: int) -> tuple[int, int]:
+        """Return the smallest sheet span over what is visible of a source span (empty if nothing is)."""
+        first, last = self._view.to_view(start, end)
+        begin = self._from_view(first)
+        finish = self._from_view(last)
+        while finish > begin and self.said[finish - 1].isspace():
+            finish -= 1
+        return begin, max(begin, finish)
+
+    def _lay_out(self, grouped: list[Paragraph]) -> str:
+        """Write the paragraphs one a line and note where each run of characters came from."""
+        view, pieces, length = self._view.text, [], 0
+        for paragraph in grouped:
+            begun = False
+            for line in paragraph.lines:
+                for run in _RUN.finditer(view, line.start, line.end):
+                    if begun and not self._glued(view, run.start()):
+                        pieces.append(" ")
+                        length += 1
+                    self._sheet_at.append(length)
+                    self._view_at.append(run.start())
+                    pieces.append(run[0])
+                    length += len(run[0])
+                    begun = True
+            if begun:
+                pieces.append("\n")
+                length += 1
+        return "".join(pieces)
+
+    @staticmethod
+    def _glued(view: str, place: int) -> bool:
+        """Tell whether only dropped emphasis stands before ``place``, no white space."""
+        while place and view[place - 1] in "*_":
+            place -= 1
+        return place > 0 and not view[place - 1].isspace()
+
+    def _to_view(self, place: int) -> int:
+        run = bisect_right(self._sheet_at, place) - 1
+        return self._view_at[run] + place - self._sheet_at[run]
+
+    def _from_view(self, place: int) -> int:
+        run = bisect_right(self._view_at, place) - 1
+        if run < 0:
+            return 0
+        begin, sheet = self._view_at[run], self._sheet_at[run]
+        following = self._sheet_at[run + 1] if run + 1 < len(self._sheet_at) else len(self.said)
+        return min(sheet + place - begin, following)
+
+
+def covering(starts: list[int], place: int) -> int:
+    """Return the index of the last start at or before ``place``, -1 when there is none."""
+    return bisect_right(starts, place) - 1
+
+
+def following(starts: list[int], place: int) -> int:
+    """Return the index of the first start at or after ``place``."""
+    return bisect_left(starts, place)
