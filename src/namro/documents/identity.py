@@ -85,7 +85,7 @@ def number_of(symbol: Symbol) -> str:
 
 def scope_word(symbol: Symbol, issuer: str, issued_on: date | None, terms: Sequence[Term]) -> str:
     """Where the number is unique: "2024" (state: calendar year), "TW-13", "TU-18" or "2020-2025" (Party: term)."""
-    if symbol.system == System.STATE:
+    if symbol.system == System.STATE.value:
         year = symbol.year or (issued_on.year if issued_on else None)
         return str(year) if year else ""
     if issued_on is None:

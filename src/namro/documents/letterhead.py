@@ -222,8 +222,8 @@ def _joined(parts: Sequence[str]) -> str:
 
 
 def _fallback(lines: Sequence[str], filename: str, *, official: bool) -> str:
-    """The first line that reads like a heading, else the file's name."""
-    if not official and lines:
-        first = lines[0]
-        return first if len(first) <= 200 else first[:160].rsplit(" ", 1)[0] + "…"
-    return filename.rsplit(".", 1)[0]
+    """The first line that reads like a heading (a section's label of one or two words is none), else the file's name."""
+    if official or not lines:
+        return filename.rsplit(".", 1)[0]
+    first = next((line for line in lines[:5] if len(line.split()) > 3 and not _STAMP.search(line)), lines[0])
+    return first if len(first) <= 200 else first[:160].rsplit(" ", 1)[0] + "…"

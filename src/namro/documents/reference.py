@@ -109,7 +109,7 @@ def _named(entry: dict[str, Any]) -> Document:
     columns, key = columns_of(Details(kind, entry["symbol"], "", entry["on"], entry.get("title", "")))
     assert key is not None, "the list holds full identities"
     document, _made = Document.objects.get_or_create(
-        issuer=columns["issuer"],
+        issuer__key=key.issuer,
         kind=key.kind,
         **keyed(key),
         defaults={**columns, "status": Document.Status.CITED, "registered_at": clock.moment()},

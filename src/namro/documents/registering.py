@@ -250,17 +250,16 @@ def same_identity(key: Key | None, columns: Mapping[str, object], *, but: int | 
     """The record with this identity; else one known from citations that did not say whose body issued it."""
     if key is None:
         return None
-    others = Document.objects.exclude(pk=but)
+    others = Document.objects.exclude(pk=but) if but else Document.objects.all()
     held = others.filter(issuer__key=key.issuer, kind=key.kind, number=key.number, scope=key.scope).first()
     if held:
         return held
     loose = others.filter(
         Q(issuer=None) | Q(issuer__key__endswith=":"),
         status=Document.Status.CITED,
-        symbol_key=columns["symbol_key"],
-        issued_on=columns["issued_on"],
+        symbol_key=str(columns["symbol_key"]),
     )
-    return loose.first()
+    return loose.filter(Q(issued_on=columns["issued_on"])).first()
 
 
 def search_words(document: Document) -> str:

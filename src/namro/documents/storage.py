@@ -31,4 +31,4 @@ def opened(file: DocumentFile) -> File[bytes]:
 def content(file: DocumentFile) -> bytes:
     """The stored bytes."""
     with opened(file) as stream:
-        return stream.read()
+        return bytes(stream.read())

@@ -83,7 +83,7 @@ def marks(source: SourceText) -> list[Finding]:
     return list(Finding.objects.filter(source=source).order_by("start", "-end", "id"))
 
 
-def annotations(finds: Iterable[Finding]) -> list[Annotation]:
+def as_found(finds: Iterable[Finding]) -> list[Annotation]:
     """Stored finds as the library's values."""
     return [Annotation(f.type, f.start, f.end, f.rule, f.confidence, f.fields) for f in finds]  # type: ignore[arg-type]
 
