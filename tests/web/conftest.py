@@ -12,12 +12,9 @@ from django.db import connection
 from django.template import engines
 from django.test.utils import CaptureQueriesContext
 
-from namro.launch import catalogues
 from namro.orgs.models import User
 from tests.web import world as worlds
 from tests.web.strict import InvalidVariable, StrictClient
-
-catalogues.compile_stale()
 
 COUNTS = Path(__file__).parent / "query_counts.json"
 MOST_QUERIES = 12
