@@ -39,7 +39,7 @@ def headings() -> dict[str, str]:
         "weight": _("Weight"),
         "issued_on": _("Issued on"),
         "due_on": _("Due on"),
-        "state": _("State"),
+        "state": _("Status"),
         "official": _("Result by term"),
         "done_on": _("Sent as completed on"),
         "late_days": _("Days late (calendar days)"),

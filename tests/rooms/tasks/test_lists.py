@@ -128,9 +128,9 @@ def test_office_work_when_counted_then_only_of_the_offices_one_coordinates(life,
 
 def test_task_page_when_read_as_of_a_day_then_reports_and_moves_known_then(life, office):
     page = queries.task_page(life["each"].pk, office, on=tasks.ISSUED)
-    assert (page.reports, [move.kind for move in page.moves]) == ([], ["issue"] * 3)
+    assert (page.reports, [(act.kind, act.count) for act in page.acts]) == ([], [("issue", 3)])
     before = queries.task_page(life["each"].pk, office, on=tasks.ISSUED - timedelta(days=1))
-    assert (before.lines, before.moves) == ([], [])
+    assert (before.lines, before.acts) == ([], [])
 
 
 def test_task_page_when_one_share_is_asked_for_then_its_reports_only_beside_all_lines(life, office):

@@ -1,5 +1,103 @@
-"""Addresses of the room (web/tasks)."""
+"""Addresses of the room (web/tasks). The world's task: issued by UBND, led by STC, so the same roles elsewhere see nothing."""
 
-from tests.web.access import Rows
+from __future__ import annotations
 
-ROWS: Rows = {}
+from typing import Any
+
+from namro.orgs.models import Role
+from namro.orgs.scope import scope
+from namro.tasks import actions, filing
+from namro.tasks.models import Evidence, Task
+from tests.factories import tasks
+from tests.web.access import Row, Rows
+from tests.web.world import World
+
+OVERSEEING = frozenset({"coordinator", "leader", "inspector", "auditor"})
+HOLDING = frozenset({"unit_head", "reporter"})
+OVERSEEING_ELSEWHERE = frozenset({"coordinator_elsewhere", "leader_elsewhere", "inspector_elsewhere"})
+HOLDING_ELSEWHERE = frozenset({"unit_head_elsewhere", "reporter_elsewhere"})
+SEEING = OVERSEEING | HOLDING
+WORKING = SEEING | OVERSEEING_ELSEWHERE | HOLDING_ELSEWHERE
+SEEN_BUT_REFUSED = (404, 422)
+
+
+def task(world: World) -> Task:
+    """Led by STC, with one update that carries a file."""
+
+    def make() -> Task:
+        by = scope(world.users["coordinator"], tasks.ISSUED)
+        assert by.holds(Role.COORDINATOR, world.unit("UBND").pk)
+        made = tasks.issue(by, world.unit("UBND"), world.unit("STC"))
+        files = filing.store([filing.judge("Biên bản.txt", "Biên bản kiểm kê".encode())])
+        update = actions.Update("Đang lấy ý kiến", evidence=files)
+        actions.report_progress(assignment=tasks.share(made), update=update, by=by, today=tasks.ISSUED)
+        return made
+
+    return world.once("task", make)
+
+
+def _task(world: World) -> dict[str, Any]:
+    return {"task_id": task(world).pk}
+
+
+def _share(world: World) -> dict[str, Any]:
+    return {"share_id": tasks.share(task(world)).pk}
+
+
+def _evidence(world: World) -> dict[str, Any]:
+    return {"evidence_id": Evidence.objects.get(report__assignment__task=task(world)).pk}
+
+
+def _decision(world: World) -> dict[str, Any]:
+    return {"move": "suspend", "share": tasks.share(task(world)).pk, "reason": "Thiên tai"}
+
+
+def new_task(world: World) -> dict[str, Any]:
+    """What the form of a task by hand sends."""
+    return {
+        "content": "Kiểm kê kho lương thực",
+        "issuer_name": "Chủ tịch Ủy ban nhân dân tỉnh",
+        "ordered_on": "02/03/2026",
+        "form": "meeting",
+        "lead": "STC",
+        "due_on": "30/04/2026",
+        "kind": "dated",
+        "weight": "normal",
+        "owner": "UBND",
+        "support-TOTAL_FORMS": "0",
+        "support-INITIAL_FORMS": "0",
+    }
+
+
+_OFFICES = frozenset({"coordinator", "leader"})
+_ALL_OFFICES = _OFFICES | {"coordinator_elsewhere", "leader_elsewhere"}
+_UPDATING = HOLDING | {"coordinator"}
+_LINE = {"sentence": "Đã trình ký", "kind": "progress"}
+
+ROWS: Rows = {
+    "web:tasks": Row(WORKING, status=(200,)),
+    "web:tasks_export": Row(WORKING, kwargs=lambda world: {"fmt": "csv"}, status=(200,)),
+    "web:tasks_by_unit": Row(OVERSEEING | OVERSEEING_ELSEWHERE, status=(200,)),
+    "web:own_work": Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
+    "web:new_task": [
+        Row(_ALL_OFFICES, status=(200,)),
+        Row(_OFFICES, method="post", data=new_task, status=(302,), refused=SEEN_BUT_REFUSED),
+    ],
+    "web:to_confirm": Row(frozenset({"coordinator", "coordinator_elsewhere"}), status=(200,)),
+    "web:decide": Row(
+        frozenset({"coordinator"}), method="post", data=_decision, status=(302,), refused=SEEN_BUT_REFUSED
+    ),
+    "web:report": [
+        Row(_UPDATING, kwargs=_share, status=(200,), refused=SEEN_BUT_REFUSED),
+        Row(
+            _UPDATING,
+            kwargs=_share,
+            method="post",
+            data=lambda world: dict(_LINE),
+            status=(302,),
+            refused=SEEN_BUT_REFUSED,
+        ),
+    ],
+    "web:evidence": Row(SEEING, kwargs=_evidence, status=(200,)),
+    "web:task": Row(SEEING, kwargs=_task, status=(200,)),
+}

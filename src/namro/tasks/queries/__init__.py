@@ -3,15 +3,26 @@
 from namro.tasks.queries.by_task import Piece, pieces, task_ids
 from namro.tasks.queries.counters import Counters, counters, counters_by_unit, counters_of
 from namro.tasks.queries.official import CHOICES, LABELS
-from namro.tasks.queries.one_task import Line, TaskPage, task_page
+from namro.tasks.queries.one_task import Act, Line, TaskPage, evidence, task_page
 from namro.tasks.queries.register import MARKS, Filters, Row, chosen, register, rows_for_export
-from namro.tasks.queries.work import OWN, Waiting, issuing_units, office_waiting, own_open, own_waiting, to_confirm
+from namro.tasks.queries.work import (
+    OWN,
+    Waiting,
+    completions,
+    issuing_units,
+    office_waiting,
+    own_open,
+    own_waiting,
+    to_confirm,
+    units_of_kinds,
+)
 
 __all__ = [
     "CHOICES",
     "LABELS",
     "MARKS",
     "OWN",
+    "Act",
     "Counters",
     "Filters",
     "Line",
@@ -20,9 +31,11 @@ __all__ = [
     "TaskPage",
     "Waiting",
     "chosen",
+    "completions",
     "counters",
     "counters_by_unit",
     "counters_of",
+    "evidence",
     "issuing_units",
     "office_waiting",
     "own_open",
@@ -33,4 +46,5 @@ __all__ = [
     "task_ids",
     "task_page",
     "to_confirm",
+    "units_of_kinds",
 ]

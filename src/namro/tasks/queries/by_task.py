@@ -38,13 +38,9 @@ def task_ids(scope: Scope, filters: Filters) -> QuerySet[Any, int]:
 def pieces(ids: Sequence[int], scope: Scope, on: date | None) -> list[Piece]:
     """The tasks in the order of ``ids``, each counted over everything the person may see of it. Four queries."""
     rows, day = known_on(scope, on)
-    counted = {
-        row.pop("task_id"): row
-        for row in rows.filter(task_id__in=ids)
-        .order_by()
-        .values("task_id")
-        .annotate(first=Min("clock_on"), lead=Min("unit_id", filter=official.COUNTED), **aggregates(day))
-    }
+    grouped: Any = rows.filter(task_id__in=ids).order_by().values("task_id")
+    grouped = grouped.annotate(first=Min("clock_on"), lead=Min("unit_id", filter=official.COUNTED), **aggregates(day))
+    counted: dict[int, dict[str, Any]] = {row.pop("task_id"): row for row in grouped}
     tasks = Task.objects.prefetch_related("orders__document").in_bulk(list(counted))
     called = names({row["lead"] for row in counted.values() if row["lead"]}, day)
     return [_piece(tasks[pk], dict(counted[pk]), called, day) for pk in ids if pk in counted]

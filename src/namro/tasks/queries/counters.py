@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -82,5 +83,5 @@ def counters(scope: Scope, *, on: date | None = None, unit_id: int | None = None
 def counters_by_unit(scope: Scope, *, on: date | None = None) -> dict[int, Counters]:
     """Unit id -> its counters. One query, however many units."""
     rows, day = known_on(scope, on)
-    found = rows.order_by().values("unit_id").annotate(**aggregates(day))
+    found: Any = rows.order_by().values("unit_id").annotate(**aggregates(day))
     return {row.pop("unit_id"): Counters(on=day, **row) for row in found}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Count, F, Max, Min, Prefetch
 
 from namro.core import clock
 from namro.orgs.models import Tenure
@@ -17,6 +17,7 @@ from namro.tasks.models import (
     Assignment,
     AssignmentState,
     Directive,
+    Evidence,
     Move,
     ProgressReport,
     Task,
@@ -24,6 +25,9 @@ from namro.tasks.models import (
 )
 from namro.tasks.queries import official
 from namro.tasks.queries.register import late_days
+
+MOST_ACTS, MOST_REPORTS = 60, 30
+_ORDER = {role: place for place, role in enumerate(["lead", "directing", "support", "supervising"])}
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Act:
+    """One act of the history: it may have moved many shares at once; ``unit_id`` is the first of them."""
+
+    kind: str
+    recorded_at: datetime
+    happened_on: date
+    by_name: str | None
+    reason: str
+    exit_reason: str
+    due_on: date | None
+    symbol: str | None
+    count: int
+    unit_id: int
+
+
+@dataclass(frozen=True)
 class TaskPage:
     """One task for one audience: of a task for every unit, a unit sees its own share only."""
 
@@ -47,7 +67,7 @@ class TaskPage:
     orders: list[Directive]
     lines: list[Line]
     reports: list[ProgressReport]
-    moves: list[Move]
+    acts: list[Act]
     counted: Mapping[str, int]
     clarity: Mapping[str, bool]
     names: Mapping[int, str]
@@ -66,7 +86,7 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
     rows = rows.filter(task=task).select_related("assignment", "unit").annotate(official=official.as_column(day))
     if not (task.mode == Task.Mode.ONE or Task.objects.filter(owned_by(scope, "owner_id"), pk=task.pk).exists()):
         rows = rows.visible_to(scope)
-    shown = list(rows.order_by("role", "clock_on", "unit__code"))
+    shown = sorted(rows.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
     unit_ids = {row.unit_id for row in shown}
     called = names({*unit_ids, task.owner_id}, day)
     heads = head_on(unit_ids, day)
@@ -83,12 +103,7 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
         orders=list(task.orders.select_related("document").order_by("order_rows__id")),
         lines=lines,
         reports=_reports(assignments, known),
-        moves=list(
-            Move.objects.filter(assignment__in=assignments, recorded_at__lt=known)
-            .exclude(kind=Move.Kind.REPORT)
-            .select_related("by", "assignment")
-            .order_by("-recorded_at", "-id")[:200]
-        ),
+        acts=_acts(assignments, known),
         counted={
             name: sum(line.official == name for line in lines if line.row.role == Assignment.Role.LEAD)
             for name in official.LABELS
@@ -98,10 +113,34 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
     )
 
 
+def _acts(assignments: list[int], known: datetime) -> list[Act]:
+    """The acts known by the moment, newest first; plain progress lines stand among the reports."""
+    rows = Move.objects.filter(assignment__in=assignments, recorded_at__lt=known).exclude(kind=Move.Kind.REPORT)
+    same = ("kind", "recorded_at", "happened_on", "reason", "exit_reason", "due_on")
+    grouped = (
+        rows.order_by()
+        .values(*same, by_name=F("by__full_name"), symbol=F("document__symbol"))
+        .annotate(count=Count("id"), unit_id=Min("assignment__unit_id"), last=Max("id"))
+        .order_by("-recorded_at", "-last")[:MOST_ACTS]
+    )
+    return [Act(**{name: row[name] for name in Act.__dataclass_fields__}) for row in grouped]
+
+
 def _reports(assignments: list[int], known: datetime) -> list[ProgressReport]:
     rows = ProgressReport.objects.filter(assignment__in=assignments, recorded_at__lt=known)
     rows = rows.select_related("by", "assignment")
-    return list(rows.prefetch_related("evidence", Prefetch("moves")).order_by("-id")[:200])
+    return list(rows.prefetch_related("evidence", Prefetch("moves")).order_by("-id")[:MOST_REPORTS])
+
+
+def evidence(evidence_id: int, scope: Scope) -> Evidence | None:
+    """A file of a report on a share the person may see; on a joint task (``one``) also of the others' shares."""
+    file = Evidence.objects.select_related("report__assignment__task").filter(pk=evidence_id).first()
+    if file is None:
+        return None
+    share = file.report.assignment
+    shown = AssignmentState.objects.current().visible_to(scope)
+    shown = shown.filter(task=share.task) if share.task.mode == Task.Mode.ONE else shown.filter(assignment=share)
+    return file if shown.exists() else None
 
 
 def clarity(task: Task, lines: list[Line]) -> dict[str, bool]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from namro.core import clock
-from namro.orgs.models import Role, UnitVersion
+from namro.orgs.models import Role, Unit, UnitVersion
 from namro.orgs.scope import Scope
-from namro.tasks.models import Assignment, AssignmentState, Move, State, StateQuerySet
+from namro.tasks.models import Assignment, AssignmentState, Move, ProgressReport, State, StateQuerySet
 from namro.tasks.queries import official
 from namro.tasks.queries.register import Filters, marked, register
 
@@ -93,3 +94,16 @@ def issuing_units(scope: Scope) -> list[int]:
     parents = UnitVersion.objects.filter(unit_id__in=held, valid__contains=clock.today())
     above = dict(parents.values_list("unit_id", "parent_id"))
     return sorted(above, key=lambda unit_id: (above[unit_id] in above, unit_id))
+
+
+def completions(assignment_ids: Sequence[int]) -> dict[int, ProgressReport]:
+    """Assignment id -> the completion sent last, with its files. Two queries."""
+    rows = ProgressReport.objects.filter(assignment_id__in=assignment_ids, kind=ProgressReport.Kind.COMPLETION)
+    newest = rows.order_by("assignment_id", "-id").distinct("assignment_id")
+    return {one.assignment_id: one for one in newest.select_related("by").prefetch_related("evidence")}
+
+
+def units_of_kinds(kinds: Sequence[str], like: Unit) -> list[Unit]:
+    """Units of these kinds alive today in the tree of ``like``, in dictionary order."""
+    rows = UnitVersion.objects.filter(kind__in=kinds, valid__contains=clock.today(), unit__tree=like.tree)
+    return [version.unit for version in rows.select_related("unit").order_by("sort_key", "id")]

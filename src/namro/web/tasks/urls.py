@@ -1,5 +1,18 @@
 """Addresses of the room (tasks)."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from namro.web.tasks import by_hand, decisions, evidence, own, register, task
+
+urlpatterns = [
+    path("tasks/", register.register, name="tasks"),
+    path("tasks/export/<slug:fmt>/", register.export, name="tasks_export"),
+    path("tasks/units/", register.by_unit, name="tasks_by_unit"),
+    path("tasks/mine/", own.own_work, name="own_work"),
+    path("tasks/new/", by_hand.new_task, name="new_task"),
+    path("tasks/to-confirm/", decisions.to_confirm, name="to_confirm"),
+    path("tasks/decisions/", decisions.decide, name="decide"),
+    path("tasks/shares/<int:share_id>/report/", own.report, name="report"),
+    path("tasks/evidence/<int:evidence_id>/", evidence.download, name="evidence"),
+    path("tasks/<int:task_id>/", task.task, name="task"),
+]

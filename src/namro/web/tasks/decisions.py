@@ -1,0 +1,100 @@
+"""An office decides about one or many assignments; the list of completions that wait for its word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from namro.core import clock
+from namro.core.errors import NotFound, Refusal
+from namro.documents.models import Document
+from namro.orgs.models import Role
+from namro.orgs.scope import Scope
+from namro.tasks import actions, queries
+from namro.tasks.models import Assignment, ExitReason, Move
+from namro.web.requests import Request
+from namro.web.tasks import rows, shares, wording
+from namro.web.tasks.forms import DecisionForm
+from namro.web.tasks.paging import page_of
+from vanban import symbols
+
+Given = dict[str, Any]
+Decide = Callable[[Sequence[Assignment], Given, Scope], object]
+_DECISIONS: dict[str, Decide] = {
+    Move.Kind.ACCEPT: lambda chosen, _given, by: actions.accept(assignments=chosen, by=by),
+    Move.Kind.RETURN: lambda chosen, given, by: actions.return_for_changes(
+        assignments=chosen, reason=given["reason"], by=by
+    ),
+    Move.Kind.SET_DUE: lambda chosen, given, by: actions.set_due(
+        assignments=chosen, due_on=given["due_on"], reason=given["reason"], by=by
+    ),
+    Move.Kind.WAIT: lambda chosen, given, by: actions.wait_for_document(
+        assignments=chosen, reason=given["reason"], by=by, document=given["document"]
+    ),
+    Move.Kind.RELEASE: lambda chosen, _given, by: actions.release(assignments=chosen, by=by),
+    Move.Kind.SUSPEND: lambda chosen, given, by: actions.suspend(assignments=chosen, reason=given["reason"], by=by),
+    Move.Kind.RESUME: lambda chosen, _given, by: actions.resume(assignments=chosen, by=by),
+    Move.Kind.EXIT: lambda chosen, given, by: actions.exit_register(
+        assignments=chosen,
+        exit_reason=ExitReason(given["exit_reason"] or ExitReason.WRONG),
+        reason=given["reason"],
+        by=by,
+        document=given["document"],
+    ),
+    Move.Kind.REOPEN: lambda chosen, given, by: actions.reopen(assignments=chosen, reason=given["reason"], by=by),
+}
+
+
+@require_POST
+def decide(request: Request) -> HttpResponse:
+    """Take one decision for every assignment chosen, all or none."""
+    scope = request.scope
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("tasks.decision.form", _first_fault(form))
+    given = form.cleaned_data
+    act = _DECISIONS.get(given["move"])
+    if act is None:
+        raise Refusal("tasks.decision.unknown", str(wording.NO_SUCH_DECISION))
+    chosen = shares.assignments(given["share"], scope)
+    act(chosen, {**given, "document": _document(given["symbol"], scope)}, scope)
+    messages.success(request, wording.DECIDED % {"count": len(chosen)})
+    return shares.back(request, reverse("web:task", args=[chosen[0].task_id]))
+
+
+def _first_fault(form: DecisionForm) -> str:
+    name, faults = next(iter(form.errors.items()))
+    label = form.fields[name].label if name in form.fields else ""
+    return f"{label}: {faults[0]}" if label else str(faults[0])
+
+
+def _document(symbol: str, scope: Scope) -> Document | None:
+    """The document named as deciding; None for none named. Raises Refusal where it is not the one of its name."""
+    if not symbol:
+        return None
+    parsed = symbols.parse(symbol)
+    seen = Document.objects.visible_to(scope)
+    found = list(seen.filter(symbol_key=parsed.key)[:2]) if parsed else []
+    if len(found) != 1:
+        sentence = wording.SEVERAL_SYMBOLS if found else wording.UNKNOWN_SYMBOL
+        raise Refusal("tasks.decision.document", sentence % {"symbol": symbol})
+    return found[0]
+
+
+@require_safe
+def to_confirm(request: Request) -> HttpResponse:
+    """Completions sent to the offices one coordinates, the longest waiting first."""
+    scope = request.scope
+    if not scope.holds(Role.COORDINATOR):
+        raise NotFound("tasks.confirm.not_yours", "")
+    page = page_of(request, queries.to_confirm(scope))
+    lines = rows.shown(page.object_list, clock.today())
+    reports = queries.completions([line.row.assignment_id for line in lines])
+    shown = {"page": page, "lines": [(line, reports.get(line.row.assignment_id)) for line in lines]}
+    return render(request, "web/tasks/to_confirm.html", shown)

@@ -1,0 +1,123 @@
+"""A unit's own work: open shares, most urgent first, each answered in one line; and the full report with its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from namro.core import clock
+from namro.core.errors import NotFound, Refusal
+from namro.orgs.models import Role
+from namro.orgs.queries import names
+from namro.orgs.scope import Scope
+from namro.tasks import actions, filing, queries, rules
+from namro.tasks.models import Move, ProgressReport
+from namro.web.requests import Request
+from namro.web.tasks import evidence, rows, shares, wording
+from namro.web.tasks.forms import LineForm, ReportForm
+from namro.web.tasks.paging import page_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A share with what stands in its boxes: nothing, or what was typed and why it was not taken."""
+
+    line: rows.Shown
+    sentence: str = ""
+    stage: str = ""
+    percent: str = ""
+    faults: tuple[str, ...] = ()
+
+
+def _several(scope: Scope) -> bool:
+    return len(scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []) > 1
+
+
+@require_safe
+def own_work(request: Request) -> HttpResponse:
+    """The open shares of the units one reports for."""
+    scope = request.scope
+    if not (scope.holds(Role.REPORTER) or scope.holds(Role.UNIT_HEAD)):
+        raise NotFound("tasks.own.not_yours", "")
+    show = request.GET.get("show", "")
+    show = show if show in queries.OWN else ""
+    page = page_of(request, queries.own_open(scope, show))
+    shown = {
+        "page": page,
+        "cards": [Entry(line) for line in rows.shown(page.object_list, clock.today())],
+        "show": show,
+        "counts": [(name, count, wording.OWN[name]) for name, count in queries.own_waiting(scope).items()],
+        "stages": wording.STAGES,
+        "several": _several(scope),
+    }
+    return render(request, "web/tasks/own_work.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: Request, share_id: int) -> HttpResponse:
+    """Update the progress or report the completion of one share."""
+    scope = request.scope
+    row = shares.row_of(share_id, scope)
+    rules.check_move(scope, row, Move.Kind.REPORT)
+    if request.htmx:
+        return _one_line(request, row)
+    form = ReportForm(request.POST or None, request.FILES or None)
+    completing = _completing(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _send(request, row, form.cleaned_data, completing)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, str(wording.COMPLETED if completing else wording.SENT))
+            return shares.back(request, reverse("web:task", args=[row.task_id]))
+    return _report_page(request, row, form)
+
+
+def _completing(request: Request) -> bool:
+    return request.POST.get("kind") == ProgressReport.Kind.COMPLETION
+
+
+def _report_page(request: Request, row: Any, form: ReportForm) -> HttpResponse:
+    scope = request.scope
+    shown = {
+        "row": row,
+        "form": form,
+        "unit": names([row.unit_id], clock.today())[row.unit_id],
+        "refused": rules.why_not(scope, row, Move.Kind.SUBMIT),
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "stages": wording.STAGES,
+    }
+    return render(request, "web/tasks/report.html", shown, status=422 if form.errors else 200)
+
+
+def _send(request: Request, row: Any, data: dict[str, Any], completing: bool) -> None:
+    scope = request.scope
+    rules.check_move(scope, row, Move.Kind.SUBMIT if completing else Move.Kind.REPORT)
+    files = evidence.received(data.pop("evidence", []))
+    update = actions.Update(**data, evidence=filing.store(files))
+    act = actions.submit_completion if completing else actions.report_progress
+    act(assignment=row.assignment, update=update, by=scope)
+
+
+def _one_line(request: Request, row: Any) -> HttpResponse:
+    """The line sent from the list: answered with the renewed line, its faults beside the box."""
+    form = LineForm(request.POST)
+    if form.is_valid():
+        _send(request, row, form.cleaned_data, completing=False)
+        messages.success(request, str(wording.SENT))
+    scope = request.scope
+    found = queries.own_open(scope).filter(assignment_id=row.assignment_id)
+    (line,) = rows.shown(found, clock.today())
+    entry = Entry(line)
+    if form.errors:
+        typed = {name: form.data.get(name, "") for name in form.fields}
+        entry = Entry(line, **typed, faults=tuple(str(fault) for faults in form.errors.values() for fault in faults))
+    shown = {"card": entry, "several": _several(scope)}
+    return render(request, "web/tasks/own_line_sent.html", shown, status=422 if form.errors else 200)

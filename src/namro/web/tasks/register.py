@@ -1,0 +1,102 @@
+"""The register: figures on top, filters, lines told share by share or task by task, export; and a table by unit."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from namro.core.errors import NotFound
+from namro.orgs.models import Unit
+from namro.orgs.queries import names
+from namro.tasks import export as exports
+from namro.tasks import queries
+from namro.web import asof
+from namro.web.requests import Request
+from namro.web.tasks import figures, filters, rows
+from namro.web.tasks.paging import PER_PAGE, page_of
+
+_TABLE = ("assigned", *figures.FOUR, "exited", "to_confirm", "unreported", "supports")
+
+
+def _check_sees_work(request: Request) -> None:
+    if request.scope.seen == []:
+        raise NotFound("tasks.register.not_yours", "")
+
+
+@require_safe
+def register(request: Request) -> HttpResponse:
+    """The register as known today or at the end of a day."""
+    _check_sees_work(request)
+    asked = filters.asked(request)
+    scope = request.scope
+    board = queries.Filters(**{**asdict(asked.filters), "category": "", "mark": "", "role": ""})
+    found, day = queries.chosen(scope, board)
+    shown: dict[str, Any] = {
+        "asked": asked,
+        "form": asked.form,
+        "asof": asked.asof,
+        "board": figures.board(queries.counters_of(found, day), asked.kept),
+        "formats": [(fmt, urlencode(asked.given)) for fmt in exports.FORMATS],
+        "whole": [(name, value) for name, value in asked.given.items() if name in {"document", "by"}],
+        "other_way": figures.address(asked.given, {"by": "" if asked.by_task else "task"}),
+    }
+    lines = _by_task if asked.by_task else _by_share
+    return render(request, "web/tasks/register.html", {**shown, **lines(request, asked, day)})
+
+
+def _by_share(request: Request, asked: filters.Asked, day: Any) -> dict[str, Any]:
+    found, day = queries.register(request.scope, asked.filters)
+    page = page_of(request, found)
+    return {"page": page, "lines": rows.shown(page.object_list, day)}
+
+
+def _by_task(request: Request, asked: filters.Asked, day: Any) -> dict[str, Any]:
+    scope = request.scope
+    page = page_of(request, queries.task_ids(scope, asked.filters))
+    return {"page": page, "pieces": queries.pieces(list(page.object_list), scope, asked.filters.on)}
+
+
+@require_safe
+def export(request: Request, fmt: str) -> FileResponse:
+    """The same lines as a file, with the filters of the page it is asked from."""
+    _check_sees_work(request)
+    if fmt not in exports.FORMATS:
+        raise NotFound("tasks.export.format", "")
+    asked = filters.asked(request)
+    scope = request.scope
+    # On disk and nameless: a register of a million lines does not stand in memory.
+    stream = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    counters = queries.counters_of(*queries.chosen(scope, asked.filters))
+    exports.write(queries.rows_for_export(scope, asked.filters), fmt, stream, counters)
+    stream.seek(0)
+    name = f"so-theo-doi-{asked.asof.day.isoformat()}.{fmt}"
+    return FileResponse(stream, as_attachment=True, filename=name, content_type=exports.FORMATS[fmt])
+
+
+@require_safe
+def by_unit(request: Request) -> HttpResponse:
+    """Unit by unit, the most overdue first; every figure opens its rows."""
+    scope = request.scope
+    if scope.overseen == []:
+        raise NotFound("tasks.register.not_yours", "")
+    on = asof.asked(request)
+    counted = queries.counters_by_unit(scope, on=None if on.is_today else on.day)
+    called = names(counted, on.day)
+    order = sorted(counted, key=lambda unit_id: (-counted[unit_id].open_overdue, called[unit_id]))
+    page = Paginator(order, PER_PAGE).get_page(request.GET.get("page"))
+    codes = dict(Unit.objects.filter(pk__in=list(page)).values_list("pk", "code"))
+    kept = {} if on.is_today else {"on": on.day.isoformat()}
+    table = [
+        (called[pk], [figures.figure(name, counted[pk], kept | {"unit": codes[pk]}) for name in _TABLE]) for pk in page
+    ]
+    totals = [sum(getattr(one, name) for one in counted.values()) for name in _TABLE]
+    heads = [figures.KINDS[name] for name in _TABLE]
+    shown = {"asof": on, "page": page, "table": table, "heads": heads, "totals": totals, "count": len(counted)}
+    return render(request, "web/tasks/units.html", shown)

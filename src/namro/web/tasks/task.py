@@ -1,0 +1,187 @@
+"""One task: its words and where they stand, its deadline and why, its shares, what was said and decided, what may be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_safe
+
+from namro.core.errors import NotFound
+from namro.documents.models import Document
+from namro.orgs.models import Role
+from namro.orgs.scope import Scope
+from namro.tasks import queries, rules
+from namro.tasks.models import Assignment, ExitReason, Move
+from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
+from namro.tasks.states import BY_MOVE
+from namro.web import asof
+from namro.web.requests import Request
+from namro.web.tasks import rows, wording
+from namro.web.tasks.paging import PER_PAGE
+
+
+@require_safe
+def task(request: Request, task_id: int) -> HttpResponse:
+    """The task for this reader, as known today or at the end of a day; ``?share=`` looks at one share of many."""
+    scope = request.scope
+    on = asof.asked(request)
+    number = request.GET.get("share", "")
+    share_id = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else None
+    found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id)
+    if found is None:
+        raise NotFound("tasks.task.not_found", "")
+    focus = _focus(found, share_id)
+    shown = {
+        "asof": on,
+        "page": found,
+        "task": found.task,
+        "focus": rows.one(focus.row, focus.unit, found.on) if focus else None,
+        "asked_share": share_id,
+        "seen_documents": _seen_documents(found, scope),
+        "clarities": _clarities(found),
+        "due": _deadline(found, focus),
+        "groups": _acts(scope, focus) if focus and on.is_today else [],
+        "exit_reasons": ExitReason.choices,
+        "office": _bulk(scope, found) if on.is_today else [],
+        "acts": [_told(act, found) for act in found.acts],
+        "reports": [(report, _unit_of(report.assignment, found)) for report in found.reports],
+        **_shares(request, found),
+    }
+    return render(request, "web/tasks/task.html", shown)
+
+
+def _focus(found: TaskPage, share_id: int | None) -> Line | None:
+    """The share the page's acts are about: the one asked for, else the only lead."""
+    if share_id is not None:
+        line = next((line for line in found.lines if line.row.assignment_id == share_id), None)
+        if line is None and found.lines:
+            raise NotFound("tasks.assignment.not_found", "")
+        return line
+    leads = [line for line in found.lines if line.row.role == Assignment.Role.LEAD]
+    if len(leads) == 1:
+        return leads[0]
+    return found.lines[0] if len(found.lines) == 1 else None
+
+
+def _unit_of(share: Assignment, found: TaskPage) -> str:
+    return found.names[share.unit_id]
+
+
+def _seen_documents(found: TaskPage, scope: Scope) -> set[int]:
+    ids = {order.document_id for order in found.orders if order.document_id}
+    return set(Document.objects.visible_to(scope).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+
+
+def _shares(request: Request, found: TaskPage) -> dict[str, Any]:
+    """The table of shares, cut down by category or by words of the unit's name, fifty a page."""
+    category = request.GET.get("category", "")
+    words = request.GET.get("unit", "").strip()[:100]
+    lines = [
+        line
+        for line in found.lines
+        if (category not in LABELS or (line.official == category and line.row.role == Assignment.Role.LEAD))
+        and words.casefold() in line.unit.casefold()
+    ]
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "shares": [(line, rows.one(line.row, line.unit, found.on)) for line in page],
+        "shares_page": page,
+        "category": category,
+        "words": words,
+        "filtered": len(found.lines) > 10,
+        "done": found.counted["done_on_time"] + found.counted["done_late"],
+        "assigned": sum(count for name, count in found.counted.items() if name != "exited"),
+        "counts": [(name, count, CHOICES[name], rows.TONES[name]) for name, count in found.counted.items()],
+    }
+
+
+@dataclass(frozen=True)
+class Clarity:
+    """One of the five: clear in the document, clear in the task, and what is missing in words."""
+
+    label: Promise
+    in_document: bool | None
+    in_task: bool
+    missing: tuple[Promise, ...]
+
+
+def _clarities(found: TaskPage) -> list[Clarity]:
+    said = found.task.clarity_in_document
+    result = []
+    for name, (label, not_said, not_entered) in wording.CLARITIES.items():
+        in_document = said.get(name) if said else None
+        in_task = found.clarity[name]
+        missing = tuple(
+            words for holds, words in ((in_document is False, not_said), (not in_task, not_entered)) if holds
+        )
+        result.append(Clarity(label, in_document, in_task, missing))
+    return result
+
+
+def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
+    """The last allowed day now, the first one, and how it came about."""
+    now = focus.row.due_on if focus else found.task.due_on
+    unit_id = focus.row.unit_id if focus else None
+    changes = [
+        act for act in found.acts if act.kind == Move.Kind.SET_DUE and (act.count > 1 or unit_id in (None, act.unit_id))
+    ]
+    return {"now": now, "first": found.task.due_on, "changed": bool(focus and focus.row.extended), "changes": changes}
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: what it does, and why not."""
+
+    move: str
+    label: Promise
+    refused: str
+    needs: str
+    danger: bool = False
+
+
+_NEEDS = {
+    Move.Kind.RETURN: "reason",
+    Move.Kind.SET_DUE: "due",
+    Move.Kind.WAIT: "document",
+    Move.Kind.SUSPEND: "reason",
+    Move.Kind.EXIT: "exit",
+    Move.Kind.REOPEN: "reason",
+}
+
+
+def _acts(scope: Scope, focus: Line) -> list[dict[str, Any]]:
+    """The holder's and the office's buttons; where one sentence refuses a whole group it is said once."""
+    groups = []
+    for who in ("holder", "office"):
+        moves = [move for move in wording.ACTS if BY_MOVE[move].who == who]
+        acts = [
+            Act(
+                str(move),
+                wording.ACTS[move],
+                rules.why_not(scope, focus.row, move),
+                _NEEDS.get(move, ""),
+                move in {Move.Kind.EXIT, Move.Kind.RETURN},
+            )
+            for move in moves
+        ]
+        reasons = {act.refused for act in acts}
+        groups.append({"who": who, "acts": acts, "closed": reasons.pop() if len(reasons) == 1 else ""})
+    return groups
+
+
+def _bulk(scope: Scope, found: TaskPage) -> list[tuple[str, Promise]]:
+    """What the office may decide for several units at once."""
+    if not scope.holds(Role.COORDINATOR, found.task.owner_id):
+        return []
+    return [(str(move), label) for move, label in wording.ACTS.items() if BY_MOVE[move].who == "office"]
+
+
+def _told(act: queries.Act, found: TaskPage) -> dict[str, Any]:
+    """An act with its words."""
+    left = str(ExitReason(act.exit_reason).label) if act.exit_reason in ExitReason.values else ""
+    return {"act": act, "label": Move.Kind(act.kind).label, "unit": found.names[act.unit_id], "exit": left}

@@ -1,0 +1,81 @@
+"""Words of the task pages that are no refusals: marks, distances to a deadline, clarities, labels of acts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from namro.tasks.models import Move
+
+RETURNED = _("returned")
+UNREPORTED = _("never updated")
+EXTENDED = _("deadline extended")
+RESTRICTED = _("restricted")
+UNDATED = _("no deadline yet")
+CLOCK_STOPPED = _("in term, the clock is stopped")
+
+SENT = _("The update has been sent.")
+COMPLETED = _("The completion has been sent and waits for confirmation.")
+ISSUED = _("The task has been issued.")
+DECIDED = _("Done for %(count)s assignments.")
+NO_SUCH_DECISION = _("Choose what is to be done.")
+UNKNOWN_SYMBOL = _("No document “%(symbol)s” is in the register. Leave the field empty or register the document first.")
+SEVERAL_SYMBOLS = _(
+    "Several documents are called “%(symbol)s”. Leave the field empty and name the document in the reason."
+)
+REASON_UNDATED = _("Say why there is no date yet.")
+TWO_LEAD_LISTS = _("Choose either single lead units or a group, not both.")
+NO_GROUP = _("There is no unit of this kind.")
+
+CLARITIES = {
+    "person": (_("person"), _("the document names nobody"), _("no lead unit")),
+    "task": (_("task"), _("the document names no product"), _("no product entered")),
+    "progress": (_("progress"), _("the document states no deadline"), _("no deadline and no reason for it")),
+    "responsibility": (
+        _("responsibility"),
+        _("the document does not say who answers for it"),
+        _("no head of the lead unit entered"),
+    ),
+    "result": (_("result"), _("the document states no result"), _("no result entered")),
+}
+
+ACTS = {
+    Move.Kind.REPORT: _("Update the progress"),
+    Move.Kind.SUBMIT: _("Report completion"),
+    Move.Kind.ACCEPT: _("Confirm completion"),
+    Move.Kind.RETURN: _("Return"),
+    Move.Kind.SET_DUE: _("Set the deadline"),
+    Move.Kind.WAIT: _("Wait for a document"),
+    Move.Kind.RELEASE: _("The document arrived"),
+    Move.Kind.SUSPEND: _("Suspend"),
+    Move.Kind.RESUME: _("Resume"),
+    Move.Kind.EXIT: _("Take off the register"),
+    Move.Kind.REOPEN: _("Reopen"),
+}
+OWN = {
+    "": _("all open"),
+    "overdue": _("overdue"),
+    "due_soon": _("due within 7 days"),
+    "returned": _("returned"),
+    "to_confirm": _("waiting for confirmation"),
+}
+STAGES = (
+    _("being drafted"),
+    _("out for comments"),
+    _("submitted for signature"),
+    _("issued"),
+    _("being carried out"),
+)
+
+
+def days_late(count: int) -> str:
+    """Calendar days, and it says so once on every list."""
+    return ngettext("%(count)s day late", "%(count)s days late", count) % {"count": count}
+
+
+def days_left(count: int) -> str:
+    """Days until the last allowed one."""
+    if count == 0:
+        return _now("last day today")
+    return ngettext("%(count)s day left", "%(count)s days left", count) % {"count": count}
