@@ -18,7 +18,7 @@ from namro.tasks.models import Assignment, AssignmentState, ExitReason
 
 Story = dict[str, Any]
 # Of a task for every commune only one unit in so many lives a told life: the demo starts in seconds, not minutes.
-ONE_IN = 3
+ONE_IN = 8
 
 
 @cache
