@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +37,8 @@ class LineField(forms.CharField):
 class TextField(forms.CharField):
     """Several lines of text that may enter the database."""
 
-    widget = forms.Textarea
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea({"rows": 4}), **options})
 
     def to_python(self, value: Any) -> str:
         return _cleaned(clean, value, self.label)
@@ -68,6 +71,11 @@ class DayField(forms.CharField):
         return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 
+def choose(choices: Iterable[tuple[str, Promise | str]]) -> list[tuple[str, Promise | str]]:
+    """The choices with an empty first one: nothing is chosen by silence."""
+    return [("", "—"), *choices]
+
+
 class UnitField(forms.CharField):
     """A unit chosen by typing its name, short name, alias or code; suggestions come from the register.
 
@@ -91,10 +99,8 @@ class UnitField(forms.CharField):
 class UnitsField(forms.CharField):
     """Several units, one a line; the cleaned value is a list of Unit without doubles, in the order written."""
 
-    widget = forms.Textarea
-
     def __init__(self, *, on: date | None = None, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(**{"widget": forms.Textarea({"rows": 4}), **options})
         self.on = on
 
     def clean(self, value: Any) -> Any:

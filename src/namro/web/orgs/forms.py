@@ -13,7 +13,7 @@ from namro.core.models import CalendarDay
 from namro.orgs.actions import Decision
 from namro.orgs.importing import CODE
 from namro.orgs.models import Role, Tenure, Unit, UnitLink, UnitVersion
-from namro.web.forms import DayField, LineField, TextField, UnitField
+from namro.web.forms import DayField, LineField, TextField, UnitField, choose
 
 _SIGNS = RegexValidator(r"^[\w.@+-]+\Z", _("Use letters, digits and . @ + - _ only."))
 _CODE_SIGNS = RegexValidator(CODE, _("Use letters, digits, dot, dash and underscore only, at most 40."))
@@ -29,7 +29,7 @@ class AccountForm(forms.Form):
 class RoleForm(forms.Form):
     """A role on a unit from a day on."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=choose(Role.choices))
     unit = UnitField(
         label=_("On the unit"),
         required=False,
@@ -71,8 +71,8 @@ class NewUnitForm(DecidedForm):
     code = LineField(label=_("Code"), max_length=40, validators=[_CODE_SIGNS])
     name = LineField(label=_("Name"), max_length=300)
     short_name = LineField(label=_("Short name"), required=False, max_length=150)
-    tree = forms.ChoiceField(label=_("System"), choices=Unit.Tree.choices)
-    kind = forms.ChoiceField(label=_("Kind"), choices=UnitVersion.Kind.choices)
+    tree = forms.ChoiceField(label=_("System"), choices=choose(Unit.Tree.choices))
+    kind = forms.ChoiceField(label=_("Kind"), choices=choose(UnitVersion.Kind.choices))
     parent = UnitField(label=_("Under"), required=False)
     opened_on = DayField(label=_("From"))
     aliases = TextField(label=_("Also written"), required=False, help_text=_("One spelling a line."))
@@ -85,7 +85,7 @@ class VersionForm(DecidedForm):
     valid_from = DayField(label=_("From"))
     name = LineField(label=_("Name"), max_length=300)
     short_name = LineField(label=_("Short name"), required=False, max_length=150)
-    kind = forms.ChoiceField(label=_("Kind"), choices=UnitVersion.Kind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=choose(UnitVersion.Kind.choices))
     parent = UnitField(label=_("Under"), required=False)
     field_order = ("valid_from", "name", "short_name", "kind", "parent")
 
@@ -93,7 +93,7 @@ class VersionForm(DecidedForm):
 class LinkForm(DecidedForm):
     """A tie with a unit of another tree."""
 
-    kind = forms.ChoiceField(label=_("Link"), choices=UnitLink.Kind.choices)
+    kind = forms.ChoiceField(label=_("Link"), choices=choose(UnitLink.Kind.choices))
     to_unit = UnitField(label=_("With the unit"))
     since = DayField(label=_("From"))
     field_order = ("kind", "to_unit", "since")
@@ -104,7 +104,7 @@ class PostForm(forms.Form):
 
     title = LineField(label=_("Post"), max_length=200)
     person = LineField(label=_("Full name"), max_length=200)
-    kind = forms.ChoiceField(label=_("As"), choices=Tenure.Kind.choices)
+    kind = forms.ChoiceField(label=_("As"), choices=choose(Tenure.Kind.choices))
     since = DayField(label=_("From"))
     is_head = forms.BooleanField(label=_("This post heads the unit"), required=False, initial=True)
 
@@ -113,7 +113,7 @@ class CalendarForm(forms.Form):
     """One day that differs from its weekday."""
 
     day = DayField(label=_("Day"))
-    kind = forms.ChoiceField(label=_("Is a"), choices=CalendarDay.Kind.choices)
+    kind = forms.ChoiceField(label=_("Is a"), choices=choose(CalendarDay.Kind.choices))
     note = LineField(label=_("Reason"), max_length=300)
     symbol = LineField(label=_("Deciding document"), required=False, max_length=100)
 
