@@ -1,0 +1,92 @@
+"""Letterhead: what a document says about itself, and what is not taken for it."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import namro.samples
+from namro.documents import letterhead
+from namro.documents.reference import kind_names
+from tests.factories.documents import paper
+from vanban.errors import KeptUnread
+from vanban.files import read
+
+SAMPLES = Path(namro.samples.__file__).parent / "documents"
+MANIFEST = tomllib.loads((SAMPLES / "manifest.toml").read_text(encoding="utf-8"))["document"]
+
+
+def seen(text):
+    return letterhead.read(text, kind_names(), "ten-tep.txt")
+
+
+@pytest.mark.parametrize("entry", MANIFEST, ids=lambda entry: entry["file"])
+def test_letterhead_when_a_sample_document_then_as_its_manifest_says(entry):
+    path = SAMPLES / entry["file"]
+    try:
+        found = seen(read(path.read_bytes(), path.name).text)
+    except KeptUnread:
+        assert not entry["text_layer"]
+        return
+    assert (found.symbol, found.issued_on) == (entry["symbol"], date.fromisoformat(entry["date"]))
+    assert found.kind.startswith(entry["kind"])
+    assert found.title.casefold() in entry["title"].casefold() or entry["title"].casefold() in found.title.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "CHÍNH PHỦ\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 115/NQ-CP\nNGHỊ QUYẾT\nVề việc trồng đước ven biển\n",
+            {"symbol": "115/NQ-CP", "issuer": "Chính phủ", "kind": "Nghị quyết", "title": "trồng đước ven biển"},
+        ),
+        (
+            "UBND TỈNH LAM GIANG\nSỞ NỘI VỤ\nSố: 402/SNV-TCCB\nV/v mở lớp chèo đò\nLam Giang, ngày 03 tháng 11 năm 2026\n",
+            {"symbol": "402/SNV-TCCB", "issuer": "Sở Nội vụ", "kind": "Công văn", "title": "mở lớp chèo đò"},
+        ),
+        (
+            "# ĐẢNG CỘNG SẢN VIỆT NAM\n**TỈNH ỦY LAM GIANG**\n*\nSố 07-CT/TU\n**CHỈ THỊ**\nvề mùa cá cơm\n",
+            {"symbol": "07-CT/TU", "issuer": "Tỉnh ủy Lam Giang", "kind": "Chỉ thị", "title": "về mùa cá cơm", "system": "party"},
+        ),
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nKẾ HOẠCH\nTổ chức hội đua thuyền\nThực hiện Chương trình số 08-CTr/TU, nay lập kế hoạch.",
+            {"symbol": "", "kind": "Kế hoạch", "title": "Tổ chức hội đua thuyền"},
+        ),
+    ],
+)  # fmt: skip
+def test_letterhead_when_official_then_its_parts(text, wanted):
+    found = seen(text)
+    assert {name: getattr(found, name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội nghị sáng nay nghe báo cáo.\nSở Tài chính thực hiện Quyết định số 12/QĐ-UBND ngày 03 tháng 4 năm 2026 của tỉnh.",
+        "PHỤ LỤC\n(Kèm theo Quyết định số 12/QĐ-UBND)\n12/QĐ-UBND\nDanh mục bến đò",
+        "Thông báo về việc cắt nước tại phường, ngày 3 tháng 4 năm 2026 thì có lại.",
+    ],
+)
+def test_letterhead_when_a_text_only_cites_then_no_symbol_of_its_own(text):
+    assert seen(text).symbol == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (paper("5/QĐ-UBND", date(2026, 2, 5)), date(2026, 2, 5)),
+        ("Đua thuyền trên sông Lam Giang\n14/04/2022 08:51 SA\nSáng nay, hội đua thuyền đã mở.", date(2022, 4, 14)),
+        ("Đua thuyền trên sông Lam Giang\n31/02/2022 08:51\nSáng nay hội mở.", None),
+        ("TỈNH ỦY\nSố 1-KL/TU\nLam Giang, ngày 31 tháng 02 năm 2026\nKẾT LUẬN", None),
+    ],
+)
+def test_letterhead_when_dated_then_that_day_and_never_an_impossible_one(text, day):
+    assert seen(text).issued_on == day
+
+
+def test_letterhead_when_decomposed_then_the_same():
+    import unicodedata
+
+    text = paper("5/QĐ-UBND", date(2026, 2, 5))
+    assert seen(unicodedata.normalize("NFD", text)) == seen(text)
