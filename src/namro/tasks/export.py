@@ -37,7 +37,7 @@ def headings() -> dict[str, str]:
         "counted": _("Counted as assigned"),
         "kind": _("Kind"),
         "weight": _("Weight"),
-        "issued_on": _("Issued on"),
+        "issued_on": _("Assigned on"),
         "due_on": _("Due on"),
         "state": _("Status"),
         "official": _("Result by term"),
@@ -102,7 +102,7 @@ def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
     options = {"constant_memory": True, "default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}
     book = xlsxwriter.Workbook(stream, options | {"strings_to_urls": False})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-    sheet = book.add_worksheet(_("Register"))
+    sheet = book.add_worksheet(_("Task register"))
     sheet.freeze_panes(1, 3)
     sheet.set_column(2, 2, 60)
     sheet.set_column(5, 5, 32)

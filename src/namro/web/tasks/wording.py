@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from namro.tasks.models import Move
 
@@ -29,15 +29,15 @@ TWO_LEAD_LISTS = _("Choose either single lead units or a group, not both.")
 NO_GROUP = _("There is no unit of this kind.")
 
 CLARITIES = {
-    "person": (_("person"), _("the document names nobody"), _("no lead unit")),
-    "task": (_("task"), _("the document names no product"), _("no product entered")),
-    "progress": (_("progress"), _("the document states no deadline"), _("no deadline and no reason for it")),
+    "person": (pgettext_lazy("clarity", "person"), _("the document names nobody"), _("no lead unit")),
+    "task": (pgettext_lazy("clarity", "task"), _("the document names no product"), _("no product entered")),
+    "progress": (pgettext_lazy("clarity", "progress"), _("the document states no deadline"), _("no deadline and no reason for it")),
     "responsibility": (
-        _("responsibility"),
+        pgettext_lazy("clarity", "responsibility"),
         _("the document does not say who answers for it"),
         _("no head of the lead unit entered"),
     ),
-    "result": (_("result"), _("the document states no result"), _("no result entered")),
+    "result": (pgettext_lazy("clarity", "result"), _("the document states no result"), _("no result entered")),
 }
 
 ACTS = {
@@ -64,7 +64,7 @@ STAGES = (
     _("being drafted"),
     _("out for comments"),
     _("submitted for signature"),
-    _("issued"),
+    _("signed and issued"),
     _("being carried out"),
 )
 

@@ -33,7 +33,7 @@ def _pages(scope: Scope) -> list[tuple[str, Promise, bool]]:
     office = scope.holds(Role.COORDINATOR)
     return [
         ("web:own_work", _("My unit's work"), working),
-        ("web:tasks", _("Register"), scope.seen != []),
+        ("web:tasks", _("Task register"), scope.seen != []),
         ("web:tasks_by_unit", _("By unit"), scope.overseen != []),
         ("web:to_confirm", _("To confirm"), office),
         ("web:new_task", _("New task"), office or scope.holds(Role.LEADER)),
