@@ -10,6 +10,7 @@ from vanban.model import Annotation, Context, SourceText
 from vanban.notes import Notes
 from vanban.resolve import body_names, people
 from vanban.rules import STAGES, letterhead, organisation, person
+from vanban.rules.tables import grids
 from vanban.sheet import Sheet
 
 _LAID_OUT = frozenset(("docx", "html", "doc", "odt"))  # formats whose reader knows its own paragraphs
@@ -36,6 +37,7 @@ def extract(source: SourceText | str, context: Context | None = None) -> list[An
 def read(sheet: Sheet, context: Context) -> Notes:
     """Run every stage over a sheet and return what was found, in sheet offsets."""
     notes = Notes(context, len(sheet.text), frame=letterhead.read(sheet, context))
+    notes.tables = [(grid.start, grid.end) for grid in grids(sheet)]
     mentions = organisation.collect(sheet)
     notes.set_mentions([*mentions, *person.collect(sheet, mentions)])
     notes.names = body_names(sheet, notes.mentions, notes.frame, context)

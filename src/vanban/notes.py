@@ -55,6 +55,7 @@ class Notes:
     finds: list[Annotation] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     cited: dict[int, list[Annotation]] | None = None
+    tables: list[tuple[int, int]] = field(default_factory=list)
     citations: list[Annotation] | None = None
     names: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
@@ -118,6 +119,10 @@ class Notes:
     def canonical(self, mention: Mention) -> str:
         """Return the full name of who is mentioned, as far as the text or the register tells it."""
         return self.names.get(mention.name) or mention.name[0].upper() + mention.name[1:]
+
+    def tabled(self, place: int) -> bool:
+        """Tell whether a place lies in a table."""
+        return any(start <= place < end for start, end in self.tables)
 
     def holder(self, office: str) -> str | None:
         """Return the person the text names as holder of an office."""

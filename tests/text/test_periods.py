@@ -62,6 +62,7 @@ ALLOWED = [
     ("trong vòng 10 ngày kể từ ngày ký", "2024-06-11", "2024-06-11", "days_from_issue"),
     ("trong 05 ngày làm việc", None, None, "working_days"),
     ("trước Tết Nguyên đán", None, None, "before_tet"),
+    ("từ quý II/2026", "2026-Q2/..", None, "open_end"),
     ("sớm", None, None, "no_date"),
     ("trước ngày 25 hằng tháng", None, None, "recurring"),
 ]

@@ -39,6 +39,7 @@ _WITHIN_DAYS = re.compile(
 _LOOSE = re.compile(r"(cuối|giữa|đầu) (năm|quý|tháng)(?: (?:nay|này))?(?!\w)")
 _TET = re.compile(r"trước tết|trước kỳ nghỉ tết|trước tết nguyên đán")
 _RECURRING = re.compile(RECURRING_WORDS)
+_FROM = re.compile(r"(?:kể )?từ ")
 _SOFT = re.compile(SOFT_WORDS)
 _URGENT = re.compile(rf"(?:^|\s)({URGENT_WORDS})(?!\w)")
 
@@ -66,6 +67,9 @@ def deadline(raw: str, issued_on: date | None = None) -> Deadline | None:
     times = [word for word in scan(low) if word.kind not in ("length", "since")]
     if recurring:
         return Deadline(raw, None, None, "recurring", soft, True)
+    if len(times) == 1 and _FROM.match(low) and not _LOOSE_YEAR.search(low, times[0].end):
+        begun = fill_year(times[0], issued_on).value()
+        return Deadline(raw, f"{begun}/..", None, "open_end", soft) if begun and "/" not in begun else None
     if times:
         return _dated(raw, low, times, issued_on, soft)
     if m := _WITHIN_DAYS.search(low):

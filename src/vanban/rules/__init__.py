@@ -5,7 +5,9 @@ from __future__ import annotations
 from vanban.rules import (
     chrome,
     directive_items,
+    directive_keys,
     directive_speech,
+    directive_table,
     organisation,
     person,
     reference_collective,
@@ -16,14 +18,6 @@ from vanban.rules import (
 )
 
 STAGES = (
-    chrome,
-    times,
-    reference_symbol,
-    reference_law,
-    reference_named,
-    reference_collective,
-    organisation,
-    person,
-    directive_items,
-    directive_speech,
+    *(chrome, times, reference_symbol, reference_law, reference_named, reference_collective, organisation, person),
+    *(directive_table, directive_keys, directive_items, directive_speech),
 )

@@ -55,6 +55,8 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     last_text = _last_prose(sheet)
     for place, paragraph in enumerate(sheet.paragraphs):
         start, end = paragraph.start, paragraph.end
+        if notes.tabled(start):
+            continue
         text, low = sheet.text[start:end], sheet.low[start:end]
         if what := _whole(text, low, sheet, place, last_text, notes):
             yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": what})

@@ -97,6 +97,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     if not is_official(sheet, notes):
         return
     walk = _Walk()
+    found = {f.start - (f.start - sheet.paragraphs[sheet.paragraph_at(f.start)].start) for f in notes.of("directive")}
     lead = Lead(notes.frame.issuer and _full(notes, notes.frame.issuer), None, None, True)
     starts = sheet.sentences
     place = 0
@@ -112,7 +113,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             or notes.closed(paragraph.start, paragraph.start + 1)
         ):
             continue
-        if sheet.text[paragraph.start] == "|":
+        if notes.tabled(paragraph.start) or paragraph.start in found:
             continue
         below = sheet.paragraphs[index + 1] if index + 1 < len(sheet.paragraphs) else None
         yield from _paragraph(sheet, notes, paragraph, sentences, walk, lead, _deeper(paragraph, below))

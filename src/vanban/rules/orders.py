@@ -92,16 +92,18 @@ def _cue(lead: Lead, clause: Clause, sheet: Sheet) -> str | None:
 def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
     """Return leads, implementers ("A chỉ đạo B làm") and supporting bodies."""
     leads = list(clause.subjects)
-    roles = ["lead"] * len(leads)
     if not leads:
         leads = _conduct_of(sheet, notes, clause)
-        roles = ["lead"] * len(leads)
+    roles: dict[str, list[str]] | None = None
     through = _THROUGH.match(sheet.low, clause.verb, clause.end)
     if through and leads:
         group, finish = subject_at(sheet, notes, through.end(), clause.end)
         if group and ready(sheet.low, finish, clause.end) and sheet.low[finish : finish + 1] == " ":
+            roles = {
+                "lead": [notes.canonical(m) for m in leads],
+                "implement": [notes.canonical(m) for m in group],
+            }
             leads += group
-            roles += ["implementer"] * len(group)
     joined = _WITH.search(sheet.low, clause.start, clause.end)
     coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
     known = {id(m) for m in leads}
