@@ -7,6 +7,7 @@ from typing import Any
 
 from namro.core import clock
 from namro.documents.models import Document, SourceText
+from namro.orgs import actions as orgs_actions
 from namro.orgs.models import Unit
 from namro.reading.models import Finding, Verdict
 from namro.tasks.actions import Chosen
@@ -97,10 +98,15 @@ def span(source: SourceText, words: str) -> dict[str, Any]:
 
 def chosen(*leads: Unit, **fields: Any) -> Chosen:
     """A dated choice for the leads."""
-    return Chosen(**{"kind": "dated", "content": "Việc thử nghiệm", "due_on": date(2026, 4, 14), "leads": leads} | fields)
+    return Chosen(
+        **{"kind": "dated", "content": "Việc thử nghiệm", "due_on": date(2026, 4, 14), "leads": leads} | fields
+    )
 
 
 def counts() -> dict[str, int]:
     """How many rows a review may have written."""
     tables = (Verdict, Directive, Task, Assignment, AssignmentState, Move)
     return {table.__name__: table.objects.count() for table in tables}
+
+
+__all__ = ["FIELDS", "MISSED", "SIX", "chosen", "clock", "counts", "find", "notice", "orgs_actions", "span"]

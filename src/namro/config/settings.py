@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "namro.web.middleware.read_only_get",
     "namro.web.middleware.language_of_the_reader",
     "namro.web.middleware.who_is_asking",
-    "namro.web.middleware.no_nul_bytes",
+    "namro.web.middleware.unreadable",
     "namro.web.middleware.SignedInOnly",
     "namro.web.middleware.refusals",
     "axes.middleware.AxesMiddleware",
@@ -139,7 +139,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Uploads are judged in memory before anything reaches the disk (secrecy marks, DESIGN 4 and F93), so no temporary files.
-FILE_UPLOAD_HANDLERS = ["namro.web.uploads.BoundedMemoryUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["namro.web.uploads.InMemoryUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MEDIA_ROOT = DATA / "files"

@@ -12,9 +12,11 @@ from namro.core.models import CalendarDay
 from namro.documents.models import Document
 from namro.orgs import actions as orgs_actions
 from namro.orgs.models import UnitAlias
+from namro.orgs.queries import match_names
 from namro.tasks import drafting
 from namro.tasks.drafting import Group, Reason
 from tests.factories import orgs, reviewing
+from vanban.fold import fold
 
 pytestmark = pytest.mark.django_db
 ISSUED = date(2026, 3, 2)
@@ -102,6 +104,12 @@ def test_name_when_borne_on_another_day_then_the_unit_is_offered_with_its_name_o
     )
     (doubt,) = lead("Sở Xây dựng").doubts
     assert (doubt.reason, doubt.candidates[0].name) == (Reason.RENAMED, "Sở Xây dựng và Giao thông")
+
+
+def test_name_when_its_unit_was_opened_after_the_document_then_it_is_offered_only(province):
+    UnitAlias.objects.create(unit=province["STC"], alias="Sở TC", fold="so tc")
+    (doubt,) = lead("Sở TC", issued=date(2019, 5, 1)).doubts
+    assert (doubt.reason, codes(doubt.candidates)) == (Reason.RENAMED, ["STC"])
 
 
 @pytest.mark.parametrize(
@@ -225,6 +233,15 @@ def test_missing_when_drafted_then_the_clarities_the_document_does_not_give(prov
 
 def test_content_when_drafted_then_one_sentence_of_the_words(province):
     assert drafted(words="giao  Sở Tài chính\nlập kế hoạch;").content == "Giao Sở Tài chính lập kế hoạch"
+
+
+def test_register_when_names_are_matched_then_as_the_organisation_matches_them(province):
+    merged(province, date(2026, 3, 4))
+    for code, alias in (("STC", "Sở TC"), ("SNV", "Sở chủ quản"), ("STC", "Sở chủ quản")):
+        UnitAlias.objects.create(unit=province[code], alias=alias, fold=fold(alias))
+    names = ["Sở Tài chính", "sở tc", "SỞ CHỦ QUẢN", "Sở Xây dựng", "Sở lạ", "Uỷ ban nhân dân tỉnh"]
+    for day in (ISSUED, date(2026, 3, 4), date(2019, 1, 1)):
+        assert drafting.Register(day, TODAY).match(names) == match_names(names, day)
 
 
 def test_drafts_when_100_then_the_same_number_of_queries_as_for_3(province):

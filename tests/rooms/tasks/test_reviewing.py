@@ -54,7 +54,7 @@ def as_drafted(province):
 
 
 def states(source, by) -> list[str]:
-    return [item.state for item in queries.review(source.document, by).items]
+    return [item.state for item in queries.review(source).items]
 
 
 def test_confirm_when_as_drafted_then_accepted_with_directive_task_and_recipients(province, office, source):
@@ -268,7 +268,7 @@ def test_items_when_the_machine_runs_again_then_reviewed_ones_do_not_come_back(p
     # The new run cuts the first item shorter and the rejected one longer, and loses the second.
     again = (SIX[0][: len(SIX[0]) * 2 // 3], SIX[2], SIX[3], f"5. {SIX[4]}", SIX[5])
     reviewing.find(source, again, tuple({} for _ in again))
-    found = [(item.state, item.quotation) for item in queries.review(source.document, office).items]
+    found = [(item.state, item.quotation) for item in queries.review(source).items]
     assert found == [
         ("issued", SIX[0]),
         ("proposed", SIX[2]),
@@ -279,12 +279,20 @@ def test_items_when_the_machine_runs_again_then_reviewed_ones_do_not_come_back(p
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [((0, 10), (5, 15), True), ((0, 10), (6, 16), False), ((0, 10), (10, 20), False), ((0, 100), (40, 50), True)],
+    ("places", "words", "found"),
+    [
+        ([(0, 10)], (5, 15), True),
+        ([(0, 10)], (6, 16), False),
+        ([(0, 10)], (10, 20), False),
+        ([(0, 100)], (40, 50), True),
+        ([(40, 50)], (0, 100), False),
+        ([(0, 30), (60, 90)], (0, 100), True),
+        ([], (0, 10), False),
+    ],
 )
-def test_overlap_when_half_of_the_shorter_then_one_item(one, other, same):
-    assert queries.overlaps(*one, *other) is same
-    assert queries.overlaps(*other, *one) is same
+def test_decided_when_verdicts_cover_half_of_the_words_then_one_item(places, words, found):
+    verdicts = [Verdict(start=start, end=end) for start, end in places]
+    assert queries.decided(verdicts, *words) == (verdicts if found else [])
 
 
 def test_confirm_when_600_units_then_the_same_number_of_statements_as_for_3(province, office):
@@ -307,7 +315,7 @@ def test_review_when_30_items_then_the_same_number_of_queries_as_for_3(province,
 
     def cost() -> int:
         with CaptureQueriesContext(connection) as taken:
-            assert len(queries.review(text.document, office).items) == 30
+            assert len(queries.review(text).items) == 30
         return len(taken)
 
     confirm(text, office, sentences[0])

@@ -12,13 +12,14 @@ from namro.core.errors import NotFound, Refusal
 from namro.core.recording import about, record
 from namro.core.text import clean, clean_line
 from namro.documents.models import Document, Recipient, SourceText
+from namro.documents.quoting import quote
 from namro.orgs.models import Unit
 from namro.orgs.scope import Scope
 from namro.reading.models import Finding, ItemKind, Verdict
 from namro.tasks import drafting, rules, wording
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.models import Directive, Task
-from namro.tasks.queries.reviewing import DIRECTIVE, closing_of, overlaps
+from namro.tasks.queries.reviewing import DIRECTIVE, closing_of, decided
 
 KEPT = frozenset({ItemKind.GENERAL, ItemKind.DECIDED})
 MOST_SPLIT = 30
@@ -189,10 +190,10 @@ def _check_new(source: SourceText, start: int, end: int) -> None:
     if not (0 <= start < end <= len(source.text)) or not source.text[start:end].strip():
         raise Refusal("tasks.review.no_words", wording.NO_WORDS)
     near = Verdict.objects.filter(source=source, type=DIRECTIVE, start__lt=end, end__gt=start)
-    for verdict in near.select_related("decided_by").order_by("id"):
-        if overlaps(verdict.start, verdict.end, start, end):
-            tasks = Task.objects.filter(orders__verdict=verdict).order_by("id")
-            raise AlreadyReviewed(verdict, list(tasks.values_list("pk", flat=True)))
+    over = decided(near.select_related("decided_by").order_by("id"), start, end)
+    if over:
+        tasks = Task.objects.filter(orders__verdict__in=over).order_by("id")
+        raise AlreadyReviewed(over[0], list(tasks.values_list("pk", flat=True)))
 
 
 def _verdict(
@@ -208,15 +209,10 @@ def _verdict(
     reason: str = "",
 ) -> Verdict:
     assert by.user is not None, "nobody reviews nothing: checked by the rule before"
-    text = source.text
     return Verdict.objects.create(
         source=source,
         type=DIRECTIVE,
-        start=start,
-        end=end,
-        quotation=text[start:end],
-        before=text[max(0, start - 32) : start],
-        after=text[end : end + 32],
+        **quote(source.text, start, end),
         decision=decision,
         kind=kind,
         fields=dict(fields or {}),

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from namro.orgs.models import Succession, Unit, UnitAlias, UnitVersion
-from namro.orgs.queries import match_names, names
+from namro.orgs.models import Succession, UnitVersion
 from namro.tasks.drafting.collectives import Body, Offer, Register
 from vanban.fold import fold
 
@@ -85,18 +85,12 @@ class Matcher:
     """Matches the names of many drafts at once: a constant number of queries."""
 
     def __init__(self, register: Register, on: date, written: Iterable[Written]) -> None:
-        self.register, self.on = register, on
+        self.register = register
         spelled = {name for one in written for name in (*one.spellings(), *one.listed())}
-        self.known = match_names(spelled, register.on) if spelled else {}
-        self.past = _past({name for name, found in self.known.items() if not found})
-        self.closed = set(Unit.objects.filter(closed_on__lte=on, pk__in=self._all()).values_list("pk", flat=True))
+        self.known = register.match(spelled)
+        self.past, past_closed = _past({name for name, found in self.known.items() if not found}, on)
+        self.closed = past_closed | (register.closed & {unit for found in self.known.values() for unit in found})
         self.heirs = _heirs(self.closed)
-        self.called = names({heir for found in self.heirs.values() for heir in found}, on) if self.heirs else {}
-        codes = Unit.objects.filter(pk__in=self.called) if self.called else Unit.objects.none()
-        self.codes = dict(codes.values_list("pk", "code")) if self.called else {}
-
-    def _all(self) -> set[int]:
-        return {unit for found in (*self.known.values(), *self.past.values()) for unit in found}
 
     def match(self, written: Sequence[Written]) -> Matched:
         """Bodies by role, offers for collectives, doubts for everything else. A body keeps its first role."""
@@ -122,7 +116,8 @@ class Matcher:
             if found := self.known.get(name):
                 return self._found(one, found)
         listed = [self.known.get(name, []) for name in one.listed()]
-        if listed and all(len(found) == 1 and found[0] not in self.closed for found in listed):
+        alive = self.register.by_id.keys() - self.closed
+        if listed and all(len(found) == 1 and found[0] in alive for found in listed):
             return [self.register.by_id[found[0]] for found in listed], None
         for name in one.spellings():
             if found := self.past.get(name):
@@ -130,33 +125,41 @@ class Matcher:
         return [], Doubt(one.words, one.role, Reason.UNKNOWN)
 
     def _found(self, one: Written, found: list[int]) -> tuple[list[Body], Doubt | None]:
-        if len(found) > 1:
-            bodies = tuple(self.register.by_id[unit] for unit in found if unit in self.register.by_id)
-            return [], Doubt(one.words, one.role, Reason.SEVERAL, bodies)
-        if found[0] in self.closed:
+        named = [unit for unit in found if unit in self.register.by_id]
+        if len(named) > 1:
+            return [], Doubt(one.words, one.role, Reason.SEVERAL, tuple(self.register.by_id[unit] for unit in named))
+        if not named or named[0] in self.closed:
             return [], self._past_doubt(one, found)
-        return [self.register.by_id[found[0]]], None
+        return [self.register.by_id[named[0]]], None
 
     def _past_doubt(self, one: Written, found: list[int]) -> Doubt:
-        alive = [self.register.by_id[unit] for unit in found if unit not in self.closed and unit in self.register.by_id]
+        """Offer those who bear the name on another day and still exist, else those who carry on."""
+        alive = [unit for unit in found if unit not in self.closed]
         if alive:
-            return Doubt(one.words, one.role, Reason.RENAMED, tuple(alive))
+            return Doubt(
+                one.words, one.role, Reason.RENAMED, tuple(self.now[unit] for unit in alive if unit in self.now)
+            )
         heirs = dict.fromkeys(heir for unit in found for heir in self.heirs.get(unit, ()))
-        now = tuple(Body(heir, self.codes[heir], self.called[heir]) for heir in heirs if heir in self.called)
-        return Doubt(one.words, one.role, Reason.GONE, now)
+        return Doubt(one.words, one.role, Reason.GONE, tuple(self.now[heir] for heir in heirs if heir in self.now))
+
+    @cached_property
+    def now(self) -> dict[int, Body]:
+        """The units of today by id."""
+        return {one.body.unit_id: one.body for one in self.register.current}
 
 
-def _past(spellings: set[str]) -> dict[str, list[int]]:
-    """Units that bore the name on another day, or an alias of a closed one."""
+def _past(spellings: set[str], today: date) -> tuple[dict[str, list[int]], set[int]]:
+    """Units that bore the name on another day, or an alias of a closed one; and which of them are closed. One query."""
     if not spellings:
-        return {}
+        return {}, set()
     folds = {name: fold(name) for name in spellings}
-    found: dict[str, set[int]] = defaultdict(set)
-    for key, unit in UnitVersion.objects.filter(name_fold__in=folds.values()).values_list("name_fold", "unit_id"):
-        found[key].add(unit)
-    for key, unit in UnitAlias.objects.filter(fold__in=folds.values()).values_list("fold", "unit_id"):
-        found[key].add(unit)
-    return {name: sorted(found[key]) for name, key in folds.items() if key in found}
+    wanted, found, closed = set(folds.values()), defaultdict(set), set()
+    rows = UnitVersion.objects.filter(Q(name_fold__in=wanted) | Q(unit__aliases__fold__in=wanted))
+    for key, alias, unit, end in rows.values_list("name_fold", "unit__aliases__fold", "unit_id", "unit__closed_on"):
+        for one in {key, alias} & wanted:
+            found[one].add(unit)
+            closed |= {unit} if end and end <= today else set()
+    return {name: sorted(found[key]) for name, key in folds.items() if key in found}, closed
 
 
 def _heirs(closed: set[int]) -> dict[int, tuple[int, ...]]:

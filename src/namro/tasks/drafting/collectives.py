@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from namro.orgs.models import UnitVersion
+from namro.orgs.models import UnitAlias, UnitVersion
 from vanban.fold import fold
 
 K = UnitVersion.Kind
@@ -44,6 +45,8 @@ class Member:
     kind: str
     tree: str
     folded: str
+    short: str
+    closed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,9 @@ _PLACES = (
     rf"{_PLACE}(?:(?:, | va ){_PLACE})*(?: (?:tren dia ban(?: toan)?(?: tinh| thanh pho)?|thuoc tinh|trong tinh))?"
 )
 _BODY = r"(?:dang uy|hdnd|hoi dong nhan dan|ubnd|uy ban nhan dan|ubmttq|mttq|chinh quyen|chu tich|bi thu|truong)"
-_UNIONS = r"(?:cac )?(?:doan the(?: chinh tri ?-? ?xa hoi)?|to chuc chinh tri ?-? ?xa hoi)(?: (?:cap tinh|cua tinh|tinh))?"
+_UNIONS = (
+    r"(?:cac )?(?:doan the(?: chinh tri ?-? ?xa hoi)?|to chuc chinh tri ?-? ?xa hoi)(?: (?:cap tinh|cua tinh|tinh))?"
+)
 # Patterns on folded words; the first group found of each place wins, so the longer readings stand first.
 _PATTERNS: tuple[tuple[Group, re.Pattern[str]], ...] = tuple(
     (group, re.compile(rf"\b{pattern}"))
@@ -106,12 +111,35 @@ class Register:
     @cached_property
     def by_id(self) -> dict[int, Body]:
         """Unit id -> its body on the document's day."""
-        return {one.body.unit_id: one.body for one in _members(self.on)}
+        return {one.body.unit_id: one.body for one in self._named}
+
+    @cached_property
+    def closed(self) -> set[int]:
+        """Units of the document's day that no longer exist today."""
+        return {one.body.unit_id for one in self._named if one.closed_on and one.closed_on <= self.today}
+
+    @cached_property
+    def _named(self) -> list[Member]:
+        return _members(self.on)
+
+    def match(self, written: Iterable[str]) -> dict[str, list[int]]:
+        """As orgs.queries.match_names, from the rows read anyway (a register has hundreds): one query, for the aliases."""
+        folds = {name: fold(name) for name in written}
+        wanted, found = set(folds.values()), defaultdict(set)
+        if not wanted:
+            return {}
+        for one in self._named:
+            for key in {one.folded, fold(one.short)} & wanted:
+                found[key].add(one.body.unit_id)
+        alive = Q(unit__closed_on=None) | Q(unit__closed_on__gt=self.on)
+        for unit, key in UnitAlias.objects.filter(alive, fold__in=wanted).values_list("unit_id", "fold"):
+            found[key].add(unit)
+        return {name: sorted(found.get(key, ())) for name, key in folds.items()}
 
     @cached_property
     def current(self) -> list[Member]:
         """Every unit of today, in dictionary order."""
-        return _members(self.today)
+        return self._named if self.on == self.today else _members(self.today)
 
     def group(self, group: Group) -> tuple[Body, ...]:
         """The units of a group today."""
@@ -137,8 +165,11 @@ class Register:
 
 def _members(on: date) -> list[Member]:
     rows = UnitVersion.objects.filter(valid__contains=on).order_by("sort_key", "id")
-    columns = rows.values_list("unit_id", "unit__code", "name", "kind", "unit__tree", "name_fold")
-    return [Member(Body(unit, code, name), kind, tree, folded) for unit, code, name, kind, tree, folded in columns]
+    columns = ("unit_id", "unit__code", "name", "kind", "unit__tree", "name_fold", "short_name", "unit__closed_on")
+    return [
+        Member(Body(unit, code, name), kind, tree, folded, short, closed)
+        for unit, code, name, kind, tree, folded, short, closed in rows.values_list(*columns)
+    ]
 
 
 def _named(written: str) -> bool:

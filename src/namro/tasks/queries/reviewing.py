@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, TextChoices
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, Prefetch, Q, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
 
 from namro.documents.models import Document, SourceText
 from namro.orgs.scope import Scope
 from namro.reading.models import Finding, Verdict
+from namro.reading.queries import Proposal, proposals
 from namro.tasks import drafting
-from namro.tasks.models import Directive, Task
+from namro.tasks.models import Assignment, Directive, Task
 
 DIRECTIVE = "directive"
 
@@ -38,8 +40,8 @@ class Item:
     state: ItemState
     finding: Finding | None = None
     verdict: Verdict | None = None
-    directive: Directive | None = None
-    tasks: Sequence[Task] = ()
+    task_ids: Sequence[int] = ()
+    lost: bool = False
 
     @property
     def key(self) -> str:
@@ -74,7 +76,7 @@ class Review:
     """A document's text with its items in the order of the text."""
 
     document: Document
-    source: SourceText | None
+    source: SourceText
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -87,56 +89,65 @@ class Review:
         """How many items there are."""
         return len(self.items)
 
+    @property
+    def closing(self) -> drafting.Due | None:
+        """The report-by date that was taken from the closing formula."""
+        taken = [item for item in self.items if item.state == ItemState.CLOSING]
+        return drafting.due_of(taken[-1].fields, self.document.issued_on) if taken else None
+
     def at(self, key: str) -> Item | None:
         """The item of an address."""
         return next((item for item in self.items if item.key == key), None)
 
 
-def overlaps(start: int, end: int, other_start: int, other_end: int) -> bool:
-    """Whether two spans share at least half of the shorter one: then they are one item (DESIGN 4.1)."""
-    shared = min(end, other_end) - max(start, other_start)
-    return shared > 0 and 2 * shared >= min(end - start, other_end - other_start)
+def decided(verdicts: Iterable[Verdict], start: int, end: int) -> list[Verdict]:
+    """The verdicts that together cover at least half of a place: then it is decided (DESIGN 4.1)."""
+    over = [one for one in verdicts if one.start < end and one.end > start]
+    shared = sum(min(one.end, end) - max(one.start, start) for one in over)
+    return over if over and 2 * shared >= end - start else []
 
 
-def text_of(document: Document) -> SourceText | None:
-    """The text that is reviewed: the latest one an officer has begun with, else the latest reading."""
-    texts = SourceText.objects.filter(document=document)
-    begun = texts.filter(verdicts__type=DIRECTIVE).order_by("-id").first()
-    return begun or texts.order_by("-id").first()
+def text_of(document_id: int, scope: Scope) -> SourceText | None:
+    """The text that is reviewed, with its document: the latest one an officer has begun with, else the latest reading."""
+    begun = Verdict.objects.filter(source=OuterRef("pk"), type=DIRECTIVE)
+    texts = SourceText.objects.filter(document__in=Document.objects.visible_to(scope).filter(pk=document_id))
+    return texts.select_related("document").order_by(Exists(begun).desc(), "-id").first()
 
 
-def review(document: Document, scope: Scope) -> Review:
-    """The items of the document for one audience. Four queries, however many items."""
-    source = text_of(document)
-    if source is None:
-        return Review(document, None)
-    verdicts = list(
-        Verdict.objects.filter(source=source, type=DIRECTIVE).select_related("decided_by").order_by("start")
+def review(source: SourceText) -> Review:
+    """The items of a text, for those who may review it. Three queries, however many items."""
+    directives = Directive.objects.filter(source=source, verdict__isnull=False)
+    tasks = ArrayAgg("order_rows__task_id", filter=Q(order_rows__isnull=False), default=Value([]))
+    issued = {
+        verdict: sorted(found) for verdict, found in directives.annotate(of=tasks).values_list("verdict_id", "of")
+    }
+    rows = proposals(source, DIRECTIVE)
+    return Review(source.document, source, [_item(n, row, issued) for n, row in enumerate(rows, 1)])
+
+
+def _item(number: int, row: Proposal, issued: Mapping[int, list[int]]) -> Item:
+    place: Finding | Verdict | None = row.verdict or row.finding
+    assert place is not None, "a proposal is a find or a verdict"
+    tasks = issued.get(row.verdict.pk, []) if row.verdict else []
+    return Item(
+        number, row.start, row.end, place.quotation, _state(row, issued), row.finding, row.verdict, tasks, row.lost
     )
-    findings = _undecided(Finding.objects.filter(source=source, type=DIRECTIVE).order_by("start", "end"), verdicts)
-    directives = {one.verdict_id: one for one in _directives(document, scope)}
-    places: list[Finding | Verdict] = sorted([*findings, *verdicts], key=lambda one: (one.start, one.end))
-    return Review(document, source, [_item(n, place, directives) for n, place in enumerate(places, 1)])
 
 
-def _undecided(findings: Iterable[Finding], verdicts: Sequence[Verdict]) -> list[Finding]:
-    """Findings that no verdict overlaps by half, rejections included."""
-    left = []
-    for finding in findings:
-        if not any(overlaps(finding.start, finding.end, one.start, one.end) for one in verdicts):
-            left.append(finding)
-    return left
+def _state(row: Proposal, issued: Mapping[int, list[int]]) -> ItemState:
+    if row.verdict is None:
+        return ItemState.PROPOSED
+    if row.verdict.decision == Verdict.Decision.REJECTED:
+        return ItemState.REJECTED
+    if row.verdict.pk not in issued:
+        return ItemState.CLOSING
+    return ItemState.ISSUED if issued[row.verdict.pk] else ItemState.KEPT
 
 
-def _item(number: int, place: Finding | Verdict, directives: dict[int | None, Directive]) -> Item:
-    if isinstance(place, Finding):
-        return Item(number, place.start, place.end, place.quotation, ItemState.PROPOSED, finding=place)
-    directive = directives.get(place.pk)
-    tasks = list(directive.tasks.all()) if directive else []
-    state = ItemState.ISSUED if tasks else ItemState.KEPT if directive else ItemState.CLOSING
-    if place.decision == Verdict.Decision.REJECTED:
-        state = ItemState.REJECTED
-    return Item(number, place.start, place.end, place.quotation, state, None, place, directive, tasks)
+def tasks_of(item: Item) -> list[Task]:
+    """The tasks issued from an item, with their assignments."""
+    rows = Task.objects.filter(pk__in=item.task_ids).order_by("id")
+    return list(rows.prefetch_related(Prefetch("assignments", Assignment.objects.order_by("role", "id"))))
 
 
 def _directives(document: Document, scope: Scope) -> Iterable[Directive]:

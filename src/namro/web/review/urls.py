@@ -1,0 +1,13 @@
+"""Addresses of the review of one document."""
+
+from django.urls import path
+
+from namro.web.review import views
+
+urlpatterns = [
+    path("documents/<int:document_id>/review/", views.page, name="review"),
+    path("documents/<int:document_id>/review/confirm/", views.confirm, name="review_confirm"),
+    path("documents/<int:document_id>/review/reject/", views.reject, name="review_reject"),
+    path("documents/<int:document_id>/review/undo/", views.undo, name="review_undo"),
+    path("documents/<int:document_id>/review/closing/", views.closing, name="review_closing"),
+]

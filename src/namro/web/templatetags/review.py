@@ -1,0 +1,63 @@
+"""Tags of the review: a role's line with its offers, the sign of a state, what became of a document's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from namro.documents.models import Document
+from namro.orgs.scope import Scope
+from namro.tasks import rules
+from namro.tasks.queries import reviewing as queries
+from namro.tasks.queries.reviewing import Item, ItemState
+from namro.web.review.desk import changes
+from namro.web.review.forms import ItemForm
+
+register = template.Library()
+_SIGNS = {ItemState.ISSUED: "✓", ItemState.KEPT: "✓", ItemState.CLOSING: "✓", ItemState.REJECTED: "✕"}
+
+
+@register.filter
+def sign(state: ItemState) -> str:
+    """A sign for those who do not see the colour."""
+    return _SIGNS.get(state, "")
+
+
+@register.simple_tag
+def changed_fields(item: Item) -> list[str]:
+    """The names of the fields an officer corrected."""
+    return list(changes(item))
+
+
+@register.inclusion_tag("web/review/units_line.html")
+def units_line(form: ItemForm, role: str) -> dict[str, Any]:
+    """One role: its units, the collectives offered for it, the names that are in doubt."""
+    taken = set(form["taken"].value() or ())
+    groups = [(one, f"group:{one.role}:{one.group}") for one in form.draft.offers if one.role == role]
+    doubts = [
+        (one, [(body, f"unit:{role}:{body.unit_id}") for body in one.candidates])
+        for one in form.draft.doubts
+        if one.role == role
+    ]
+    return {
+        "field": form[role],
+        "groups": [(offer, value, value in taken) for offer, value in groups],
+        "doubts": [(doubt, [(body, value, value in taken) for body, value in found]) for doubt, found in doubts],
+    }
+
+
+@register.inclusion_tag("web/review/provenance.html")
+def review_provenance(document: Document, scope: Scope) -> dict[str, Any]:
+    """What became of a document: its directives, the tasks born from each, the way to the review for who may."""
+    may_review = rules.can_review(scope, document)
+    source = queries.text_of(document.pk, scope) if may_review else None
+    found = queries.review(source) if source else None
+    return {
+        "may_review": found is not None,
+        "done": found.done if found else 0,
+        "total": found.total if found else 0,
+        "born": queries.provenance(document, scope, keeper=may_review),
+        "address": reverse("web:review", args=[document.pk]),
+    }
