@@ -13,6 +13,7 @@ _HEADINGS = {
     400: gettext_lazy("The request could not be read"),
     403: gettext_lazy("This is not allowed"),
     404: gettext_lazy("There is no such page"),
+    413: gettext_lazy("The file is too large"),
     422: gettext_lazy("This could not be done"),
     429: gettext_lazy("Too many attempts"),
     500: gettext_lazy("Something went wrong"),
@@ -25,6 +26,9 @@ _SENTENCES = {
         "The fault is ours and has been written down. Try again; if it stays, tell your administrator the time."
     ),
 }
+TOO_LARGE = gettext_lazy(
+    "What was sent is larger than %(limit)s MB, the most allowed here. Nothing was read. Split the file or save it smaller."
+)
 _log = logging.getLogger("namro.web")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
@@ -19,7 +20,7 @@ from django_htmx.http import reswap, retarget
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
 from namro.orgs.scope import NOBODY, scope
-from namro.web import errors
+from namro.web import errors, uploads
 from namro.web.requests import Request
 
 Handler = Callable[[Request], HttpResponse]
@@ -79,12 +80,15 @@ def who_is_asking(get_response: Handler) -> Handler:
     return middleware
 
 
-def no_nul_bytes(get_response: Handler) -> Handler:
-    """No address of ours holds a NUL, and the database stores none: 400 instead of a fault. Forms check their own fields."""
+def unreadable(get_response: Handler) -> Handler:
+    """What no page could read: an address with a NUL (400; the database stores none), more bytes than may be sent (413)."""
 
     def middleware(request: Request) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.page(request, 400)
+        if uploads.is_too_large(request):
+            limit = settings.NAMRO_UPLOAD_LIMIT // (1024 * 1024)
+            return errors.page(request, 413, errors.TOO_LARGE % {"limit": limit})
         return get_response(request)
 
     return middleware

@@ -239,6 +239,19 @@ def test_import_when_the_file_is_no_workbook_then_a_sentence(admin, content, sai
     assert answer.status_code == 422 and said in _text(answer)
 
 
+def test_import_when_the_file_is_larger_than_allowed_then_413_with_the_limit_and_nothing_is_read(admin, settings):
+    settings.NAMRO_UPLOAD_LIMIT = 2 * 1024 * 1024
+    answer = admin.post(
+        "/administration/units/import/", {"sheet": _named(io.BytesIO(b"x" * 4 * 1024 * 1024), "a.xlsx")}
+    )
+    assert answer.status_code == 413 and "lớn hơn 2 MB" in _text(answer)
+
+
+@pytest.mark.parametrize("length", ["abc", "-1", "99999999999999999999"])
+def test_request_when_it_lies_about_its_length_then_413_or_400(admin, length):
+    assert admin.get("/organisation/", headers={"content-length": length}).status_code in {400, 413}
+
+
 def test_sample_sheet_when_downloaded_then_it_opens_with_the_headings(admin):
     answer = admin.get("/administration/units/import/sample.xlsx")
     page = openpyxl.load_workbook(io.BytesIO(answer.content)).active

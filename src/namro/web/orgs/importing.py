@@ -25,25 +25,26 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def import_units(request: Request) -> HttpResponse:
     """Open all units of the sheet, or none and say why, row by row."""
     form = SheetForm(request.POST or None, request.FILES or None)
-    faults: list[importing.Fault] = []
-    total = 0
+    refused: importing.ImportRefused | None = None
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["sheet"]
         try:
             made = importing.import_units(sent.read(), sent.name, by=request.user)
-        except importing.ImportRefused as refused:
-            form.add_error("sheet", str(refused))
-            faults, total = refused.faults, refused.total
         except Refusal as refusal:
             form.add_error("sheet", str(refusal))
+            refused = refusal if isinstance(refusal, importing.ImportRefused) else None
         else:
             messages.success(request, _("%(count)s units have been opened.") % {"count": len(made)})
             return redirect("web:organisation")
+    return _page(request, form, refused)
+
+
+def _page(request: Request, form: SheetForm, refused: importing.ImportRefused | None) -> HttpResponse:
     words = sheet.vocabulary()
     shown = {
         "form": form,
-        "faults": faults,
-        "total": total,
+        "faults": refused.faults if refused else [],
+        "total": refused.total if refused else 0,
         "columns": list(words["columns"].shown.values()),
         "trees": list(words["trees"].shown.values()),
         "kinds": list(words["kinds"].shown.values()),
