@@ -22,6 +22,7 @@ from namro.documents.rules import check_change
 from namro.orgs.models import Unit, User
 from namro.reading import finding, queries, wording
 from namro.reading.models import Finding, ItemKind, Verdict
+from vanban.fields import complete
 from vanban.model import Annotation, Context
 
 __all__ = ["decide", "read_and_find", "take_in", "take_in_text", "withdraw"]
@@ -101,7 +102,7 @@ def _row(source: SourceText, one: Annotation) -> Finding:
     return Finding(
         source=source,
         type=one.type,
-        fields=_plain(one.fields),
+        fields=_plain(complete(one.type, one.fields)),
         rule=one.rule,
         confidence=one.confidence,
         **quote(source.text, one.start, one.end),

@@ -1,0 +1,68 @@
+"""namro evaluate: precision, recall and F1 of the finds against annotated documents. No Django, no database."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from namro.launch.messages import _
+
+
+def run(
+    gold: Annotated[Path, typer.Argument(help=_("Folder of annotated documents (*.json), or one of them."))],
+    docs: Annotated[Path, typer.Argument(help=_("Folder of the documents they name."))],
+    per_file: Annotated[bool, typer.Option("--per-file", help=_("Also each document by itself."))] = False,
+    errors: Annotated[str, typer.Option(help=_("List what was missed and what is too much of this type."))] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=_("The figures as JSON."))] = False,
+) -> int:
+    from namro.launch.errors import LaunchError
+    from vanban.evaluate import TYPES, score, table
+    from vanban.evaluate import as_json as figures
+
+    if errors and errors not in TYPES:
+        raise LaunchError(_("“%(type)s” is no type. Types: %(types)s.") % {"type": errors, "types": ", ".join(TYPES)})
+    missing: list[str] = []
+    pairs = list(_pairs(gold, docs, missing))
+    if not pairs:
+        raise LaunchError(_("There is no annotated document in %(folder)s.") % {"folder": gold})
+    result = score(pairs, errors or None)
+    if as_json:
+        print(json.dumps(figures(result), ensure_ascii=False, indent=1))
+    else:
+        print(table(result, per_file))
+    return 1 if missing else 0
+
+
+def _pairs(gold: Path, docs: Path, missing: list[str]) -> Iterator[tuple[str, dict[str, Any], list[dict[str, Any]]]]:
+    """Each annotated document with the finds in the document it names; one that cannot be read has none."""
+    from namro.commands.given import problem, refusal
+    from namro.launch.errors import LaunchError
+    from namro.launch.terminal import complain
+    from vanban.bounded import read_bounded
+    from vanban.errors import VanbanError
+    from vanban.extract import extract, to_json
+
+    for path in sorted(gold.glob("*.json")) if gold.is_dir() else [gold]:
+        try:
+            annotated = json.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise LaunchError(f"{path}: {problem(error)}")
+        except ValueError:
+            raise LaunchError(_("%(file)s is no JSON.") % {"file": path})
+        if not isinstance(annotated, dict) or not {"file", "annotations"} <= annotated.keys():
+            continue
+        document = docs / Path(str(annotated["file"])).name if docs.is_dir() else docs
+        try:
+            source = read_bounded(document.read_bytes(), document.name)
+            found = [to_json(one, source.text) for one in extract(source)]
+        except (OSError, VanbanError) as error:
+            why = problem(error) if isinstance(error, OSError) else refusal(error.code)
+            complain(f"{document}: {why}")
+            missing.append(document.name)
+            found = []
+        yield path.name, annotated, found
+
+
+run.__doc__ = _("Measure the finds against annotated documents: precision, recall and F1 for each type.")
