@@ -1,5 +1,7 @@
 """Signing in: Argon2, one-time passwords, throttling, no road out of the house."""
 
+import re
+
 import pytest
 
 from namro.config import settings as installation
@@ -68,6 +70,25 @@ def test_throttle_when_five_passwords_were_wrong_then_even_the_right_one_is_refu
     refused = _try(client)
     assert refused.status_code == 429 and "15 phút" in refused.content.decode()
     assert _try(StrictClient(), "khac").status_code == 302, "others are not locked out"
+
+
+def test_throttle_when_the_administrator_gives_a_new_password_then_it_works_at_once(client, world, client_as):
+    for number in range(5):
+        _try(client, "reporter", f"sai-{number}")
+    user = world.users["reporter"]
+    answer = client_as(world.users["administrator"]).post(f"/administration/accounts/{user.pk}/password/")
+    password = re.search(r'class="once">([^<]+)<', answer.content.decode())[1]
+    assert _try(client, "reporter", password).status_code == 302
+
+
+def test_session_when_the_account_is_closed_or_gets_a_new_password_then_it_is_over(client_as, world):
+    browser, admin = client_as(world.users["reporter"]), world.users["administrator"]
+    assert browser.get("/organisation/").status_code == 200
+    actions.set_password(user=world.users["reporter"], password=NEW, by=admin)
+    assert "/sign-in/" in browser.get("/organisation/")["Location"]
+    browser = client_as(world.users["reporter"])
+    actions.deactivate(user=world.users["reporter"], by=admin)
+    assert "/sign-in/" in browser.get("/organisation/")["Location"]
 
 
 def test_one_time_password_when_unchanged_then_only_the_password_page_opens(client):

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.translation import gettext as _
 
 from namro.orgs.models import Role
 from namro.web.requests import Request
@@ -21,7 +22,11 @@ def home(request: Request) -> HttpResponse:
         return redirect("web:sign_in")
     roles = [str(Role(role).label) for role in request.scope.roles]
     parts = [name for name in (f"web/{room}/home.html" for room in _ROOMS) if _exists(name)]
-    return render(request, "web/home.html", {"held": ", ".join(roles), "parts": parts})
+    return render(
+        request,
+        "web/home.html",
+        {"held": ", ".join(roles) or _("No role yet: ask your administrator."), "parts": parts},
+    )
 
 
 def _exists(name: str) -> bool:

@@ -81,11 +81,12 @@ def who_is_asking(get_response: Handler) -> Handler:
 
 
 def unreadable(get_response: Handler) -> Handler:
-    """What no page could read: an address with a NUL (400; the database stores none), more bytes than may be sent (413)."""
+    """What no page could read: an address with a NUL (400), more bytes than may be sent (413). A NUL in a query is dropped."""
 
     def middleware(request: Request) -> HttpResponse:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        if "\0" in request.path:
             return errors.page(request, 400)
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         if uploads.is_too_large(request):
             limit = settings.NAMRO_UPLOAD_LIMIT // (1024 * 1024)
             return errors.page(request, 413, errors.TOO_LARGE % {"limit": limit})

@@ -129,9 +129,14 @@ def test_search_when_the_browser_sends_half_a_character_then_an_answer_all_the_s
     assert reader.get("/organisation/?q=%ED%A0%80").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/organisation/%00/", "/organisation/?q=%00", "/unit-options/?q=a%00b"])
-def test_address_when_it_holds_a_nul_then_400_with_a_sentence(reader, address):
+@pytest.mark.parametrize("address", ["/organisation/?q=%00so", "/organisation/?on=%00", "/unit-options/?q=s%00o"])
+def test_query_when_it_holds_a_nul_then_the_rest_of_it_counts(world, reader, address):
     answer = reader.get(address)
+    assert answer.status_code == 200 and "Sở Tài chính" in answer.content.decode()
+
+
+def test_address_when_it_holds_a_nul_then_400_with_a_sentence(reader):
+    answer = reader.get("/organisation/%00/")
     assert answer.status_code == 400 and "bị hỏng" in _text(answer)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from axes.utils import reset
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -139,10 +140,11 @@ def end_role(request: Request, grant_id: int) -> HttpResponse:
 @administrators_only
 @sensitive_variables("password")
 def new_password(request: Request, account_id: int) -> HttpResponse:
-    """A new one-time password for somebody who lost theirs."""
+    """A new one-time password for somebody who lost theirs; whoever is locked out may try again at once."""
     user = _account(account_id)
     password = _one_time()
     actions.set_password(user=user, password=password, by=request.user, one_time=True)
+    reset(username=user.username)
     return render(request, "web/orgs/one_time.html", {"account": user, "password": password})
 
 
