@@ -68,7 +68,7 @@ FIGURES = {
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_figure_when_its_filters_are_set_then_as_many_rows(life, office, name):
-    rows, day = queries.chosen(office, queries.Filters(**FIGURES[name]))
+    rows, _day = queries.chosen(office, queries.Filters(**FIGURES[name]))
     assert rows.count() == getattr(queries.counters(office), name)
 
 
@@ -143,3 +143,11 @@ def test_task_page_when_one_share_is_asked_for_then_its_reports_only_beside_all_
 def test_issuing_units_when_asked_then_the_root_first_and_none_without_the_role(province, office):
     assert queries.issuing_units(office)[0] == province["UBND"].pk
     assert queries.issuing_units(tasks.acting(province, "tc", Role.REPORTER, "STC")) == []
+
+
+def test_late_days_when_sent_late_and_not_yet_confirmed_then_the_office_s_delay_is_not_counted(life, office, province):
+    share = tasks.share(tasks.issue(office, province["UBND"], province["SNV"]))
+    sent = tasks.DUE + timedelta(days=2)
+    actions.submit_completion(assignment=share, update=actions.Update("Xong"), by=office, today=sent)
+    (row,) = [one for one in queries.rows_for_export(office, queries.Filters()) if one.assignment == share.pk]
+    assert (row.official, row.late_days) == ("open_overdue", 2)

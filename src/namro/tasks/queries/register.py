@@ -161,9 +161,10 @@ def _exported(row: Any, called: dict[int, str], day: date) -> Row:
 
 
 def late_days(row: AssignmentState, day: date) -> int:
-    """Calendar days late: of a completion by the day sent, of an open one until the day."""
+    """Calendar days late: of a completion, confirmed or not, by the day sent; of an open one until the day."""
     if row.due_on is None or row.state == State.EXITED:
         return 0
-    if row.done_on:
-        return max(0, (row.done_on - row.due_on).days)
+    sent_on = row.done_on or (row.submitted_on if row.state == State.SUBMITTED else None)
+    if sent_on:
+        return max(0, (sent_on - row.due_on).days)
     return max(0, (day - row.clock_on).days)

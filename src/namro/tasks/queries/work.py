@@ -28,7 +28,7 @@ def own_open(scope: Scope, show: str = "") -> QuerySet[AssignmentState]:
     if show in OWN:
         rows = rows.filter(_own_kind(show, day))
     returns = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.RETURN).order_by("-id")
-    return rows.annotate(returned_because=Subquery(returns.values("reason")[:1]))
+    return rows.select_related("assignment").annotate(returned_because=Subquery(returns.values("reason")[:1]))
 
 
 OWN = ("overdue", "due_soon", "returned", "to_confirm")

@@ -65,6 +65,7 @@ class ReportForm(LineForm):
     evidence = FilesField(
         label=_("Evidence files"),
         required=False,
+        allow_empty_file=True,
         help_text=_("PDF, Word, Excel, picture or plain text. No secret documents."),
     )
 
@@ -112,7 +113,7 @@ class NewTaskForm(forms.Form):
     form = forms.ChoiceField(
         label=_("How"), choices=[choice for choice in Directive.Form.choices if choice[0] != Directive.Form.DOCUMENT]
     )
-    lead = UnitField(label=_("Lead unit"), required=False)
+    lead = UnitField(label=_("Lead unit"))
     due_on = DayField(label=_("Last allowed day"), required=False)
     undated_reason = LineField(
         label=_("or: why there is no date yet"),
@@ -136,6 +137,10 @@ class NewTaskForm(forms.Form):
     product = LineField(label=_("Product"), required=False)
     result = LineField(label=_("Result handed over to whom, or a figure"), required=False)
     owner = UnitField(label=_("Issued by the office of"))
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["lead"].required = not (data and (data.get("leads") or data.get("group")))
 
     def clean(self) -> dict[str, Any]:
         """No date wants a reason; a group stands instead of single leads."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from namro.tasks.models import Move
 
@@ -31,7 +30,11 @@ NO_GROUP = _("There is no unit of this kind.")
 CLARITIES = {
     "person": (pgettext_lazy("clarity", "person"), _("the document names nobody"), _("no lead unit")),
     "task": (pgettext_lazy("clarity", "task"), _("the document names no product"), _("no product entered")),
-    "progress": (pgettext_lazy("clarity", "progress"), _("the document states no deadline"), _("no deadline and no reason for it")),
+    "progress": (
+        pgettext_lazy("clarity", "progress"),
+        _("the document states no deadline"),
+        _("no deadline and no reason for it"),
+    ),
     "responsibility": (
         pgettext_lazy("clarity", "responsibility"),
         _("the document does not say who answers for it"),
@@ -77,5 +80,5 @@ def days_late(count: int) -> str:
 def days_left(count: int) -> str:
     """Days until the last allowed one."""
     if count == 0:
-        return _now("last day today")
+        return gettext("last day today")
     return ngettext("%(count)s day left", "%(count)s days left", count) % {"count": count}

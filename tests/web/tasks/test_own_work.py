@@ -1,0 +1,219 @@
+"""A unit's own work: lists, one line by htmx or without, completion with files, refusals; evidence on its way out."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from namro.tasks import actions
+from namro.tasks.models import Evidence, ProgressReport
+from tests.factories import tasks
+from tests.web.tasks.conftest import TODAY, words_of
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def cards(tree) -> list[str]:
+    return [card.css_first("h2").text() for card in tree.css("article.card")]
+
+
+def test_list_when_opened_then_own_open_shares_most_urgent_first_with_the_return_s_reason(reporter, read):
+    answer = reporter.get("/tasks/mine/")
+    assert cards(read(answer)) == ["Báo cáo giải ngân", "Rà soát nhà, đất dôi dư", "Sắp xếp kho lưu trữ"]
+    said = words_of(answer)
+    assert "Bị trả lại: Thiếu phụ lục số liệu" in said
+    assert "quá hạn 10 ngày" in said and "còn 3 ngày" in said and "chưa có hạn" in said
+
+
+@pytest.mark.parametrize(
+    ("show", "expected"), [("overdue", 1), ("due_soon", 1), ("returned", 1), ("to_confirm", 0), ("nonsense", 3)]
+)
+def test_list_when_cut_down_then_its_chip_counts_its_cards(reporter, read, show, expected):
+    tree = read(reporter.get(f"/tasks/mine/?show={show}"))
+    assert len(cards(tree)) == expected
+    chip = tree.css_first('.chips [aria-current="true"] strong')
+    assert int(chip.text()) == expected
+
+
+def test_list_when_a_support_opens_it_then_its_part_and_own_day(life, client_as):
+    said = words_of(client_as(life.world.users["reporter_elsewhere"]).get("/tasks/mine/"))
+    assert "phần việc phối hợp" in said and "Cung cấp số liệu biên chế" in said and "hôm nay là hạn cuối" in said
+
+
+def test_list_when_there_are_many_then_the_cost_stays(life, reporter, costs):
+    def grow() -> None:
+        for number in range(20):
+            life.issue(f"n{number}", "STC", content=f"Việc thứ {number}")
+
+    costs(reporter, "/tasks/mine/", "tasks.own_work", grow=grow)
+
+
+def test_line_when_sent_without_htmx_then_kept_and_back_to_the_list(life, reporter):
+    share = life.share("joint")
+    sent = {"sentence": "Đã rà soát 3/7 cơ sở", "stage": "đang lấy ý kiến", "percent": "40", "next": "/tasks/mine/"}
+    answer = reporter.post(f"/tasks/shares/{share.pk}/report/", sent)
+    assert answer["Location"] == "/tasks/mine/"
+    kept = ProgressReport.objects.get(assignment=share)
+    assert (kept.sentence, kept.stage, kept.percent, kept.kind) == (
+        "Đã rà soát 3/7 cơ sở",
+        "đang lấy ý kiến",
+        40,
+        "progress",
+    )
+    assert kept.by == life.world.users["reporter"]
+    assert "Đã gửi cập nhật tiến độ." in words_of(reporter.get("/tasks/mine/"))
+
+
+def test_line_when_sent_by_htmx_then_the_part_is_the_card_of_the_whole_page(life, reporter, read):
+    share = life.share("joint")
+    part = reporter.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Đã rà soát 3/7 cơ sở"}, **HTMX)
+    assert part.status_code == 200
+    whole = reporter.get("/tasks/mine/")
+    assert _card(read(part), share) == _card(read(whole), share)
+    assert "Đã rà soát 3/7 cơ sở" in words_of(whole)
+    assert read(part).css_first('#messages[hx-swap-oob="innerHTML"]') is not None
+
+
+def _card(tree, share) -> str:
+    card = tree.css_first(f"#share-{share.pk}")
+    for token in card.css("[name=csrfmiddlewaretoken]"):
+        token.decompose()
+    return card.html
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"), [({"sentence": " "}, "bắt buộc"), ({"percent": "101"}, "100"), ({"percent": "nhiều"}, "số")]
+)
+def test_line_when_wrong_then_the_card_says_so_and_keeps_what_was_typed(life, reporter, read, changed, said):
+    share = life.share("joint")
+    sent = {"sentence": "Đang làm", "stage": "soạn thảo", "percent": "10"} | changed
+    part = reporter.post(f"/tasks/shares/{share.pk}/report/", sent, **HTMX)
+    assert part.status_code == 422
+    tree = read(part)
+    assert said in tree.css_first(".errorlist").text()
+    assert tree.css_first("input[name=stage]").attributes["value"] == "soạn thảo"
+    assert not ProgressReport.objects.filter(assignment=share).exists()
+
+
+def test_completion_when_sent_with_files_then_it_waits_for_confirmation_and_the_product_s_date_counts(life, reporter):
+    share = life.share("joint")
+    files = [
+        SimpleUploadedFile("Biên bản.txt", "Biên bản rà soát".encode()),
+        SimpleUploadedFile("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(40)),
+    ]
+    sent = {
+        "sentence": "Đã trình phương án",
+        "kind": "completion",
+        "product_symbol": "45/TTr-STC",
+        "product_on": (TODAY - timedelta(days=3)).strftime("%d/%m/%Y"),
+        "evidence": files,
+    }
+    answer = reporter.post(f"/tasks/shares/{share.pk}/report/", sent)
+    assert answer["Location"] == f"/tasks/{share.task_id}/"
+    row = tasks.row(share)
+    assert (row.state, row.submitted_on) == ("submitted", TODAY - timedelta(days=3))
+    assert Evidence.objects.filter(report__assignment=share).count() == 2
+    said = words_of(reporter.get(f"/tasks/{share.task_id}/"))
+    assert "45/TTr-STC" in said and "Biên bản.txt" in said and "chờ xác nhận" in said
+    assert "Đã gửi, chờ cơ quan giao xác nhận" in words_of(reporter.get("/tasks/mine/"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("van-ban.txt", "TUYỆT MẬT\nVề kho".encode(), "mức độ mật"),
+        ("12-KH (MẬT).txt", b"abc", "mức độ mật"),
+        ("anh.pdf", b"MZ" + bytes(60), "đuôi tên tệp"),
+        ("<b>.txt", b"", "trống"),
+    ],
+)
+def test_completion_when_a_file_may_not_come_in_then_nothing_at_all_is_kept(
+    life, reporter, name, data, said, monkeypatch
+):
+    stored = []
+    monkeypatch.setattr("namro.tasks.filing.default_storage.save", lambda *args: stored.append(args))
+    share = life.share("joint")
+    sent = {"sentence": "Xong", "kind": "completion", "evidence": [SimpleUploadedFile(name, data)]}
+    answer = reporter.post(f"/tasks/shares/{share.pk}/report/", sent)
+    assert answer.status_code == 422 and said in words_of(answer)
+    assert "<b>.txt" not in answer.content.decode()
+    assert tasks.row(share).state == "open" and stored == []
+    assert not ProgressReport.objects.filter(assignment=share).exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"product_on": "31/02/2026"}, "31/02/2026"),
+        ({"product_on": (TODAY + timedelta(days=1)).strftime("%d/%m/%Y")}, "sau ngày gửi"),
+        ({"sentence": ""}, "bắt buộc"),
+        ({"percent": "-1"}, "0"),
+    ],
+)
+def test_completion_when_wrong_then_the_page_says_so_and_nothing_moves(life, reporter, changed, said):
+    share = life.share("joint")
+    sent = {"sentence": "Xong", "kind": "completion"} | changed
+    answer = reporter.post(f"/tasks/shares/{share.pk}/report/", sent)
+    assert answer.status_code == 422 and said in words_of(answer)
+    assert tasks.row(share).state == "open"
+
+
+def test_completion_when_suspended_then_its_button_is_closed_with_the_reason_and_progress_still_goes(
+    life, reporter, read
+):
+    share = life.share("joint")
+    actions.suspend(assignments=[share], reason="Thiên tai", by=life.office, today=TODAY)
+    tree = read(reporter.get(f"/tasks/shares/{share.pk}/report/"))
+    button = tree.css_first('button[value="completion"]')
+    assert "disabled" in button.attributes
+    assert "tạm dừng" in tree.css_first("#" + button.attributes["aria-describedby"]).text()
+    answer = reporter.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Xong", "kind": "completion"})
+    assert answer.status_code == 422 and "tạm dừng" in words_of(answer)
+    assert reporter.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Vẫn theo dõi"}).status_code == 302
+
+
+def test_form_when_the_share_waits_for_confirmation_then_refused_with_a_sentence(life, reporter):
+    share = life.share("joint")
+    life.send(share, TODAY)
+    answer = reporter.get(f"/tasks/shares/{share.pk}/report/")
+    assert answer.status_code == 422 and "chờ xác nhận" in words_of(answer)
+
+
+def test_next_when_it_leads_elsewhere_then_it_is_not_followed(life, reporter):
+    share = life.share("joint")
+    sent = {"sentence": "Đang làm", "next": "//example.com/"}
+    assert reporter.post(f"/tasks/shares/{share.pk}/report/", sent)["Location"] == f"/tasks/{share.task_id}/"
+
+
+def test_evidence_when_fetched_then_an_attachment_the_browser_may_not_guess_about(life, reporter, client_as):
+    share = life.share("joint")
+    files = [SimpleUploadedFile("Biên bản.txt", b"<script>alert(1)</script>")]
+    reporter.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Gửi kèm", "evidence": files})
+    url = f"/tasks/evidence/{Evidence.objects.get(report__assignment=share).pk}/"
+    answer = reporter.get(url)
+    assert b"".join(answer) == b"<script>alert(1)</script>"
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Type"].startswith("text/plain")
+    assert client_as(life.world.users["reporter_elsewhere"]).get(url).status_code == 200  # the support of a joint task
+    assert client_as(life.world.users["coordinator_elsewhere"]).get(url).status_code == 404
+    assert reporter.get("/tasks/evidence/999999999999/").status_code == 404
+
+
+def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(life, client_as, read):
+    expected = {
+        "reporter": ["quá hạn", "đến hạn trong 7 ngày", "bị trả lại", "tất cả việc đang mở"],
+        "coordinator": ["báo cáo hoàn thành chờ xác nhận", "lượt giao quá hạn", "quá hạn, chưa cập nhật"],
+        "leader": ["Đã giao", "Hoàn thành đúng hạn", "Hoàn thành quá hạn"],
+    }
+    for actor, labels in expected.items():
+        client = client_as(life.world.users[actor])
+        tiles = read(client.get("/")).css(".waiting a.tile")
+        said = [(tile.text().replace(tile.css_first(".figure").text(), "", 1).strip(), tile) for tile in tiles]
+        assert [label for label, _tile in said][: len(labels)] == labels
+        for label, tile in said:
+            opened = read(client.get(tile.attributes["href"]))
+            rows = opened.css(".tasks-table tbody tr, article.card")
+            assert len(rows) == int(tile.css_first(".figure").text()), f"{label} of {actor}"
+    assert read(client_as(life.world.users["administrator"]).get("/")).css(".waiting") == []

@@ -1,0 +1,217 @@
+"""The register: every figure opens exactly its rows, filters, as-of, paging, export with the filters kept, by unit."""
+
+import csv
+import io
+import json
+import re
+from datetime import timedelta
+
+import pytest
+
+from namro.core.errors import Refusal
+from namro.orgs import actions as orgs_actions
+from tests.factories import orgs, tasks
+from tests.web.tasks.conftest import TODAY, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(tree) -> int:
+    return len(tree.css(".tasks-table tbody tr"))
+
+
+def figures(tree) -> dict[str, tuple[int, str]]:
+    """Label -> figure and address, the figures inside others too."""
+    found = {}
+    for link in tree.css("a.figure-link"):
+        figure = link.css_first(".figure").text()
+        found[link.text(separator=" ").replace(figure, "", 1).strip()] = (int(figure), link.attributes["href"])
+    for link in tree.css(".within a"):
+        label, figure = link.text().rsplit(": ", 1)
+        found[label] = (int(figure), link.attributes["href"])
+    return found
+
+
+@pytest.mark.parametrize("actor", ["coordinator", "leader", "inspector", "auditor", "reporter"])
+@pytest.mark.parametrize("query", ["", "?on=2026-05-01", "?unit=STC", "?q=mot+cua"])
+def test_figures_when_opened_then_exactly_their_rows(life, client_as, read, actor, query):
+    client = client_as(life.world.users[actor])
+    found = figures(read(client.get(f"/tasks/{query}")))
+    assert len(found) >= 8
+    for label, (figure, url) in found.items():
+        opened = read(client.get(url))
+        assert lines(opened) == figure, f"{label} of {actor} at {url}"
+
+
+def test_figures_when_added_up_then_assigned_is_the_sum_of_the_four_and_exits_stand_beside(office, read):
+    found = figures(read(office.get("/tasks/")))
+    four = ["Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Chưa hoàn thành trong hạn", "Chưa hoàn thành quá hạn"]
+    assert sum(found[label][0] for label in four) == found["Đã giao"][0] == 6
+    assert (found["Thôi theo dõi"][0], found["Nhiệm vụ"][0], found["Phần việc phối hợp"][0]) == (1, 4, 1)
+    assert (found["chưa có hạn"][0], found["chưa cập nhật"][0]) == (1, 1)
+
+
+def test_percentages_when_shown_then_with_numerator_denominator_and_definition(office):
+    said = words_of(office.get("/tasks/"))
+    assert "16,7% Hoàn thành: 1/6" in said
+    assert "100% Đúng hạn trong số đã hoàn thành: 1/1" in said or "100,0% Đúng hạn trong số đã hoàn thành: 1/1" in said
+    assert "Số chưa hoàn thành quá hạn trên tổng số đã giao." in said
+
+
+def test_percentages_when_nothing_is_counted_then_none_is_shown(office):
+    assert "– Hoàn thành: 0/0" in words_of(office.get("/tasks/?q=không+có+việc+nào"))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", 8),
+        ("?unit=STC", 3),
+        ("?unit=Sở Tài chính", 3),
+        ("?category=exited", 1),
+        ("?category=assigned&role=lead", 6),
+        ("?mark=returned", 1),
+        ("?mark=due_soon", 2),
+        ("?role=support", 1),
+        ("?kind=undated", 1),
+        ("?weight=focal", 0),
+        ("?q=BỘ PHẬN một cửa", 3),
+        ("?category=nonsense&page=999&mark=1", 8),
+        ("?page=-1", 8),
+        ("?by=task", 5),
+        ("?by=task&category=open_overdue&role=lead", 2),
+    ],
+)
+def test_filters_when_set_then_their_lines(office, read, query, expected):
+    assert lines(read(office.get(f"/tasks/{query}"))) == expected
+
+
+def test_unit_when_unknown_then_said_beside_the_box(office):
+    answer = office.get("/tasks/?unit=Sở không có")
+    assert answer.status_code == 200
+    assert "Sở không có" in words_of(answer) and 'aria-invalid="true"' in answer.content.decode()
+
+
+def test_as_of_when_an_earlier_day_is_asked_then_what_was_known_then(office, read):
+    then = read(office.get(f"/tasks/?on={tasks.DUE.isoformat()}"))
+    assert figures(then)["Hoàn thành đúng hạn"][0] == 0
+    assert figures(then)["Chưa hoàn thành quá hạn"][0] == 0
+    before = tasks.ISSUED - timedelta(days=1)
+    assert lines(read(office.get(f"/tasks/?on={before.isoformat()}"))) == 0
+
+
+def test_days_late_when_shown_then_the_page_says_they_are_calendar_days(office):
+    said = words_of(office.get("/tasks/?unit=X003"))
+    assert "quá hạn 10 ngày" in said and "ngày lịch" in said
+    assert "quá hạn 3 ngày" in words_of(office.get("/tasks/?unit=X002"))
+
+
+def test_paging_when_there_are_many_lines_then_fifty_a_page_and_the_cost_stays(life, office, read, costs):
+    def grow() -> None:
+        units = [orgs.unit(f"N{number:03}", "commune", "UBND") for number in range(60)]
+        made = orgs_actions.open_units(units=units, by=None)
+        tasks.issue(life.office, life.world.unit("UBND"), *made, content="Việc của mọi xã")
+
+    costs(office, "/tasks/", "tasks.register", grow=grow)
+    first, second = read(office.get("/tasks/")), read(office.get("/tasks/?page=2"))
+    assert (lines(first), lines(second)) == (50, 18)
+    costs(office, "/tasks/?by=task", "tasks.register_by_task")
+
+
+def test_count_when_above_the_bound_then_more_than_is_said_and_the_next_pages_still_open(
+    life, office, monkeypatch, read
+):
+    monkeypatch.setattr("namro.web.tasks.paging.EXACT", 4)
+    monkeypatch.setattr("namro.web.tasks.paging.PER_PAGE", 2)
+    first = office.get("/tasks/")
+    assert "Hơn 4" in words_of(first)
+    assert lines(read(office.get("/tasks/?page=4"))) == 2
+    assert "Hơn" not in words_of(office.get("/tasks/?page=4"))
+
+
+@pytest.mark.parametrize(("query", "expected"), [("", 8), ("?unit=STC", 3), ("?category=open_overdue&role=lead", 3)])
+def test_export_when_asked_from_a_filtered_page_then_the_same_lines_in_every_format(office, read, query, expected):
+    page = read(office.get(f"/tasks/{query}"))
+    links = {link.text(): link.attributes["href"] for link in page.css("a[download]")}
+    assert set(links) == {"xlsx", "csv", "json"}
+    rows = csv.DictReader(io.StringIO(b"".join(office.get(links["csv"])).decode("utf-8-sig")))
+    found = json.loads(b"".join(office.get(links["json"])))
+    assert len(list(rows)) == len(found["rows"]) == expected
+    counted = [row for row in found["rows"] if row["counted"]]
+    for name in ("done_on_time", "done_late", "open_in_term", "open_overdue", "exited"):
+        assert found["counters"][name] == sum(row["official"] == name for row in counted)
+    answer = office.get(links["xlsx"])
+    assert answer["Content-Disposition"] == f'attachment; filename="so-theo-doi-{TODAY.isoformat()}.xlsx"'
+    assert b"".join(answer).startswith(b"PK")
+
+
+def test_export_when_the_day_is_past_then_it_is_in_the_figures_and_an_unknown_format_is_no_page(office):
+    found = json.loads(b"".join(office.get("/tasks/export/json/?on=2026-04-30")))
+    assert found["as_of"] == "2026-04-30"
+    assert office.get("/tasks/export/exe/").status_code == 404
+
+
+def test_document_when_outside_the_scope_then_no_page(office):
+    for number in ("999999", "abc", "9" * 30):
+        assert office.get(f"/tasks/?document={number}").status_code == 404
+
+
+def test_units_when_listed_then_the_most_overdue_first_and_every_figure_opens_its_rows(life, office, read):
+    tree = read(office.get("/tasks/units/"))
+    table = [(row.css_first("th").text(), [cell.text() for cell in row.css("td")]) for row in tree.css("tbody tr")]
+    assert {name for name, _cells in table[:3]} == {
+        "Sở Tài chính",
+        "Ủy ban nhân dân xã Mẫu 002",
+        "Ủy ban nhân dân xã Mẫu 003",
+    }
+    for link in tree.css("tbody td a"):
+        assert lines(read(office.get(link.attributes["href"]))) == int(link.text())
+    totals = [int(cell.text()) for cell in tree.css("tfoot td")]
+    assert totals[0] == sum(totals[1:5]) == 6
+
+
+def test_units_when_there_are_many_then_the_cost_stays(life, office, costs):
+    def grow() -> None:
+        made = orgs_actions.open_units(
+            units=[orgs.unit(f"N{number:03}", "commune", "UBND") for number in range(40)], by=None
+        )
+        tasks.issue(life.office, life.world.unit("UBND"), *made)
+
+    costs(office, "/tasks/units/", "tasks.units", grow=grow)
+
+
+def test_hostile_words_when_in_a_task_then_they_are_only_words(life, client_as):
+    hostile = '<script>alert(1)</script> {{ 7|add:7 }} "><img src=x onerror=alert(1)> \u202e ﷽'
+    task = life.issue("hostile", "STC", content=hostile, product=hostile, result=hostile, undated_reason=hostile)
+    client = client_as(life.world.users["coordinator"])
+    client.check = False
+    for url in ("/tasks/", "/tasks/?by=task", f"/tasks/{task.pk}/"):
+        html = client.get(url).content.decode()
+        assert "<script>alert" not in html and "<img" not in html
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7|add:7 }}" in html
+
+
+def test_restricted_when_an_inspector_looks_then_it_is_neither_shown_nor_counted(life, office, client_as, read):
+    before = figures(read(client_as(life.world.users["inspector"]).get("/tasks/")))["Đã giao"][0]
+    task = life.issue("hidden", "STC", content="Nội dung hạn chế", restricted=True)
+    inspector = client_as(life.world.users["inspector"])
+    answer = inspector.get("/tasks/")
+    assert figures(read(answer))["Đã giao"][0] == before
+    assert "Nội dung hạn chế" not in words_of(answer)
+    assert inspector.get(f"/tasks/{task.pk}/").status_code == 404
+    assert "Nội dung hạn chế" in words_of(office.get("/tasks/"))
+
+
+def test_english_when_chosen_then_the_page_is_english(office):
+    office.cookies["namro_language"] = "en"
+    said = words_of(office.get("/tasks/"))
+    assert "Completed on time" in said and "10 days late" in said
+    assert not re.search(r"Hoàn thành|quá hạn|Đơn vị chủ trì", said.replace("Công khai", ""))
+
+
+def test_refusal_code_when_nothing_is_chosen_then_it_is_the_room_s(life):
+    from namro.web.tasks import shares
+
+    with pytest.raises(Refusal) as refused:
+        shares.assignments([], life.office)
+    assert refused.value.code == "tasks.move.nothing"
