@@ -18,7 +18,7 @@ _TITLE_LIMIT = 500
 _NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({symbols.PATTERN})(?=\s|$|[,.;])", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(rf"({symbols.PATTERN})")
 _DAY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.IGNORECASE)
-_STAMP = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
+_STAMP = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b(?=,?\s*\d{1,2}[:hg]\d\d|$)")
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\W+tu do\W+hanh phuc|^[\W_]*$")
 _MOTTO_PART = re.compile(
     r"(CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
@@ -104,8 +104,8 @@ def _dated(line: str) -> re.Match[str] | None:
 
 
 def _stamp(lines: Sequence[str]) -> date | None:
-    """The day an article was published: a numeric date in its first lines, on a line that is no sentence."""
-    return next((_date(m) for line in lines[:5] if len(line) < 80 and (m := _STAMP.search(line))), None)
+    """The day an article was published: a numeric date with the time beside it or at the end of a short line."""
+    return next((_date(m) for line in lines[:5] if len(line) < 60 and (m := _STAMP.search(line))), None)
 
 
 def _date(match: re.Match[str]) -> date | None:

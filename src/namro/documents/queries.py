@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from namro.core.errors import NotFound
 from namro.documents import resolving
@@ -30,6 +32,8 @@ from vanban.fold import fold
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+SHOWN = 200  # rows of a list inside a page
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,16 @@ def find(pk: int, scope: Scope) -> Document:
     return found
 
 
+def find_citation(pk: int, scope: Scope) -> Citation:
+    """One citation in a document of the person's scope. Raises NotFound."""
+    visible = Document.objects.visible_to(scope)
+    rows = Citation.objects.select_related("source__document", "target").defer("source__text", "source__blocks")
+    found = rows.filter(pk=pk, source__document__in=visible).first()
+    if found is None:
+        raise NotFound("documents.not_found", "")
+    return found
+
+
 def find_file(pk: int, scope: Scope) -> DocumentFile:
     """One file of a document of the person's scope. Raises NotFound."""
     visible = Document.objects.visible_to(scope)
@@ -116,66 +130,84 @@ class Mentioned:
     target: Document | None
 
 
-@dataclass(frozen=True)
-class DocumentPage:
-    """Everything the page of one document shows beside its text."""
+def text_of(document: Document, source: int | None = None) -> SourceText | None:
+    """The newest text of the document, or the chosen one. Raises NotFound for a text of another document."""
+    texts = document.texts.select_related("file")
+    if source is None:
+        return texts.order_by("-id").first()
+    chosen = texts.filter(pk=source).first()
+    if chosen is None:
+        raise NotFound("documents.not_found", "")
+    return chosen
 
-    document: Document
-    files: list[DocumentFile]
-    source: SourceText | None
+
+def files_of(document: Document) -> list[DocumentFile]:
+    """The document's files, the first one first."""
+    return list(document.files.select_related("added_by").order_by("id"))
+
+
+def keeper(document: Document, on: date) -> str:
+    """The name of the unit that keeps the document; empty for the installation itself."""
+    return names([document.held_by_id], on).get(document.held_by_id, "") if document.held_by_id else ""
+
+
+def mentioned(source: SourceText, scope: Scope) -> list[Mentioned]:
+    """What a text cites, in its order; targets outside the person's scope are left out. One query."""
+    visible = Document.objects.visible_to(scope).filter(pk=OuterRef("target_id"))
+    rows = source.citations.annotate(seen=Exists(visible)).select_related("target__kind", "target__issuer")
+    return [Mentioned(row, row.target if row.seen else None) for row in rows.order_by("start")]
+
+
+@dataclass(frozen=True)
+class YearCount:
+    """How many documents carry out another one in a year."""
+
+    year: int | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Everything a document is tied to, as far as the person may know of it."""
+
     aliases: list[Alias]
     relations: list[Relation]
     related_from: list[Relation]
     cites: list[Mentioned]
     cited_by: list[Citation]
     recipients: list[str]
-    keeper: str
-    same_as: Document | None
+    years: list[YearCount]
 
 
-def page(document: Document, scope: Scope, source: int | None = None) -> DocumentPage:
-    """The document's files, ties and recipients; ``source`` chooses an older text. Constant number of queries."""
-    files = list(document.files.select_related("added_by").order_by("id"))
-    text = _text(document, source)
-    visible = Document.objects.visible_to(scope)
-    seen = visible.values("pk")
-    ends = ("to_document__kind", "to_document__issuer")
-    relations = document.relations.filter(to_document__in=seen).select_related(*ends).order_by("kind", "id")
-    back = document.related_from.filter(from_document__in=seen).select_related("from_document__kind")
+def ties(document: Document, source: SourceText | None, scope: Scope) -> Ties:
+    """Names, relations, citations both ways, recipients, implementing documents per year. Constant number of queries."""
+    seen = Document.objects.visible_to(scope).values("pk")
+    either = Q(from_document=document, to_document__in=seen) | Q(to_document=document, from_document__in=seen)
+    ends = ("to_document__kind", "from_document__kind")
+    relations = list(
+        Relation.objects.filter(either).select_related(*ends).order_by("kind", "-from_document__issued_on")
+    )
     units = list(document.recipients.values_list("unit_id", flat=True))
-    on = document.issued_on or scope.on
-    called = names([*units, *([document.held_by_id] if document.held_by_id else [])], on)
-    return DocumentPage(
-        document,
-        files,
-        text,
+    return Ties(
         list(document.aliases.order_by("id")),
-        list(relations),
-        list(back.order_by("kind", "-from_document__issued_on")),
-        mentioned(text, scope) if text else [],
-        list(citing(document, scope)),
-        [called[unit] for unit in units],
-        called.get(document.held_by_id or 0, ""),
-        same_as(document),
+        [one for one in relations if one.from_document_id == document.pk],
+        [one for one in relations if one.to_document_id == document.pk],
+        mentioned(source, scope) if source else [],
+        list(citing(document, scope)[:SHOWN]),
+        sorted(names(units, document.issued_on or scope.on).values()) if units else [],
+        years_of(relations, document),
     )
 
 
-def _text(document: Document, source: int | None) -> SourceText | None:
-    texts = document.texts.select_related("file")
-    if source is not None:
-        chosen = texts.filter(pk=source).first()
-        if chosen is None:
-            raise NotFound("documents.not_found", "")
-        return chosen
-    return texts.order_by("-id").first()
-
-
-def mentioned(source: SourceText, scope: Scope) -> list[Mentioned]:
-    """What a text cites, in its order."""
-    rows = list(source.citations.order_by("start"))
-    targets = Document.objects.filter(pk__in={row.target_id for row in rows if row.target_id}).visible_to(scope)
-    seen = {one.pk: one for one in targets.select_related("kind")}
-    return [Mentioned(row, seen.get(row.target_id or 0)) for row in rows]
+def years_of(relations: Iterable[Relation], document: Document) -> list[YearCount]:
+    """How many documents carry this one out, per year of issue, newest first."""
+    days = [
+        one.from_document.issued_on
+        for one in relations
+        if one.to_document_id == document.pk and one.kind == Relation.Kind.IMPLEMENTS
+    ]
+    found = Counter(day.year if day else None for day in days)
+    return [YearCount(year, count) for year, count in sorted(found.items(), key=lambda row: -(row[0] or 0))]
 
 
 def citing(document: Document, scope: Scope) -> QuerySet[Citation]:
@@ -211,26 +243,12 @@ def possible_targets(citation: Citation, scope: Scope) -> list[Document]:
     return list(rows.select_related("kind", "issuer").order_by("-issued_on"))
 
 
-@dataclass(frozen=True)
-class YearCount:
-    """How many documents carry out another one in a year."""
-
-    year: int | None
-    count: int
-
-
 def implementing(document: Document, scope: Scope) -> QuerySet[Document]:
     """The documents that carry the document out (F6), newest first."""
     rows = Document.objects.visible_to(scope).filter(
         relations__to_document=document, relations__kind=Relation.Kind.IMPLEMENTS
     )
     return rows.select_related("kind", "issuer").order_by(F("issued_on").desc(nulls_last=True), "-id")
-
-
-def implementing_by_year(document: Document, scope: Scope) -> list[YearCount]:
-    """``implementing`` counted per year of issue, newest first."""
-    rows = implementing(document, scope).order_by().values_list("issued_on__year").annotate(n=Count("pk"))
-    return [YearCount(year, count) for year, count in sorted(rows, key=lambda row: -(row[0] or 0))]
 
 
 def kinds_on(day: date | None) -> list[DocumentKind]:

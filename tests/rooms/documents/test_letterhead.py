@@ -78,6 +78,7 @@ def test_letterhead_when_a_text_only_cites_then_no_symbol_of_its_own(text):
         (paper("5/QĐ-UBND", date(2026, 2, 5)), date(2026, 2, 5)),
         ("Đua thuyền trên sông Lam Giang\n14/04/2022 08:51 SA\nSáng nay, hội đua thuyền đã mở.", date(2022, 4, 14)),
         ("Đua thuyền trên sông Lam Giang\n31/02/2022 08:51\nSáng nay hội mở.", None),
+        ("Đua thuyền\nHội đua theo Kế hoạch số 9/KH-UBND ngày 03/9/2007 của tỉnh.", None),
         ("TỈNH ỦY\nSố 1-KL/TU\nLam Giang, ngày 31 tháng 02 năm 2026\nKẾT LUẬN", None),
     ],
 )
