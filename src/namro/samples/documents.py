@@ -22,9 +22,8 @@ from namro.tasks.queries.reviewing import Item, review
 FILES = Path(__file__).parent / "documents"
 # The newest documents stay unreviewed: the demo's first visitor finds work on the desk.
 LEFT_ON_THE_DESK = 2
-# Issued this long after the document, and never before the story's first day.
+# The office issues this long after the document.
 DAYS_TO_ISSUE = 2
-STORY_DAYS = 90
 Row = dict[str, Any]
 
 
@@ -49,7 +48,7 @@ def load(
         row, _document, source = one
         if source is None or one in desk or row["kind"] in {"Báo cáo", "Tờ trình"}:
             continue
-        day = max(date.fromisoformat(row["date"]), today - timedelta(days=STORY_DAYS)) + timedelta(days=DAYS_TO_ISSUE)
+        day = date.fromisoformat(row["date"]) + timedelta(days=DAYS_TO_ISSUE)
         if day < today:
             tasks += _review(source, day, units, by(units[row["held_by"]]))
     return tasks
