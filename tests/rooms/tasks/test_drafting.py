@@ -217,6 +217,7 @@ def test_due_when_a_closing_date_was_taken_then_it_fills_only_what_has_none(prov
         ({"deadline_raw": "sớm", "clarity": {"person": True}}, "general"),
         ({"clarity": {"person": True, "task": False}}, "general"),
         ({"kind": "decided"}, "decided"),
+        ({"kind": "decision", "decision": True, "deadline_end": "2026-04-14"}, "decided"),
         ({"kind": "something else"}, "general"),
     ],
 )

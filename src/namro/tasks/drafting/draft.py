@@ -165,8 +165,9 @@ def _pairs(canonical: Iterable[Any] | None, raw: Iterable[Any] | None) -> list[t
 
 def _kind(fields: Mapping[str, Any], due: Due | None) -> ItemKind:
     """What the item looks like; the officer decides (F89)."""
-    if fields.get("kind") in ItemKind.values:
-        return ItemKind(fields["kind"])
+    said = "decided" if fields.get("decision") else fields.get("kind")
+    if said in ItemKind.values:
+        return ItemKind(said)
     if due and due.recurring:
         return ItemKind.STANDING
     if due and due.last_day:

@@ -28,6 +28,7 @@ RULES: dict[str, Promise] = {
     "middle_of_quarter": _("the middle of a quarter is the 15th of its second month"),
     "middle_of_year": _("the middle of a year is 30 June"),
     "days_from_issue": _("calendar days counted from the document's own day"),
+    "event": _("depends on an event whose day is not known yet"),
     "days_from_event": _("counted from an event whose day is not known yet"),
     "working_days": _("working days counted from an event whose day is not known yet"),
     "before_tet": _("before Tet: the day follows from the year's holiday decision"),

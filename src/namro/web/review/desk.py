@@ -31,6 +31,15 @@ CLARITIES = {
     "responsibility": gettext_lazy("clear responsibility"),
     "result": gettext_lazy("clear result"),
 }
+RULES = {
+    "directive.item": gettext_lazy("a numbered item that names a body and what it has to do"),
+    "directive.assigned": gettext_lazy("words that hand work to a body"),
+    "directive.decision": gettext_lazy("words that take a decision"),
+    "directive.keyed": gettext_lazy("a heading with lines that say lead, time and product"),
+    "directive.table": gettext_lazy("a row of an assignment table"),
+    "directive.speech": gettext_lazy("reported words of somebody who gives orders"),
+    "directive.modal": gettext_lazy("a sentence that says what has to be done"),
+}
 REASONS = (
     gettext_lazy("It is no directive"),
     gettext_lazy("It repeats another item"),
@@ -179,7 +188,7 @@ def _why(item: Item | None) -> dict[str, Any] | None:
     said = item.verdict.fields if item.verdict else {}
     rule = item.finding.rule if item.finding else said.get("rule", "")
     sure = item.finding.confidence if item.finding else said.get("confidence")
-    return {"rule": rule, "percent": round(sure * 100) if sure is not None else None} if rule else None
+    return {"rule": RULES.get(rule, rule), "percent": round(sure * 100) if sure is not None else None} if rule else None
 
 
 def _clarities(item: Item | None) -> list[tuple[str, bool]]:

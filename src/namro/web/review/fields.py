@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from namro.core import clock
 from namro.core.text import clean_line
@@ -72,6 +73,7 @@ class UnitTicks(forms.Widget):
         own = found["widget"]["attrs"]
         said = {key: own[key] for key in ("aria-invalid", "aria-describedby") if key in own}
         box = UnitBox(self.on).get_context(f"{name}_more", more, {"id": own.get("id", name), **said})
+        box["widget"]["attrs"]["placeholder"] = _("add a unit")
         found["widget"] |= {"chips": chips, "box": box["widget"], "with_parts": self.with_parts}
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,24 +10,25 @@ from itertools import pairwise
 from namro.tasks.queries.reviewing import Item
 
 WHO, WHEN = "who", "when"
+_FIGURE = re.compile(r"^\d+ ")
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Words of one line that share an item and a cue. ``first`` begins the item: it carries its number."""
+class Run:
+    """Words of one line that share an item, in parts with a cue or without. ``first`` begins the item and shows its number."""
 
-    text: str
     item: Item | None
     first: bool
-    cue: str
+    parts: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the text with the offset of its first character."""
+    """One line of the text with the offset of its first character. ``joined`` goes on with the sentence above it."""
 
     at: int
-    pieces: list[Piece]
+    runs: list[Run]
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,26 +45,29 @@ def lit(text: str, items: Sequence[Item], current: Item | None) -> list[Line]:
     """The lines that hold words. Where items lie in one another the shorter one is shown."""
     spans = [Span(item.start, item.end, item) for item in sorted(items, key=lambda one: one.start - one.end)]
     cues = list(_cues(text, current)) if current else []
-    found, at = [], 0
+    found, at, above = [], 0, "."
     for row in text.split("\n"):
         words = row.rstrip("\r")
         if words.strip():
-            found.append(Line(at, _pieces(words, at, spans, cues)))
+            joined = _FIGURE.sub("", words)[:1].islower() and above[-1] not in ".:;"
+            found.append(Line(at, _runs(words, at, spans, cues), joined))
+        above = words.rstrip() or "."
         at += len(row) + 1
     return found
 
 
-def _pieces(words: str, at: int, spans: Sequence[Span], cues: Sequence[Span]) -> list[Piece]:
+def _runs(words: str, at: int, spans: Sequence[Span], cues: Sequence[Span]) -> list[Run]:
     end = at + len(words)
     here = [span for span in spans if span.start < end and span.end > at]
     cued = [span for span in cues if span.start < end and span.end > at]
     cuts = sorted({at, end, *(min(max(edge, at), end) for span in (*here, *cued) for edge in (span.start, span.end))})
-    found = []
+    found: list[Run] = []
     for start, stop in pairwise(cuts):
         span = next((one for one in reversed(here) if one.start <= start < one.end), None)
-        cue = next((one.cue for one in cued if one.start <= start < one.end), "")
-        first = span is not None and span.start == start
-        found.append(Piece(words[start - at : stop - at], span.item if span else None, first, cue))
+        item, cue = span.item if span else None, next((one.cue for one in cued if one.start <= start < one.end), "")
+        if not found or found[-1].item is not item:
+            found.append(Run(item, span is not None and span.start == start, []))
+        found[-1].parts.append((words[start - at : stop - at], cue))
     return found
 
 

@@ -113,6 +113,11 @@
   });
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest && event.target.closest("[data-reject]")) {
+      event.preventDefault();
+      reject();
+      return;
+    }
     const mark = event.target.closest ? event.target.closest("mark[data-item]") : null;
     if (!mark || event.target.closest("a") || !document.getSelection().isCollapsed) return;
     press(`#items a[href$="item=${mark.dataset.item}"]`);
@@ -122,7 +127,7 @@
     const text = one("#text");
     scrolled = text ? text.scrollTop : 0;
   });
-  document.addEventListener("htmx:afterSettle", (event) => {
+  document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.closest && event.target.closest(".units-more")) return;
     settle(false);
   });

@@ -1,0 +1,63 @@
+"""The lit text: every character once, in its place, whatever lies over whatever."""
+
+import pytest
+
+from namro.tasks.queries.reviewing import Item, ItemState
+from namro.web.review.marks import lit
+
+TEXT = "1. Sở Tài chính\r\nlập kế hoạch;\n\n  b) Sở Nội vụ 😀 làm\nđến\n45 ngày.\nHết"
+
+
+def item(words: str, number: int = 1, **fields) -> Item:
+    class Found:
+        pass
+
+    found = Found()
+    found.fields = fields
+    start = TEXT.index(words)
+    return Item(number, start, start + len(words), words, ItemState.PROPOSED, found)
+
+
+ITEMS = {
+    "none": [],
+    "one over two lines": [item("Tài chính\r\nlập")],
+    "one in another": [item("Sở Nội vụ 😀 làm\nđến", 1), item("Nội vụ", 2)],
+    "side by side": [item("Sở Tài", 1), item(" chính", 2)],
+}
+
+
+@pytest.mark.parametrize("items", ITEMS.values(), ids=ITEMS)
+def test_lines_when_lit_then_every_word_stands_once_at_its_offset(items):
+    lines = lit(TEXT, items, items[0] if items else None)
+    for line in lines:
+        words = "".join(text for run in line.runs for text, _cue in run.parts)
+        assert TEXT[line.at : line.at + len(words)] == words
+    assert "".join(text for line in lines for run in line.runs for text, _cue in run.parts) == TEXT.replace(
+        "\r", ""
+    ).replace("\n", "")
+
+
+@pytest.mark.parametrize("items", ITEMS.values(), ids=ITEMS)
+def test_items_when_lit_then_each_begins_once(items):
+    firsts = [run.item for line in lit(TEXT, items, None) for run in line.runs if run.first]
+    assert sorted(one.number for one in firsts) == [one.number for one in items]
+
+
+def test_items_when_one_lies_in_another_then_the_shorter_one_is_shown_there():
+    runs = lit(TEXT, ITEMS["one in another"], None)[2].runs
+    assert [(run.item.number if run.item else 0, run.parts[0][0]) for run in runs] == [
+        (0, "  b) "),
+        (1, "Sở "),
+        (2, "Nội vụ"),
+        (1, " 😀 làm"),
+    ]
+
+
+def test_cues_when_the_item_is_current_then_bodies_and_time_stand_out():
+    current = item("Sở Nội vụ 😀 làm\nđến\n45 ngày", assignees=["SỞ NỘI VỤ"], deadline_raw="đến\n45 ngày")
+    parts = [part for line in lit(TEXT, [current], current) for run in line.runs for part in run.parts if part[1]]
+    assert parts == [("Sở Nội vụ", "who"), ("đến", "when"), ("45 ngày", "when")]
+
+
+def test_lines_when_a_sentence_goes_on_then_they_are_joined():
+    assert [line.joined for line in lit(TEXT, [], None)] == [False, True, False, True, True, False]
