@@ -23,9 +23,11 @@ FIELDS: Mapping[AnnotationType, Mapping[str, Any]] = {
     "person": {"canonical": None, "roles": []},
     "date": {"value": None, "resolved_by": None, "part_of_day": None, "time": None},
     "directive": {
-        **dict.fromkeys(("issuer", "issuer_role", "cue", "action", "kind", "deliverable", "recipient"), None),
+        **dict.fromkeys(
+            ("issuer", "issuer_role", "assignee_roles", "cue", "action", "kind", "deliverable", "recipient"), None
+        ),
         "issuer_inferred": False,
-        **{key: [] for key in ("assignees", "assignees_raw", "assignee_roles", "coordinators", "supervisors")},
+        **{key: [] for key in ("assignees", "assignees_raw", "coordinators", "supervisors")},
         **dict.fromkeys(("deadline_raw", "deadline", "deadline_end", "deadline_event", "deadline_rule"), None),
         **dict.fromkeys(("soft", "recurring", "closing", "decision", "commitment"), False),
         "clarity": dict.fromkeys(CLARITIES, False),

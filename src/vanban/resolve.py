@@ -26,7 +26,7 @@ _SHORT = (
     ("Thành phố", "thành phố"),
 )
 _GROWS = re.compile(
-    r"(?:ban thường vụ |thường trực |ban chấp hành |văn phòng |ban cán sự đảng |ủy ban kiểm tra "
+    r"(?:ban thường vụ |đảng ủy |thường trực |ban chấp hành |văn phòng |ban cán sự đảng |ủy ban kiểm tra "
     r"|ban [\w ]{4,30} |đảng đoàn )*"
     r"(?:thành ủy|tỉnh ủy|quận ủy|huyện ủy|đảng bộ(?: thành phố| tỉnh| quận| huyện)?"
     r"|(?:thường trực )?(?:ubnd|hđnd)(?: thành phố| tỉnh| quận| huyện)?|công an(?: thành phố| tỉnh)"
@@ -71,7 +71,8 @@ def _office(name: str, names: dict[str, str]) -> str:
     """Return an office with the full name of its body ("Chủ tịch UBND tỉnh" -> "Chủ tịch UBND tỉnh X")."""
     parts = name.split(" ")
     for place in range(1, len(parts)):
-        if full := names.get(" ".join(parts[place:])):
+        inner = " ".join(parts[place:])
+        if (full := names.get(inner)) and full.lower() != inner.lower():
             name = " ".join([*parts[:place], full])
             break
     return name[0].upper() + name[1:]
@@ -127,7 +128,8 @@ def _at_home(written: str, home: str | None) -> str:
         return written
     if low.endswith(("thành ủy", "tỉnh ủy")) and not low.startswith("các"):
         return f"{written} {home}"
-    if low.endswith((" thành phố", " tỉnh")) and _GROWS.fullmatch(low):
+    many = low.startswith(("các", "cấp", "một số", "mỗi", "từng")) or " các " in low
+    if low.endswith((" thành phố", " tỉnh")) and not many:
         return f"{written} {home}"
     return written
 

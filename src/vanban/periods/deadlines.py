@@ -22,7 +22,7 @@ URGENT_WORDS = r"khẩn trương|nhanh chóng|ngay lập tức|sớm|trước m�
 # What stands before a time and makes it a deadline. Searched in a short window, so it costs a constant.
 BEFORE = re.compile(
     r"""(?:(?P<latest>chậm\ nhất|muộn\ nhất)(?:\ là)?:?(?P<latest_before>\ trước|\ đến(?:\ hết)?|\ hết|\ vào|\ trong)?
-      |(?P<before>(?:xong\ |thành\ )?trước)(?:\ mốc|\ thời\ điểm|\ thời\ hạn)?
+      |(?P<before>(?:xong\ )?trước)(?:\ mốc|\ thời\ điểm|\ thời\ hạn)?
       |(?P<until>(?:cho\ |kéo\ dài\ )?đến(?:\ hết)?|hết|tới|xong)
       |(?P<within>ngay\ trong|trong|vào))
     (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút)?),?)?

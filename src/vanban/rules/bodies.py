@@ -158,12 +158,21 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     if not sheet.text[end + 1 : end + 2].isupper():
         return None
     known = _field().match(sheet.low, end + 1)
-    if known:
-        return _with_place(sheet, known.end())
+    if known and head not in _LONG_NAMES:
+        placed = _with_place(sheet, known.end())
+        return placed if placed > known.end() else _named_after(sheet, known.end())
     if not sheet.text[place].isupper() or head in ("ban", "đoàn", "cơ quan", "phòng"):
         return None
     finish = _words_to(sheet, end + 1, 12)
     return _with_place(sheet, finish) if finish else None
+
+
+def _named_after(sheet: Sheet, end: int) -> int:
+    """Return the end after a place's bare name of two or more syllables ("Sở Y tế An Phú"), else ``end``."""
+    if sheet.text[end : end + 1] != " " or _HEAD_WORD.match(sheet.text, end + 1):
+        return end
+    named = name_at(sheet, end + 1, 3)
+    return named if named is not None and " " in sheet.text[end + 1 : named] else end
 
 
 def _up_to_place(sheet: Sheet, end: int) -> int | None:
@@ -174,13 +183,18 @@ def _up_to_place(sheet: Sheet, end: int) -> int | None:
     return None
 
 
+def _stops(sheet: Sheet, m: regex.Match[str]) -> bool:
+    """Tell whether a small word ends a name; the second half of "chương trình", "công trình" does not."""
+    return m[2] in _STOP and not (m[2] == "trình" and sheet.low.endswith(("chương", "công", "quy", "lộ"), 0, m.start()))
+
+
 def _words_to(sheet: Sheet, begin: int, most: int) -> int | None:
     """Return the end of capitalised words: one small word may follow a capital, up to three where a capital comes again."""
     first = _FIRST.match(sheet.text, begin)
     if first is None:
         return None
     end: int = first.end()
-    sure, small = end, 0
+    sure, small, capitals = end, 0, 1
     for _ in range(most):
         m = _WORD.match(sheet.text, end)
         if m is None:
@@ -189,9 +203,10 @@ def _words_to(sheet: Sheet, begin: int, most: int) -> int | None:
         if word[0].isupper() or word.isdigit():
             if joint == ", " or (joint == " và " and _HEAD_WORD.match(sheet.text, m.start(2))):
                 break
+            capitals = 0 if word.isupper() else capitals + 1 if joint == " " and not small else 1
             small = 0
             sure = m.end()
-        elif joint != " " or small == 3 or word in _STOP:
+        elif joint != " " or small == 3 or _stops(sheet, m) or (not small and capitals > 1):
             break
         else:
             small += 1
@@ -235,7 +250,7 @@ def _small_words(sheet: Sheet, end: int) -> int | None:
     position = end
     for _ in range(10):
         m = _WORD.match(sheet.text, position)
-        if m is None or (m[2] in _STOP and m[1] != " và ") or m[1] == ", " or m[2] == "thành":
+        if m is None or (m[1] != " và " and _stops(sheet, m)) or m[1] == ", " or m[2] == "thành":
             break
         position = m.end()
         finish = position

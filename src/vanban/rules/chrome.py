@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import regex
+
 from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Notes
@@ -35,9 +37,7 @@ _WHEN = re.compile(
     r"|chủ nhật),? ?)?(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4},?(?: ?[-|–] ?)?(?: ?\d{1,2}[:h]\d{2}(?::\d{2})?)?"
     r"(?: (?:sa|ch|am|pm))?(?: ?\(?gmt\+?7?\)?)?"
 )
-_BYLINE = re.compile(
-    r"(?:\p{Lu}[\p{L}.]{0,7}(?: |$)){1,5}".replace(r"\p{Lu}", "[A-ZÀ-Ỹ]").replace(r"\p{L}", "A-Za-zÀ-ỹ")
-)
+_BYLINE = regex.compile(r"(?:\p{Lu}[\p{L}.]{0,7}(?: |$)){1,5}")
 _COUNTER = re.compile(
     r"(?:[•●] ?)?(?:lượt xem|lượt truy cập|đang online|đang truy cập|hôm nay|hôm qua|trong tuần"
     r"|trong tháng|trong năm|tổng lượt"
@@ -46,6 +46,7 @@ _COUNTER = re.compile(
 _PAGE = re.compile(r"(?:trang )?[-–]? ?\d{1,3}(?:/\d{1,3})? ?[-–]?")
 _NOT_COPY = re.compile(r"\(?\*?\)?.{0,40}(?:không sao chép|giữ bản quyền|bản quyền thuộc|ghi rõ nguồn).{0,120}")
 _EXACT = re.compile(rf"[•●]? ?(?:{alternation('chrome')})[.:…]*")
+_ORDERS = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)(?!\w)")
 _TAIL = re.compile(r" (in trang|in bài viết|chia sẻ|gửi email|bản in)$")
 
 
@@ -99,7 +100,7 @@ def _is_caption(sheet: Sheet, place: int, low: str) -> bool:
         above = sheet.paragraphs[place - 1]
         if _IMAGE.fullmatch(sheet.text[above.start : above.end]):
             return True
-    return len(low) < 170 and low.count(".") <= 1 and _SPEAKS.fullmatch(low) is not None
+    return not _ORDERS.match(low) and len(low) < 170 and low.count(".") <= 1 and _SPEAKS.fullmatch(low) is not None
 
 
 def _parts(text: str, low: str, start: int) -> Iterator[Annotation]:
@@ -116,6 +117,6 @@ def _last_prose(sheet: Sheet) -> int:
     """Return the index of the last paragraph of running text; signatures and page feet stand below it."""
     for place in range(len(sheet.paragraphs) - 1, -1, -1):
         paragraph = sheet.paragraphs[place]
-        if paragraph.end - paragraph.start > 160:
+        if paragraph.end - paragraph.start > 120:
             return place
     return len(sheet.paragraphs)

@@ -16,6 +16,7 @@ from vanban.rules.grammar import (
     KEPT_OPENER,
     MODAL,
     depths,
+    doer_at,
     opened,
     phrase_at,
     ready,
@@ -33,8 +34,8 @@ _SEPARATOR = re.compile(
 )
 _STRONG = re.compile(r", (?=siết|ứng dụng|xây dựng|chống)")
 _BOTH_CITE = re.compile(r", (?=triển khai |thực hiện |ban hành )")
-_STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, misread by OCR
 _BECAUSE = re.compile(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
+_SAID_BY = re.compile(r"[”\"],? [^”\"“;]{3,90}(?:nói|nhấn mạnh|khẳng định|cho biết|chỉ rõ|lưu ý|yêu cầu)\W*$")
 _TRAILING = re.compile(r"[\s;,.:…/\-]+$|\.\.\.$")
 _ENUMERATES = re.compile(r"(?::|như|gồm|sau đây|bao gồm) ?$")
 
@@ -151,13 +152,7 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
         return None
     kept = KEPT_OPENER.match(sheet.low, start, end)
     place = kept.end() if kept else start
-    group, after = subject_at(sheet, notes, place, end)
-    if group and not ready(sheet.low, after, end):
-        stray = _STRAY.match(sheet.low, after, end)
-        if stray and phrase_at(sheet.low, stray.end()):
-            after = stray.end()
-        else:
-            group, after = [], place
+    group, after = doer_at(sheet, notes, place, end)
     if not group and (alone := ALONE.match(sheet.low, place, end)):
         group = [Mention("organisation", place, alone.end(), sheet.said[place : alone.end()])]
         after = alone.end()
@@ -173,6 +168,9 @@ def trimmed(sheet: Sheet, start: int, end: int) -> int:
         if not deep[m.start() - start] and m.start() - start > 30 and m[0].lstrip(", ").startswith(("vì", "bởi", "do")):
             end = m.start()
             break
+    said = _SAID_BY.search(sheet.text, start, end)
+    if said:
+        end = said.start()
     while end > start:
         tail = _TRAILING.search(sheet.low, max(start, end - 8), end)
         if tail:

@@ -14,7 +14,7 @@ from vanban.notes import Mention, Notes
 from vanban.rules.clauses import clauses
 from vanban.rules.directive_items import is_official
 from vanban.rules.grammar import ALONE, FUTURE, PAST, opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.leads import Said, head_lead, leads_in
+from vanban.rules.leads import Said, head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
 from vanban.sheet import Sheet
 
@@ -85,6 +85,7 @@ def _paragraph(sheet: Sheet, notes: Notes, sentences: list[tuple[int, int]], sta
             yield from orders
         elif index == 0 and _reports(sheet, notes, start, end):
             state.ordering = False
+            state.lead = _reporter(sheet, notes, start, end) or state.lead
         else:
             orders = list(_free(sheet, notes, start, end, state, led))
             state.ordering = state.ordering or bool(orders)
@@ -98,8 +99,17 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) ->
         if said.told:
             yield from _told(sheet, notes, said, stop)
         else:
-            parts = clauses(sheet, notes, said.order, stop)
+            parts = clauses(sheet, notes, said.order, stop, _concerned(sheet, notes, start, said.start))
             yield from (order(sheet, notes, part, said.lead, RULE, 0.85) for part in parts)
+
+
+_FOR = re.compile(r"(?:đối )?với (?=\S)")
+
+
+def _concerned(sheet: Sheet, notes: Notes, start: int, stop: int) -> tuple[Mention, ...]:
+    """Return whom a sentence concerns by its opening words ("Đối với các xã, phường, đồng chí ... đề nghị")."""
+    m = _FOR.match(sheet.low, start, stop)
+    return tuple(subject_at(sheet, notes, m.end(), stop)[0]) if m else ()
 
 
 def _told(sheet: Sheet, notes: Notes, said: Said, stop: int) -> Iterator[Annotation]:
@@ -118,11 +128,21 @@ def _reports(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     return any(m.end <= report.start() for m in notes.mentions_in(start, end)) or report.start() - start < 30
 
 
+def _reporter(sheet: Sheet, notes: Notes, start: int, end: int) -> Lead | None:
+    """Return who reports in a sentence: what he asks for in the next one is his order."""
+    report = _REPORTS.search(sheet.low, start, end)
+    before = [m for m in notes.mentions_in(start, report.start()) if m.kind != "organisation"] if report else []
+    if not before:
+        return None
+    who = speaker(notes, before[-1])
+    return Lead(who.issuer, who.role, None, True)
+
+
 def _free(sheet: Sheet, notes: Notes, start: int, end: int, state: _State, led: bool) -> Iterator[Annotation]:
     """Yield the orders of a sentence without a lead."""
     if _EXPLAINS.match(sheet.low, start) or (state.lead.issuer is None and state.lead.cue is None):
         return
-    head = head_lead(sheet, start, end)
+    head = head_lead(sheet, skip_connectives(sheet.low, start, end), end)
     if head and sheet.text[start].isupper():
         lead = Lead(state.lead.issuer, state.lead.role, head[0], True)
         yield from (order(sheet, notes, part, lead, RULE, 0.7) for part in clauses(sheet, notes, head.end(), end))

@@ -35,6 +35,14 @@ _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung
 _RECURS = re.compile(RECURRING_WORDS + r"|kế hoạch công tác năm, quý, tháng")
 
 
+_OFTEN = re.compile(
+    r"(?:trước|vào)(?: \d{1,2} giờ)?(?: ngày \d{1,2})?(?: (?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
+    r"|(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm))"
+    r"[^;.]{0,60}trước (?:ngày )?\d{1,2}(?![\d/])|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng"
+    r"|quý|năm)|định kỳ \d{1,2} (?:ngày|tháng)(?:/lần)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The deadline fields of a directive and whether any limit of time is stated."""
@@ -49,12 +57,15 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
     recurs = _recurs(sheet, notes, start, end)
     if recurs:
         fields["recurring"] = True
+        if often := _OFTEN.search(sheet.low, start, end):
+            fields["deadline_raw"] = sheet.said[often.start() : often.end()]
+            fields["deadline_rule"] = "recurring"
     raw = _dated(sheet, notes, start, end) or _undated(sheet, start, end)
     if raw:
         fields.update(read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end]))
-        return Due(
-            fields, fields.get("deadline") is not None or fields.get("recurring", False) or "deadline_rule" in fields
-        )
+        if fields.get("deadline_rule") != "recurring" and recurs and _OFTEN.search(sheet.low, start, end):
+            fields.update({"deadline": None, "deadline_end": None, "deadline_rule": "recurring"})
+        return Due(fields, True)
     if event := _EVENT.search(sheet.low, start, end):
         said = sheet.said[event.start() : event.end()]
         return Due({**fields, "deadline_raw": said, "deadline_event": said, "deadline_rule": "event"}, True)
@@ -62,7 +73,7 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
     if haste:
         fields["deadline_raw"] = sheet.said[haste.start(1) : haste.end(1)]
         fields["deadline_rule"] = "no_date"
-    return Due(fields, False)
+    return Due(fields, recurs and fields.get("deadline_rule") == "recurring")
 
 
 def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:

@@ -14,7 +14,7 @@ from vanban.sheet import Sheet
 _NOUN = (
     r"(?:cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
     r"|tổ chức cơ sở đảng|tổ chức đảng"
-    r"|tổ chức quốc tế|tổ chức(?! (?:thực hiện|triển khai|hội nghị|quán triệt|học tập|kiểm tra|lấy"
+    r"|tổ chức, cá nhân|tổ chức quốc tế|tổ chức(?! (?:thực hiện|triển khai|hội nghị|quán triệt|học tập|kiểm tra|lấy"
     r"|rà soát|lại|bộ máy|sắp))|cơ sở đảng"
     r"|cơ quan thông tấn, báo chí|cơ quan báo chí|cơ quan chuyên môn|cơ quan chức năng"
     r"|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan"
@@ -70,6 +70,17 @@ def generic_at(sheet: Sheet, place: int) -> int | None:
     return None
 
 
+BARE = re.compile(rf"{_NOUN}{_MOD}{{0,3}}{_LISTED}")
+
+
+def bare_at(sheet: Sheet, place: int) -> int | None:
+    """Return the end of a collective without determiner, as it stands after an office ("Thủ trưởng cơ quan ngang bộ")."""
+    if sheet.text[place : place + 1].isupper():
+        return None
+    m = BARE.match(sheet.low, place)
+    return _whole(sheet, place, m.end()) if m else None
+
+
 def _whole(sheet: Sheet, place: int, end: int) -> int | None:
     """Return the end after cutting off a body of its own ("các đơn vị, Sở Y tế") and taking in fields and a place."""
     cut = _OWN.search(sheet.text, place, min(len(sheet.text), end + 2))
@@ -82,7 +93,7 @@ def _whole(sheet: Sheet, place: int, end: int) -> int | None:
 
 _OWN = re.compile(
     r"(?:, | và |, và |; )(?:các )?(?:Sở|Bộ|Ban|Cục|Vụ|Viện|Ủy ban|Hội|Đoàn|Trung tâm|Đảng ủy"
-    r"|Hội đồng) (?=[A-ZĐÀ-Ỹ][a-zà-ỹ])"
+    r"|Hội đồng) (?=[A-ZĐÀ-Ỹ])"
 )
 _NOT_BEFORE = re.compile(r"(?:cán bộ|phân|nhân lực) $")
 

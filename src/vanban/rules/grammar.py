@@ -20,7 +20,7 @@ CONNECTIVE = re.compile(
 OPENER = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
     r"|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
-    r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất)(?!\w)"
+    r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|nhận được)(?!\w)"
 )
 KEPT_OPENER = re.compile(
     r"trước mắt, |trước hết, |định kỳ(?: (?:hằng|hàng) \w+)?, |(?:hằng|hàng) \w+, |trước hết (?=cần"
@@ -82,6 +82,9 @@ def subject_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[M
             break
         group.append(mention)
         finish = _after_titles(sheet, notes, mention)
+        named = notes.mention_at(mention.end + 1) if mention.kind == "role" else None
+        if named is not None and named.kind == "person" and named.end <= finish:
+            group[-1] = named
         if sheet.low.startswith(" của ", finish) and (owner := notes.mention_at(finish + 5)) and owner.end <= end:
             finish = owner.end
         note = _NOTE.match(sheet.low, finish, end)
@@ -139,6 +142,18 @@ def ready(low: str, finish: int, end: int) -> bool:
     return finish < end and (
         MODAL.match(low, finish) is not None or phrase_at(low, finish) or OPENER.match(low, finish) is not None
     )
+
+
+_STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
+
+
+def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Mention], int]:
+    """Return the subject at ``place`` that a verb follows, and where it ends; ([], place) when there is none."""
+    group, finish = subject_at(sheet, notes, place, end)
+    if not group or ready(sheet.low, finish, end):
+        return group, finish
+    stray = _STRAY.match(sheet.low, finish, end)
+    return (group, stray.end()) if stray and phrase_at(sheet.low, stray.end()) else ([], place)
 
 
 def depths(text: str, start: int, end: int) -> bytearray:

@@ -101,7 +101,7 @@ def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: list[Men
                 "đôn đốc",
             ):
                 return None
-            return _said(sheet, m, _speaker(notes, mention), mention.start, "đã" in between.split())
+            return _said(sheet, m, speaker(notes, mention), mention.start, "đã" in between.split())
     return None
 
 
@@ -121,7 +121,7 @@ def _said(sheet: Sheet, m: re.Match[str], lead: Lead, start: int, past: bool) ->
     return Said(Lead(lead.issuer, lead.role, cue), start, after.end() if after else m.end(), weak, cue in _TELLS)
 
 
-def _speaker(notes: Notes, mention: Mention) -> Lead:
+def speaker(notes: Notes, mention: Mention) -> Lead:
     """Return who a mention is: a person by name, an office by its holder if the text names one, a body by its name."""
     if mention.kind == "person":
         return Lead(mention.name, notes.role_of(mention.name))

@@ -30,7 +30,9 @@ _BODY_LINE = re.compile(r"(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THÀNH �
         r"|THỦ TƯỚNG CHÍNH PHỦ"
     r"|VĂN PHÒNG [\wÀ-Ỹ ]{3,40}|BAN [\wÀ-Ỹ ]{3,60}|BỘ [\wÀ-Ỹ ,]{3,50}|SỞ [\wÀ-Ỹ ,]{3,50}|QUỐC HỘI"
         r"|ĐẢNG ĐOÀN [\wÀ-Ỹ ]{3,30})")  # fmt: skip
-_PLACE_LINE = re.compile(r"(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU) ([A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ \-]{1,30})")
+_PLACE_LINE = re.compile(r"(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU) (?!ỦY)([A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ \-]{1,30})")
+_COMMITTEE_LINE = re.compile(r"((?:TỈNH|THÀNH|QUẬN|HUYỆN|THỊ|ĐẢNG) ỦY) ([A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ \-]{1,30})")
+_OFFICE_LINE = re.compile(r"(VĂN PHÒNG|BAN [\wÀ-Ỹ ]{3,40}|ỦY BAN KIỂM TRA)\W*$")
 _EARLY = 40  # paragraphs: the letterhead stands among these
 
 
@@ -95,7 +97,7 @@ def _end(sheet: Sheet) -> int:
 
 def _place_and_day(sheet: Sheet, early: Sequence[Paragraph]) -> tuple[str | None, date | None]:
     for p in early:
-        m = _PLACE_DAY.search(sheet.text, p.start, min(p.end, p.start + 300))
+        m = _PLACE_DAY.search(sheet.text, max(0, p.start - 1), min(p.end, p.start + 300))
         if m is None:
             continue
         times = scan(sheet.low, m.end() - 5, p.end)
@@ -112,7 +114,12 @@ def _issuer(sheet: Sheet, head_end: int) -> tuple[str | None, str | None]:
             break
         line = _MOTTO.sub("", sheet.low[p.start : p.end])
         text = sheet.text[p.start : p.start + len(line)]
-        if (m := _PLACE_LINE.match(text)) and place is None:
+        if (m := _COMMITTEE_LINE.match(text)) and place is None:
+            place = m[2].strip().title()
+            body = f"{m[1].capitalize()} {place}"
+        elif body and " ủy " in body and (m := _OFFICE_LINE.match(text)):
+            body = f"{m[1].capitalize()} {body}"
+        elif (m := _PLACE_LINE.match(text)) and place is None:
             unit, name = m[1].capitalize(), m[2].split(" ĐỘC LẬP")[0].strip().title()
             place = name if unit in ("Tỉnh", "Thành phố") else f"{unit.lower()} {name}"
             body = f"{body} {unit.lower()} {name}" if body in ("UBND", "HĐND") else body

@@ -10,7 +10,7 @@ from functools import cache
 
 from vanban.lexicon import alternation
 from vanban.rules.bodies import body_at
-from vanban.rules.generic import generic_at
+from vanban.rules.generic import bare_at, generic_at
 from vanban.rules.places import place_at
 from vanban.sheet import Sheet, one_tone
 
@@ -59,7 +59,7 @@ def _with_body(sheet: Sheet, end: int, role: str) -> int:
         return end
     inner = body_at(sheet, end + 1)
     if inner is None:
-        inner = generic_at(sheet, end + 1)
+        inner = generic_at(sheet, end + 1) or bare_at(sheet, end + 1)
     if (
         inner is None
         and sheet.text[end + 1 : end + 2].isupper()

@@ -29,6 +29,10 @@ _WATCHED = re.compile(
     r"(?:dưới sự (?:chỉ đạo|giám sát|kiểm tra)(?: trực tiếp)? của|chịu sự (?:giám sát|kiểm tra) của"
     r"|có sự giám sát của) (?=\S)"
 )
+_WATCHES = re.compile(
+    r"(?:có trách nhiệm |chủ trì,? )?(?:theo dõi|kiểm tra|giám sát)(?:, (?:kiểm tra|giám sát|đôn đốc"
+    r"|hướng dẫn|tổng hợp)){1,3}(?!\w)"
+)
 _TO = re.compile(r"(?:trình|báo cáo|gửi(?: về)?|tham mưu(?: cho)?) (?=\S)")
 _BLAME = re.compile(
     r"chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|xử lý nghiêm trách nhiệm"
@@ -68,7 +72,7 @@ def order(sheet: Sheet, notes: Notes, clause: Clause, lead: Lead, rule: str, sur
         "action": _action(sheet, clause),
         "deliverable": product,
         "recipient": _recipient(sheet, notes, clause.verb, end),
-        "supervisors": _named_after(_WATCHED, sheet, notes, start, end),
+        "supervisors": _supervisors(sheet, notes, clause, who["assignees"]),
         **who,
         **due.fields,
     }
@@ -76,7 +80,7 @@ def order(sheet: Sheet, notes: Notes, clause: Clause, lead: Lead, rule: str, sur
     fields["clarity"] = {
         "person": bool(who["assignees"]),
         "task": product is not None or _concrete(sheet.low, clause, notes),
-        "progress": due.stated and not (due.fields.get("recurring") and "deadline_raw" not in due.fields),
+        "progress": due.stated,
         "responsibility": _BLAME.search(lowered) is not None,
         "result": _result(lowered, fields),
     }
@@ -125,9 +129,12 @@ def _conduct_of(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
     return group + (subject_at(sheet, notes, most.end(), clause.end)[0] if most else [])
 
 
-def _named_after(pattern: re.Pattern[str], sheet: Sheet, notes: Notes, start: int, end: int) -> list[str]:
-    m = pattern.search(sheet.low, start, end)
-    return [notes.canonical(x) for x in subject_at(sheet, notes, m.end(), end)[0]] if m else []
+def _supervisors(sheet: Sheet, notes: Notes, clause: Clause, assignees: list[str]) -> list[str]:
+    """Return who watches over the work: named so, or told to follow and urge what others do."""
+    m = _WATCHED.search(sheet.low, clause.start, clause.end)
+    if m:
+        return [notes.canonical(x) for x in subject_at(sheet, notes, m.end(), clause.end)[0]]
+    return list(assignees) if _WATCHES.match(sheet.low, clause.verb, clause.end) else []
 
 
 def _recipient(sheet: Sheet, notes: Notes, start: int, end: int) -> str | None:
@@ -158,7 +165,7 @@ def _products() -> re.Pattern[str]:
 
 _PRODUCT_END = re.compile(
     r",? (?:để|trước|trong|bảo đảm|đảm bảo|trên cơ sở|nhằm|theo|trình|báo cáo|gửi|nhất là|đồng thời"
-    r"|chậm nhất|xong|và trình|phục vụ) |, "
+    r"|chậm nhất|xong|và trình|phục vụ) |(?<!phòng), "
 )
 
 
@@ -220,6 +227,8 @@ def _closes(sheet: Sheet, notes: Notes, clause: Clause, fields: dict[str, Any]) 
     late = clause.start > body_start + 0.6 * (body_end - body_start)
     general = all(m.generic or " các " in m.name for m in clause.subjects)
     if not (notes.frame.official and late and general and _CLOSING.search(sheet.low, clause.start, clause.end)):
+        return False
+    if fields.get("recurring"):
         return False
     return fields.get("deliverable") is None or "báo cáo" in sheet.low[clause.start : clause.end]
 

@@ -66,6 +66,8 @@ def name_at(sheet: Sheet, place: int, most: int = 4) -> int | None:
         if syllables[first][2] in surnames() and count - first in (3, 4, 2)[: 3 if first else 2]:
             before: int | None = syllables[first - 1][1] if first else None
             return before
+    if count == 1:
+        return None
     last: int = syllables[min(count, most) - 1][1]
     return last
 

@@ -57,7 +57,4 @@ def _name_end(sheet: Sheet, m: regex.Match[str]) -> int | None:
     if known:
         return known.end()
     loose = _LOOSE.match(sheet.text, end)
-    if loose is None:
-        return None
-    end = loose.end()
-    return end
+    return int(loose.end()) if loose else None

@@ -1,0 +1,215 @@
+"""The walk down an official text: which item stands open, whom its heading names, whether its part holds orders.
+
+Not a rule by itself: the rule for items asks it. An item inherits the leads of the item above; aims, grounds, results and
+addresses are parts without orders.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from vanban.notes import Mention, Notes
+from vanban.rules.grammar import opened, phrase_at, ready, subject_at
+from vanban.rules.leads import head_lead
+from vanban.segment import Paragraph
+from vanban.segment.markers import RANKS
+from vanban.sheet import Sheet
+
+_PREFIX = re.compile(
+    r"(?:giao|đề nghị|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của|mời|phân công|các nhiệm vụ của|về phía"
+    r"|kính đề nghị)(?: cho)?:? (?=\S)"
+)
+_PASSIVE = re.compile(
+    r"mục đích|mục tiêu|yêu cầu(?! (?:các|thủ trưởng|ubnd|sở|chủ tịch))|quan điểm|căn cứ|tình hình"
+    r"|kết quả|đánh giá|nguyên nhân"
+    r"|hạn chế|tồn tại|ưu điểm|khái quát|bối cảnh|phạm vi|đối tượng|danh nghĩa|chủ đề|thời gian"
+    r"|địa điểm|thành phần|kinh phí"
+    r"|nguồn vốn|sự cần thiết|cơ sở pháp lý|bài học|giải thích từ ngữ|nguyên tắc"
+)
+_ACTIVE = re.compile(
+    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung thực hiện|phương hướng"
+    r"|kế hoạch thực hiện|thực hiện"
+)
+_OPENS_LIST = re.compile(
+    r"(?:nội dung|nhiệm vụ|công việc|biện pháp|giải pháp|việc|ý kiến|yêu cầu|vấn đề)(?: [^.;:]{0,60})?"
+    r"(?:sau|sau đây|dưới đây|trọng tâm|cụ thể)(?: đây)?:?$|như sau:?$|sau:$"
+)
+_HANDS_DOWN = re.compile(
+    r"(?: chủ động,?| khẩn trương,?| tập trung| căn cứ chức năng, nhiệm vụ(?: được giao)?,?){0,4}"
+    r" (?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|triển khai(?: thực hiện)?)(?: tốt)?"
+    r"(?: (?:các|một số) (?:nhiệm vụ|nội dung|công việc|việc"
+    r"|giải pháp)(?: [^,;.:]{0,30})?)?(?: (?:sau|sau đây|như sau))?"
+)
+_BODY_LIKE = re.compile(
+    r"(?:Sở|Bộ|Ban|Cục|Vụ|Viện|UBND|HĐND|Ủy ban|Công an|Văn phòng|Đảng ủy|Hội|Trung tâm|Đài|Công ty"
+    r"|Tổng|Chủ tịch|Giám đốc"
+    r"|Thủ trưởng) \S"
+)
+_TO_WHOM = re.compile(r"kính gửi|gửi:|điện:?$")
+
+
+@dataclass(slots=True)
+class Level:
+    """An open item: its rank, the leads it hands down, whether its part holds orders (None: not said), lists below."""
+
+    rank: int
+    leads: tuple[Mention, ...] = ()
+    active: bool | None = None
+    listing: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the walk stands: the open items from the outside in, and what an unnumbered sentence has opened."""
+
+    levels: list[Level] = field(default_factory=list)
+    listed: tuple[Mention, ...] = ()
+    listing: bool = False
+    started: bool = False
+    addressing: bool = False
+
+    def leads(self) -> tuple[Mention, ...]:
+        """Return the nearest leads handed down."""
+        return next(
+            (level.leads for level in reversed(self.levels) if level.leads), self.listed if self.listing else ()
+        )
+
+    def active(self) -> bool:
+        """Tell whether the nearest part that says so holds orders."""
+        return next((level.active for level in reversed(self.levels) if level.active is not None), None) is not False
+
+    def invited(self) -> bool:
+        """Tell whether an item here is an order even without a lead."""
+        return self.listing or any(level.active or level.listing for level in self.levels)
+
+    def open_list(self, here: Level | None, leads: tuple[Mention, ...]) -> None:
+        """Note that the items below belong to a list with these leads."""
+        if here is not None:
+            here.listing, here.leads = True, leads or here.leads
+        else:
+            self.listing, self.listed = True, leads
+
+    def enter(self, sheet: Sheet, paragraph: Paragraph) -> Level | None:
+        """Step to a paragraph: close the items it ends; return its level when it is an item."""
+        mark = paragraph.marker
+        if mark is None:
+            while self.levels and self.levels[-1].rank >= RANKS["bullet"]:
+                self.levels.pop()
+            return None
+        rank = RANKS[mark.style] + (1 if mark.style == "bullet" and mark.label in "+*" else 0)
+        while self.levels and self.levels[-1].rank >= rank:
+            self.levels.pop()
+        if not self.levels and mark.style in ("roman", "part", "chapter", "upper"):
+            self.listing = False
+        self.levels.append(Level(rank))
+        return self.levels[-1]
+
+    def begin_part(self, active: bool | None) -> None:
+        """Step to a heading in capitals: all items end."""
+        self.levels = [Level(-1, active=active)]
+
+    def addressed(self, sheet: Sheet, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph is the address ("Kính gửi: ...") or an item of it."""
+        if paragraph.marker is None:
+            short = paragraph.end - paragraph.start < 300
+            self.addressing = short and _TO_WHOM.search(sheet.low, paragraph.start, paragraph.end) is not None
+        elif paragraph.marker.style != "bullet":
+            self.addressing = False
+        return self.addressing
+
+
+def in_capitals(sheet: Sheet, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a heading in capitals."""
+    text = sheet.text[paragraph.start : paragraph.end]
+    return len(text) < 150 and text.isupper()
+
+
+def part_of(sheet: Sheet, start: int, end: int) -> bool | None:
+    """Say whether a heading opens a part with orders, one without, or does not tell."""
+    if _ACTIVE.search(sheet.low, start, end):
+        return True
+    return False if _PASSIVE.match(sheet.low, start, end) else None
+
+
+def announces_list(sheet: Sheet, start: int, end: int) -> bool:
+    """Tell whether a sentence says that a list follows it."""
+    while end > start and sheet.text[end - 1] in " .":
+        end -= 1
+    return sheet.text[end - 1 : end] == ":" or _OPENS_LIST.search(sheet.low, max(start, end - 120), end) is not None
+
+
+def is_head(sheet: Sheet, notes: Notes, paragraph: Paragraph, here: Level, walk: Walk, deeper: bool) -> bool:
+    """Tell whether an item is a heading, and note what it hands down: its leads, or whether its part is active."""
+    assert paragraph.marker is not None
+    body, end = paragraph.marker.body, paragraph.end
+    stop = end
+    while stop > body and sheet.text[stop - 1] in " .:;":
+        stop -= 1
+    prefix = _PREFIX.match(sheet.low, body, stop)
+    start = prefix.end() if prefix else body
+    group, finish = subject_at(sheet, notes, start, stop)
+    unread = (
+        _unread_lead(sheet, start, stop, prefix is not None)
+        if deeper and not _names(sheet, group, finish, start, stop)
+        else None
+    )
+    if unread or _names(sheet, group, finish, start, stop):
+        here.leads, here.active = (unread,) if unread else tuple(group), True
+        return True
+    if sheet.text[stop : stop + 1] == ":" and sheet.low.startswith(("về ", "đối với "), body):
+        return True
+    return _is_title(sheet, notes, (body, stop, end), here, walk, deeper, bool(group))
+
+
+def _names(sheet: Sheet, group: list[Mention], finish: int, start: int, stop: int) -> bool:
+    """Tell whether a heading is its leads' names and nothing more than "có trách nhiệm"."""
+    if not group:
+        return False
+    mostly = stop - start < 160 and finish - start >= 0.6 * (stop - start) and not ready(sheet.low, finish, stop)
+    return finish >= stop - 2 or mostly or _HANDS_DOWN.fullmatch(sheet.low, finish, stop) is not None
+
+
+def _is_title(
+    sheet: Sheet, notes: Notes, span: tuple[int, int, int], here: Level, walk: Walk, deeper: bool, named: bool
+) -> bool:
+    """Tell whether an item without leads is a title, and note whether its part holds orders."""
+    body, stop, end = span
+    bare = not named and head_lead(sheet, body, stop) is None
+    numbered = here.rank < RANKS["bullet"]
+    if bare and numbered and (_untold(sheet, body, end) or (deeper and opened(sheet, notes, body, stop) == body)):
+        here.active = part_of(sheet, body, stop) if stop - body < 130 else True
+        if here.active is None:
+            here.listing = any(level.active or level.listing for level in walk.levels[:-1]) or deeper
+        return True
+    if stop - body < 200 and sheet.text[stop - 1 : stop] not in "./" and not _is_order(sheet, notes, body, stop):
+        here.active = part_of(sheet, body, stop)
+        here.listing = sheet.text[stop : stop + 1] == ":"
+        return True
+    return False
+
+
+def _untold(sheet: Sheet, body: int, end: int) -> bool:
+    """Tell whether an item is short and lacks the stop that ends an order."""
+    return end - body < 130 and sheet.text[end - 1] not in ".;:/…,"
+
+
+def _unread_lead(sheet: Sheet, start: int, stop: int, asked: bool) -> Mention | None:
+    """Return a lead the grammar cannot read (a rare body, an OCR slip) where the layout leaves no doubt: "14. Đề nghị X"."""
+    text = sheet.text[start:stop]
+    if len(text) > 140 or not text[:1].isupper() or ":" in text:
+        return None
+    first = text.find(" ") + 1
+    busy = any(phrase_at(sheet.low, start + i + 1) for i, c in enumerate(text) if c == " " and i >= first)
+    fits = not busy if asked else _BODY_LIKE.match(text) is not None and not busy
+    return Mention("organisation", start, stop, sheet.said[start:stop]) if fits else None
+
+
+def _is_order(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
+    """Tell whether a line reads as an order: a verb, or a body with a verb, and more than a title's few words."""
+    if sheet.text[start:end].isupper() or end - start < 25:
+        return False
+    if head_lead(sheet, start, end) or phrase_at(sheet.low, start):
+        return not _PASSIVE.fullmatch(sheet.low, start, end)
+    group, finish = subject_at(sheet, notes, start, end)
+    return (bool(group) and ready(sheet.low, finish, end)) or opened(sheet, notes, start, end) > start

@@ -1,0 +1,94 @@
+"""Bodies, collectives and persons: the longest name, the full name, and what is neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import field, finds, words
+from vanban.extract import extract
+from vanban.model import Context
+
+FOUND = [
+    ("Ban Thường vụ Tỉnh ủy An Phú họp", ["Ban Thường vụ Tỉnh ủy An Phú"]),
+    ("giao Sở Nông nghiệp và Môi trường chủ trì", ["Sở Nông nghiệp và Môi trường"]),
+    ("Văn phòng UBND tỉnh, Công an tỉnh", ["Văn phòng UBND tỉnh", "Công an tỉnh"]),
+    ("gửi các Sở: Tài chính, Xây dựng và Y tế", ["các Sở: Tài chính", "Xây dựng", "Y tế"]),
+    ("UBND các xã, phường trên địa bàn tỉnh phải", ["UBND các xã, phường trên địa bàn tỉnh"]),
+    ("các sở, ban, ngành, UBND các huyện", ["các sở, ban, ngành", "UBND các huyện"]),
+    ("mỗi địa phương, đơn vị xây dựng", ["mỗi địa phương, đơn vị"]),
+    ("các cấp ủy đảng và từng đơn vị", ["các cấp ủy đảng và từng đơn vị"]),
+    ("Ban Chỉ đạo Chuyển đổi số tỉnh Bình Hải họp", ["Ban Chỉ đạo Chuyển đổi số tỉnh Bình Hải"]),
+    ("Đoàn kiểm tra của Ban Thường vụ Tỉnh ủy", ["Đoàn kiểm tra", "Ban Thường vụ Tỉnh ủy"]),
+    ("Trung tâm Bảo tồn di sản An Phú đề xuất", ["Trung tâm Bảo tồn di sản An Phú"]),
+]
+
+NOT_FOUND = [
+    "đơn vị hành chính cấp xã",
+    "ban hành kế hoạch, tổ chức thực hiện",
+    "bộ phận, bộ máy, cục diện, sở thích",
+    "công tác xây dựng Đảng, sinh hoạt chi bộ",
+    "người dân và doanh nghiệp",
+    "phân cấp ủy quyền mạnh mẽ",
+    "theo Quyết định số 12/QĐ-UBND",
+]
+
+NAMED = [
+    ("Bí thư Tỉnh ủy An Phú Lê Văn Khánh phát biểu", "Lê Văn Khánh", ["Bí thư Tỉnh ủy An Phú"]),
+    (
+        "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Hoàng Minh Sơn",
+        "Hoàng Minh Sơn",
+        ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"],
+    ),
+    ("đồng chí Trần Thị Hạnh nêu rõ", "Trần Thị Hạnh", []),
+    ("đồng chí Đỗ Hải Yến, Giám đốc Sở Y tế cho biết", "Đỗ Hải Yến", ["Giám đốc Sở Y tế"]),
+]
+
+NOBODY = [
+    "đường Lê Duẩn, quận Hoàng Mai, xã Lý Sơn",
+    "tư tưởng Hồ Chí Minh, Thành phố Hồ Chí Minh",
+    "tỉnh Cao Bằng và Thái Nguyên",
+    "Bí thư Tỉnh ủy yêu cầu các sở",
+]
+
+
+@pytest.mark.parametrize(("text", "spans"), FOUND)
+def test_bodies_are_found_with_their_longest_name(text: str, spans: list[str]) -> None:
+    assert words(text, "organisation") == spans
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_common_words_are_no_bodies(text: str) -> None:
+    assert words(text, "organisation") == []
+
+
+@pytest.mark.parametrize(("text", "name", "roles"), NAMED)
+def test_persons_are_found_with_the_titles_beside_them(text: str, name: str, roles: list[str]) -> None:
+    assert words(text, "person") == [name]
+    assert field(text, "person", "roles") == [roles]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_places_and_bare_offices_are_no_persons(text: str) -> None:
+    assert words(text, "person") == []
+
+
+def test_a_short_name_stands_for_the_full_one_said_before() -> None:
+    text = "Tỉnh ủy Bình Hải họp. Ban Thường vụ Tỉnh ủy giao Văn phòng Tỉnh ủy; UBND tỉnh báo cáo."
+    assert field(text, "organisation", "canonical") == [
+        "Tỉnh ủy Bình Hải",
+        "Ban Thường vụ Tỉnh ủy Bình Hải",
+        "Văn phòng Tỉnh ủy Bình Hải",
+        "UBND tỉnh Bình Hải",
+    ]
+
+
+def test_the_register_has_the_last_word() -> None:
+    context = Context(known_bodies={"Sở Khoa học và Công nghệ tỉnh An Phú": ("Sở KH&CN", "Sở Khoa học và Công nghệ")})
+    named = [
+        f.fields["canonical"] for f in extract("Sở Khoa học và Công nghệ báo cáo.", context) if f.type == "organisation"
+    ]
+    assert named == ["Sở Khoa học và Công nghệ tỉnh An Phú"]
+
+
+def test_collectives_are_marked_generic() -> None:
+    assert [f.fields["generic"] for f in finds("các sở, ngành và Sở Y tế", "organisation")] == [True, False]

@@ -1,0 +1,65 @@
+"""Page furniture of articles and official papers, and that nothing else is found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import field, finds, words
+from vanban.extract import extract
+
+PROSE = (
+    "Sáng nay, Ủy ban nhân dân tỉnh An Phú tổ chức hội nghị triển khai kế hoạch phát "
+    "triển kinh tế - xã hội và nghe các địa phương báo cáo tình hình chung."
+)
+
+FURNITURE = [
+    ("anh-1.jpg", "image name"),
+    ("Chủ tịch UBND tỉnh phát biểu tại hội nghị. Ảnh: Minh Anh", "caption"),
+    ("Toàn cảnh hội nghị.", "caption"),
+    ("Bí thư Tỉnh ủy Lê Văn Khánh phát biểu kết luận hội nghị", "caption"),
+    ("Lượt xem: 1.540", "chrome"),
+    ("Thứ hai, 09/05/2022 15:03", "chrome"),
+    ("(0) Bình luận", "chrome"),
+    ("(baoanphu.vn)", "source"),
+    ("Có thể bạn quan tâm", "chrome"),
+]
+
+NOT_FURNITURE = [
+    "Ảnh hưởng của bão số 3 đến sản xuất rất lớn.",
+    "Lượt xem của người dân tăng lên trong năm qua do tuyên truyền tốt.",
+    "Giao Sở Y tế phát biểu ý kiến.",
+    "Trong tháng 5, tỉnh hoàn thành 12 nhiệm vụ.",
+]
+
+
+@pytest.mark.parametrize(("line", "what"), FURNITURE)
+def test_furniture_is_named(line: str, what: str) -> None:
+    assert (line, what) in list(
+        zip(
+            words(f"{PROSE}\n\n{line}\n\n{PROSE}", "boilerplate"),
+            field(f"{PROSE}\n\n{line}\n\n{PROSE}", "boilerplate", "what"),
+            strict=True,
+        )
+    )
+
+
+@pytest.mark.parametrize("line", NOT_FURNITURE)
+def test_text_is_no_furniture(line: str) -> None:
+    assert words(f"{PROSE}\n\n{line}\n\n{PROSE}", "boilerplate") == []
+
+
+def test_nothing_but_a_day_is_found_inside_furniture() -> None:
+    text = (
+        f"{PROSE}\n\nBí thư Tỉnh ủy Lê Văn Khánh phát biểu tại hội nghị. Ảnh: Minh Anh\n\nThứ "
+        f"hai, 09/05/2022 15:03\n\n{PROSE}"
+    )
+    furniture = finds(text, "boilerplate")
+    inside = [
+        f for f in extract(text) if f.type != "boilerplate" and any(b.start <= f.start < b.end for b in furniture)
+    ]
+    assert {f.type for f in inside} == {"date"}
+
+
+def test_a_byline_stands_below_the_text_only() -> None:
+    assert words(f"{PROSE}\n\nThu Trang", "boilerplate") == ["Thu Trang"]
+    assert words(f"Thu Trang\n\n{PROSE}", "boilerplate") == []

@@ -1,0 +1,124 @@
+"""Cited documents: by symbol, by number, by designation, by name, several at once; what cites nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import field, finds, words
+
+WRAPPED = (
+    "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, địa phương tập trung chỉ\nđạo, bảo "
+    "đảm tiến độ, chất lượng theo {} và các\n"
+    "hướng dẫn của cấp trên; báo cáo kết quả về Văn phòng để tổng hợp, theo\ndõi, trình "
+    "lãnh đạo tỉnh xem xét những việc vượt thẩm quyền."
+)
+
+BY_SYMBOL = [
+    # text, spans, normal symbols, kinds
+    (
+        "thực hiện Kết luận số 21-KL/TƯ ngày 25-10-2021 của Trung ương",
+        ["Kết luận số 21-KL/TƯ ngày 25-10-2021"],
+        ["21-KL/TW"],
+        ["Kết luận"],
+    ),
+    (
+        "theo các Quy định 55/QĐ-TW, 37/QĐ-TW và 41-QĐ/TW",
+        ["Quy định 55/QĐ-TW", "37/QĐ-TW", "41-QĐ/TW"],
+        ["55-QĐ/TW", "37-QĐ/TW", "41-QĐ/TW"],
+        ["Quy định"] * 3,
+    ),
+    (
+        "tại Tờ trình số 83/TTr-SNV ngày 31 tháng 3 năm 2026, số 90/TTr-SNV",
+        ["Tờ trình số 83/TTr-SNV ngày 31 tháng 3 năm 2026", "số 90/TTr-SNV"],
+        ["83-TTR/SNV", "90-TTR/SNV"],
+        ["Tờ trình"] * 2,
+    ),
+    ("Nghị định 06/2022/NĐ-CP của Chính phủ", ["Nghị định 06/2022/NĐ-CP"], ["6-2022-NĐ/CP"], ["Nghị định"]),
+    ("tiếp tục thực hiện Chương trình 01 của tỉnh", ["Chương trình 01"], ["1"], ["Chương trình"]),
+    ("theo văn bản số 1407/UBND-NNMT", ["văn bản số 1407/UBND-NNMT"], ["1407-UBND/NNMT"], ["Văn bản"]),
+    (
+        WRAPPED.format("Quyết định số 5969/QĐ-\nUBND ngày 28/11/2025"),
+        ["Quyết định số 5969/QĐ-\nUBND ngày 28/11/2025"],
+        None,
+        ["Quyết định"],
+    ),
+]
+
+BY_NAME = [
+    ("triển khai Nghị quyết Đại hội XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
+    ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XXI đề ra", ["Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XXI"]),
+    ("tổng kết Nghị quyết Trung ương 5, khóa X về đổi mới", ["Nghị quyết Trung ương 5, khóa X"]),
+    ("Nghị quyết Trung ương 4 (khóa XII)", ["Nghị quyết Trung ương 4 (khóa XII)"]),
+    ("chưa đạt kế hoạch công tác năm 2025 đã giao", ["kế hoạch công tác năm 2025"]),
+    ("theo Luật Đất đai là đúng", ["Luật Đất đai"]),
+    ("trình Luật Thủ đô (sửa đổi) vào kỳ họp", ["Luật Thủ đô (sửa đổi)"]),
+    ("Luật Cán bộ, công chức, Luật Viên chức", ["Luật Cán bộ, công chức", "Luật Viên chức"]),
+    ("Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;", ["Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025"]),
+    (
+        "trình Kế hoạch phát triển Khu công nghiệp Bình An trong tháng",
+        ["Kế hoạch phát triển Khu công nghiệp Bình An trong tháng"],
+    ),
+    ("ban hành 10 chương trình công tác toàn khóa", ["10 chương trình công tác toàn khóa"]),
+    (
+        "ban hành hai chỉ thị về quản lý đất đai và trật tự xây dựng; sau đó",
+        ["hai chỉ thị về quản lý đất đai và trật tự xây dựng"],
+    ),
+]
+
+NOT_CITED = [
+    "ban hành nghị quyết này và các chương trình",
+    "xây dựng đề án về đào tạo cán bộ",
+    "trên 500 văn bản, 5 phương thức lãnh đạo",
+    "Chương trình 5 năm; Kế hoạch 10 nhiệm vụ",
+    "các luật, pháp lệnh của Nhà nước",
+    "chỉ số đạt 12,5% năm 2024",
+    "Hướng dẫn các địa phương rà soát",
+    "trong quá trình thực hiện Chương trình.",
+    "Số điện thoại 123/456",
+]
+
+
+@pytest.mark.parametrize(("text", "spans", "keys", "kinds"), BY_SYMBOL)
+def test_symbols_are_cited_from_kind_to_date(
+    text: str, spans: list[str], keys: list[str] | None, kinds: list[str]
+) -> None:
+    assert words(text, "reference") == spans
+    assert field(text, "reference", "kind") == kinds
+    if keys:
+        assert field(text, "reference", "symbol_norm") == keys
+
+
+@pytest.mark.parametrize(("text", "spans"), BY_NAME)
+def test_documents_without_symbol_are_cited_by_what_identifies_them(text: str, spans: list[str]) -> None:
+    assert words(text, "reference") == spans
+    assert field(text, "reference", "symbol") == [None] * len(spans)
+
+
+@pytest.mark.parametrize("text", NOT_CITED)
+def test_bare_kind_words_and_figures_cite_nothing(text: str) -> None:
+    assert words(text, "reference") == []
+
+
+def test_a_citation_knows_issuer_date_and_title() -> None:
+    text = "Kết luận số 21-KL/TƯ ngày 25-10-2021 của Bộ Chính trị về “Xây dựng “thế trận” mới; giữ vững”, yêu cầu"
+    cited = finds(text, "reference")[0].fields
+    assert (cited["issuer"], cited["date"], cited["title"]) == (
+        "Bộ Chính trị",
+        "2021-10-25",
+        "Xây dựng “thế trận” mới; giữ vững",
+    )
+    assert text[cited["title_start"] : cited["title_end"]] == cited["title"]
+
+
+def test_a_citation_knows_what_an_unquoted_one_is_about() -> None:
+    text = "Quy định số 55-QĐ/TU của Tỉnh ủy về một số việc cần làm ngay; Chỉ thị"
+    cited = finds(text, "reference")[0].fields
+    assert text[cited["about_start"] : cited["about_end"]] == cited["about"] == "một số việc cần làm ngay"
+
+
+def test_the_documents_own_number_is_no_citation() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 812/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
+        "NAM\nQUYẾT ĐỊNH\nCăn cứ Nghị quyết số 76/NQ-CP;"
+    )
+    assert words(text, "reference") == ["Nghị quyết số 76/NQ-CP"]

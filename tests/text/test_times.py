@@ -1,0 +1,68 @@
+"""Dates and periods in running text: spans, values, and where a missing year comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.text.finding import field, words
+
+WRAPPED = (
+    "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, địa phương tập trung chỉ\nđạo, bảo "
+    "đảm tiến độ, chất lượng; báo cáo kết quả về Văn phòng tỉnh {}\n"
+    "để tổng hợp, theo dõi và trình lãnh đạo tỉnh xem xét, cho ý kiến chỉ đạo\nkịp thời "
+    "những việc vượt thẩm quyền của các cơ quan, đơn vị."
+)
+
+FOUND = [
+    ("Sáng 10/3, tỉnh họp.", ["Sáng 10/3"], ["2026-03-10"]),
+    ("Ngày 28/12, đoàn làm việc tại xã.", ["Ngày 28/12"], ["2025-12-28"]),
+    ("Hoàn thành trước ngày 28/2.", ["ngày 28/2"], ["2026-02-28"]),
+    ("Báo cáo trước ngày 10/01.", ["ngày 10/01"], ["2027-01-10"]),
+    ("Kết quả quý I, nhiệm vụ quý II-2025.", ["quý I", "quý II-2025"], ["2025-Q1", "2025-Q2"]),
+    ("Nhiệm vụ quý II và thời gian tới", ["quý II"], ["2026-Q2"]),
+    ("Nghị quyết số 05-NQ/TU ngày 5-5-2022 về đất đai", ["ngày 5-5-2022"], ["2022-05-05"]),
+    ("nhiệm kỳ 2025-2030, tổng kết nhiệm kỳ qua", ["nhiệm kỳ 2025-2030", "nhiệm kỳ qua"], ["2025/2030", "2020/2025"]),
+    ("Từ năm 2019 đến nay; 15 năm qua", ["Từ năm 2019 đến nay", "15 năm qua"], ["2019/2026", "2011/2026"]),
+    (WRAPPED.format("ngày 02\ntháng 9 năm 2025"), ["ngày 02\ntháng 9 năm 2025"], ["2025-09-02"]),
+]
+
+NOT_FOUND = [
+    "Đạt 213/210 chỉ tiêu.",
+    "Nghị định số 30/2020/NĐ-CP",
+    "Thời gian tới, giai đoạn mới, trước mắt.",
+    "Ngày 31/02/2024 không có trong lịch.",
+    "Quý vị đại biểu",
+    "Điện thoại 024.3825.1234",
+]
+
+
+@pytest.mark.parametrize(("text", "spans", "values"), FOUND)
+def test_times_are_found_with_their_values(text: str, spans: list[str], values: list[str]) -> None:
+    assert words(text, "date") == spans
+    assert field(text, "date", "value") == values
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_what_is_no_time_is_left_alone(text: str) -> None:
+    assert words(text, "date") == []
+
+
+def test_without_any_year_the_value_says_so() -> None:
+    assert field("Sáng 22/4, hội nghị khai mạc.", "date", "value", None) == ["--04-22"]
+
+
+def test_the_letterhead_gives_the_year() -> None:
+    text = "TỈNH ỦY AN PHÚ\n*\nSố 12-CT/TU\nAn Phú, ngày 05 tháng 11 năm 2025\nCHỈ THỊ\nHoàn thành trước ngày 20/12."
+    assert field(text, "date", "value", None) == ["2025-11-05", "2025-12-20"]
+
+
+def test_the_publication_line_gives_the_year_and_the_hour() -> None:
+    text = (
+        "Tăng tốc cuối năm\n\nThứ năm, 18/09/2025 10:22\n\nSáng 18/9, Ủy ban nhân dân tỉnh An "
+        "Phú họp phiên thường kỳ về kinh tế - xã hội."
+    )
+    assert field(text, "date", "value", None) == ["2025-09-18", "2025-09-18"]
+    assert field(text, "date", "time", None)[0] == "10:22"
+    assert field(text, "date", "value", date(2024, 1, 1))[1] == "2023-09-18"
