@@ -27,7 +27,7 @@ FIELDS: Mapping[AnnotationType, Mapping[str, Any]] = {
             ("issuer", "issuer_role", "assignee_roles", "cue", "action", "kind", "deliverable", "recipient"), None
         ),
         "issuer_inferred": False,
-        **{key: [] for key in ("assignees", "assignees_raw", "coordinators", "supervisors")},
+        **{key: [] for key in ("assignees", "assignees_raw", "coordinators", "coordinators_raw", "supervisors")},
         **dict.fromkeys(("deadline_raw", "deadline", "deadline_end", "deadline_event", "deadline_rule"), None),
         **dict.fromkeys(("soft", "recurring", "closing", "decision", "commitment"), False),
         "clarity": dict.fromkeys(CLARITIES, False),

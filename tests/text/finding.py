@@ -26,9 +26,9 @@ def field(text: str, kind: str, name: str, issued_on: date | None = ISSUED) -> l
     return [find.fields.get(name) for find in finds(text, kind, issued_on)]
 
 
-def orders(text: str) -> list[tuple[str, list[str], str | None]]:
+def orders(text: str, issued_on: date | None = ISSUED) -> list[tuple[str, list[str], str | None]]:
     """Return each directive as (words on one line, assignees, deadline)."""
     return [
         (" ".join(text[f.start : f.end].split()), list(f.fields["assignees"]), f.fields.get("deadline"))
-        for f in finds(text, "directive")
+        for f in finds(text, "directive", issued_on)
     ]

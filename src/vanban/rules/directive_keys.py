@@ -58,7 +58,9 @@ def _directive(sheet: Sheet, notes: Notes, head: Item, who: Item, children: list
     for child in children:
         low, place = sheet.low, child.body
         if _SUPPORT.match(low, place, child.end):
-            fields["coordinators"] = [notes.canonical(m) for m in _named(sheet, notes, _SUPPORT, child)]
+            named = _named(sheet, notes, _SUPPORT, child)
+            fields["coordinators"] = [notes.canonical(m) for m in named]
+            fields["coordinators_raw"] = [m.name for m in named]
         elif m := _TIME.match(low, place, child.end):
             fields.update(timed(sheet.said[m.end() : child.end].strip(" ."), notes))
             fields["clarity"]["progress"] = bool(fields.get("deadline"))

@@ -109,7 +109,8 @@ _FOR = re.compile(r"(?:đối )?với (?=\S)")
 def _concerned(sheet: Sheet, notes: Notes, start: int, stop: int) -> tuple[Mention, ...]:
     """Return whom a sentence concerns by its opening words ("Đối với các xã, phường, đồng chí ... đề nghị")."""
     m = _FOR.match(sheet.low, start, stop)
-    return tuple(subject_at(sheet, notes, m.end(), stop)[0]) if m else ()
+    group = subject_at(sheet, notes, m.end(), stop)[0] if m else []
+    return tuple(mention for mention in group if mention.kind == "organisation")
 
 
 def _told(sheet: Sheet, notes: Notes, said: Said, stop: int) -> Iterator[Annotation]:

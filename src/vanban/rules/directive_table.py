@@ -97,7 +97,8 @@ def _directive(
     fields.update({"closing": False, "clarity": dict(fields["clarity"])})
     for kind, name in (("support", "coordinators"), ("watch", "supervisors")):
         if cell := row.get(columns.get(kind, -1)):
-            fields[name] = [notes.canonical(m) for m in named_in(sheet, notes, *cell)]
+            named = named_in(sheet, notes, *cell)
+            fields[name], fields[f"{name}_raw"] = [notes.canonical(m) for m in named], [m.name for m in named]
     if cell := row.get(columns.get("product", -1)):
         fields["deliverable"] = sheet.said[cell[0] : cell[1]].replace("\n", " ")
         fields["clarity"].update(task=True, result=True)

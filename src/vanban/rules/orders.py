@@ -116,6 +116,7 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
         "assignees_raw": [m.name for m in leads],
         "assignee_roles": roles,
         "coordinators": [notes.canonical(m) for m in coordinators if id(m) not in known],
+        "coordinators_raw": [m.name for m in coordinators if id(m) not in known],
     }
 
 
@@ -224,7 +225,8 @@ def _action(sheet: Sheet, clause: Clause) -> str:
 def _closes(sheet: Sheet, notes: Notes, clause: Clause, fields: dict[str, Any]) -> bool:
     """Tell whether this is the formula that closes a document: everybody reports or carries out "this" document."""
     body_start, body_end = notes.frame.body
-    late = clause.start > body_start + 0.6 * (body_end - body_start)
+    last = sheet.paragraph_at(body_end - 1)
+    late = clause.start > body_start + 0.6 * (body_end - body_start) or sheet.paragraph_at(clause.start) >= last - 1
     general = all(m.generic or " các " in m.name for m in clause.subjects)
     if not (notes.frame.official and late and general and _CLOSING.search(sheet.low, clause.start, clause.end)):
         return False

@@ -182,7 +182,8 @@ def _is_title(
         if here.active is None:
             here.listing = any(level.active or level.listing for level in walk.levels[:-1]) or deeper
         return True
-    if stop - body < 200 and sheet.text[stop - 1 : stop] not in "./" and not _is_order(sheet, notes, body, stop):
+    told = sheet.text[end - 1] in ".;/" and (stop - body > 60 or part_of(sheet, body, stop) is None)
+    if stop - body < 200 and not told and not _is_order(sheet, notes, body, stop):
         here.active = part_of(sheet, body, stop)
         here.listing = sheet.text[stop : stop + 1] == ":"
         return True

@@ -1,0 +1,122 @@
+"""Orders in official texts: headings that name the lead, inline leads, lists, closing formula; parts without orders."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import finds, orders
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\n\nSố: 07/CT-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT "
+    "NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+    "An Phú, ngày 02 tháng 10 năm 2025\n\nCHỈ THỊ\nVề việc phòng, chống thiên tai\n\n"
+)
+FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nHoàng Minh Sơn\n"
+
+FOUND = [
+    (
+        "1. Chủ tịch UBND các xã, phường:\n- Tổ chức trực ban 24/24 giờ.\n- Rà soát, di dời "
+        "dân cư trước 17 giờ ngày 03/10.",
+        [
+            ("Tổ chức trực ban 24/24 giờ", ["Chủ tịch UBND các xã, phường"], None),
+            ("Rà soát, di dời dân cư trước 17 giờ ngày 03/10", ["Chủ tịch UBND các xã, phường"], "2025-10-03"),
+        ],
+    ),
+    (
+        "2. Sở Y tế chủ trì, phối hợp với Công an tỉnh lập danh sách các điểm cấp cứu.",
+        [("Sở Y tế chủ trì, phối hợp với Công an tỉnh lập danh sách các điểm cấp cứu", ["Sở Y tế"], None)],
+    ),
+    (
+        "3. Giao Sở Tài chính xây dựng phương án bố trí kinh phí, trình UBND tỉnh chậm nhất ngày 15/10/2025.",
+        [
+            (
+                "Sở Tài chính xây dựng phương án bố trí kinh phí, trình UBND tỉnh chậm nhất ngày 15/10/2025",
+                ["Sở Tài chính"],
+                "2025-10-15",
+            )
+        ],
+    ),
+    (
+        "4. UBND các xã, phường có trách nhiệm:\na) Ban hành kế hoạch ứng phó trong quý "
+        "IV/2025;\nb) Bố trí lực lượng ứng trực.",
+        [
+            ("Ban hành kế hoạch ứng phó trong quý IV/2025", ["UBND các xã, phường"], "2025-Q4"),
+            ("Bố trí lực lượng ứng trực", ["UBND các xã, phường"], None),
+        ],
+    ),
+    (
+        "5. Sở Xây dựng (cơ quan thường trực): Trên cơ sở đề xuất của các xã, tổng hợp danh mục công trình xung yếu.",
+        [
+            (
+                "Sở Xây dựng (cơ quan thường trực): Trên cơ sở đề xuất của các xã, tổng hợp danh mục "
+                "công trình xung yếu",
+                ["Sở Xây dựng"],
+                None,
+            )
+        ],
+    ),
+    (
+        "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nội dung sau:\n1. Rà "
+        "soát phương án bảo đảm an toàn hồ chứa.",
+        [("Rà soát phương án bảo đảm an toàn hồ chứa", ["Các sở, ban, ngành"], None)],
+    ),
+    (
+        "6. Đề nghị Hội Thiện nguyện Vành Khuyên\n- Vận động hỗ trợ lương thực cho các hộ bị ngập.",
+        [("Vận động hỗ trợ lương thực cho các hộ bị ngập", ["Hội Thiện nguyện Vành Khuyên"], None)],
+    ),
+]
+
+NOT_FOUND = [
+    "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Nâng cao nhận thức của người dân về thiên tai.",
+    "Kính gửi:\n- Các sở, ban, ngành tỉnh;\n- UBND các xã, phường.",
+    "Căn cứ Luật Phòng thủ dân sự ngày 20 tháng 6 năm 2023;",
+    "I. TÌNH HÌNH\n- Một số địa phương chưa chủ động ứng phó với mưa lũ.",
+    "Trên đây là Kế hoạch phòng, chống thiên tai năm 2025.",
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), FOUND)
+def test_items_are_read_with_their_lead(body: str, expected: list[tuple[str, list[str], str | None]]) -> None:
+    assert orders(HEAD + body + FOOT, None) == expected
+
+
+@pytest.mark.parametrize("body", NOT_FOUND)
+def test_aims_addresses_and_grounds_are_no_orders(body: str) -> None:
+    assert orders(HEAD + body + FOOT, None) == []
+
+
+def test_fields_of_an_assigned_item() -> None:
+    order = "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp hoàn thiện Đề án nhân sự"
+    text = f"{HEAD}1. {order}, trình UBND tỉnh trước ngày 25/10/2025.{FOOT}"
+    fields = finds(text, "directive", None)[0].fields
+    assert fields["coordinators"] == ["Sở Tư pháp"]
+    assert (fields["deliverable"], fields["recipient"]) == ("Đề án nhân sự", "UBND tỉnh An Phú")
+    assert fields["deadline_raw"] == "trước ngày 25/10/2025"
+    assert (fields["deadline"], fields["deadline_end"]) == ("2025-10-25", "2025-10-24")
+    met = [name for name, clear in fields["clarity"].items() if clear]
+    assert met == ["person", "task", "progress", "result"]
+    assert fields["issuer"] == "UBND tỉnh An Phú"
+
+
+def test_the_closing_formula_is_marked() -> None:
+    closing = "Yêu cầu các đơn vị báo cáo kết quả về UBND tỉnh trước ngày 25/10/2025./."
+    text = f"{HEAD}1. Sở Y tế chuẩn bị thuốc.\n\n{closing}{FOOT}"
+    assert [f.fields["closing"] for f in finds(text, "directive", None)] == [False, True]
+
+
+def test_who_follows_and_urges_is_the_supervisor() -> None:
+    text = HEAD + "1. Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Chỉ thị này." + FOOT
+    assert finds(text, "directive", None)[0].fields["supervisors"] == ["Văn phòng UBND tỉnh An Phú"]
+
+
+def test_what_is_decided_without_a_doer_is_a_decision() -> None:
+    found = finds(HEAD + "1. Đồng ý chủ trương đầu tư tuyến đê bao xã Bình An." + FOOT, "directive", None)
+    assert [(f.fields["kind"], f.fields["decision"], f.rule) for f in found] == [
+        ("decision", True, "directive.decision")
+    ]
+
+
+def test_a_report_narrates() -> None:
+    body = "1. Sở Y tế tiếp tục triển khai tiêm chủng mở rộng.\n2. Các xã cần báo cáo hằng tuần."
+    text = HEAD.replace("CHỈ THỊ", "BÁO CÁO") + body + FOOT
+    assert [words for words, _, _ in orders(text)] == ["Các xã cần báo cáo hằng tuần"]

@@ -1,0 +1,93 @@
+"""Orders told in articles: who says, who does, where one order ends and the next begins; what is told is no order."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import finds, orders
+
+WHO = "Bí thư Tỉnh ủy An Phú Lê Văn Khánh"
+
+FOUND = [
+    (
+        f"{WHO} yêu cầu các sở, ngành khẩn trương rà soát thủ tục hành chính; báo cáo kết quả trước ngày 20/3.",
+        [
+            ("các sở, ngành khẩn trương rà soát thủ tục hành chính", ["Các sở, ngành"], None),
+            ("báo cáo kết quả trước ngày 20/3", ["Các sở, ngành"], "2026-03-20"),
+        ],
+    ),
+    (
+        f"{WHO} giao Sở Y tế xây dựng phương án phòng dịch; Công an tỉnh tăng cường kiểm tra địa bàn.",
+        [
+            ("Sở Y tế xây dựng phương án phòng dịch", ["Sở Y tế"], None),
+            ("Công an tỉnh tăng cường kiểm tra địa bàn", ["Công an tỉnh An Phú"], None),
+        ],
+    ),
+    (
+        f"{WHO} chỉ đạo đẩy mạnh cải cách hành chính, trọng tâm là rút ngắn thời gian giải "
+        f"quyết hồ sơ và nâng cao chỉ số hài lòng.",
+        [
+            ("đẩy mạnh cải cách hành chính", [], None),
+            ("rút ngắn thời gian giải quyết hồ sơ", [], None),
+            ("nâng cao chỉ số hài lòng", [], None),
+        ],
+    ),
+    (
+        f"{WHO} nhấn mạnh, các cấp ủy phải nêu cao vai trò, trách nhiệm, vì đây là việc khó.",
+        [("các cấp ủy phải nêu cao vai trò, trách nhiệm", ["Các cấp ủy"], None)],
+    ),
+    (
+        f"{WHO} yêu cầu làm tốt công tác tuyên truyền trong nhân dân. Từng đơn vị phải xây "
+        f"dựng kế hoạch cụ thể cho năm nay.",
+        [
+            ("làm tốt công tác tuyên truyền trong nhân dân", [], None),
+            ("Từng đơn vị phải xây dựng kế hoạch cụ thể cho năm nay", ["Từng đơn vị"], None),
+        ],
+    ),
+    (
+        f"Đối với các xã, phường, {WHO} đề nghị sớm bàn giao mặt bằng cho nhà thầu thi công.",
+        [("sớm bàn giao mặt bằng cho nhà thầu thi công", ["Các xã, phường"], None)],
+    ),
+]
+
+NOT_FOUND = [
+    f"{WHO} ghi nhận, đánh giá cao kết quả các sở, ngành đã đạt được trong thời gian vừa qua.",
+    f"{WHO} cho biết sẽ xem xét cụ thể các nội dung mà địa phương đã nêu tại buổi làm việc.",
+    "Tỉnh ủy đã chỉ đạo các địa phương hoàn thành việc sắp xếp bộ máy, được nhân dân đồng tình ủng hộ.",
+    "Theo yêu cầu của đoàn kiểm tra, báo cáo có phụ lục kèm theo và đã được gửi đến các thành viên trong đoàn.",
+    "Các cấp ủy thường xuyên nghiên cứu, đổi mới việc ban hành nghị quyết, bảo đảm thiết thực và hiệu quả hơn trước.",
+    "Chủ trương chung là nội dung nào không cần hướng dẫn thì làm ngay, nội dung nào cần nghị định mới phải chờ.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_reported_orders_are_found_clause_by_clause(
+    text: str, expected: list[tuple[str, list[str], str | None]]
+) -> None:
+    assert orders(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_reports_praise_and_plans_are_no_orders(text: str) -> None:
+    assert orders(text) == []
+
+
+def test_issuer_cue_and_inference() -> None:
+    first, second = finds(f"{WHO} yêu cầu rà soát danh mục dự án. Các địa phương cần báo cáo hằng tháng.", "directive")
+    assert (first.fields["issuer"], first.fields["cue"], first.fields["issuer_inferred"]) == (
+        "Lê Văn Khánh",
+        "yêu cầu",
+        False,
+    )
+    assert (second.fields["issuer"], second.fields["cue"], second.fields["issuer_inferred"]) == (
+        "Lê Văn Khánh",
+        "cần",
+        True,
+    )
+    assert second.fields["recurring"] and second.fields["kind"] == "standing"
+
+
+def test_one_directs_another_does() -> None:
+    fields = finds(f"{WHO} yêu cầu Đảng ủy UBND tỉnh chỉ đạo các sở, ngành đẩy nhanh giải ngân.", "directive")[0].fields
+    assert fields["assignee_roles"] == {"lead": ["Đảng ủy UBND tỉnh An Phú"], "implement": ["Các sở, ngành"]}
+    assert fields["assignees_raw"] == ["Đảng ủy UBND tỉnh", "các sở, ngành"]

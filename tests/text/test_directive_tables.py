@@ -1,0 +1,100 @@
+"""Assignment tables (docx cells and Markdown bars) and headings with keyed lines: one row, one task."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from tests.text.finding import finds, orders
+from vanban.extract import extract
+from vanban.files import read
+from vanban.model import SourceText
+
+HEADS = ["TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn hoàn thành", "Sản phẩm"]
+ROWS = [
+    ["I", "Hoàn thiện thể chế", "", "", "", ""],
+    [
+        "1",
+        "Xây dựng Kế hoạch chuyển đổi số ngành y tế",
+        "Sở Y tế",
+        "Sở Khoa học và Công nghệ; các đơn vị liên quan",
+        "Quý III/2026",
+        "Kế hoạch",
+    ],
+    ["2", "Rà soát thủ tục hành chính", "Văn phòng UBND tỉnh", "Các sở, ban, ngành", "Trước 30/9/2026", "Báo cáo"],
+    ["3", "Tuyên truyền trên báo, đài", "Báo và Đài An Phú", "", "Thường xuyên", ""],
+    ["4", "Tập huấn cán bộ xã", "", "Sở Nội vụ", "Tháng 10/2026", ""],
+]
+
+
+def table_file(heads: list[str], rows: list[list[str]]) -> SourceText:
+    document = docx.Document()
+    document.add_paragraph("PHỤ LỤC")
+    table = document.add_table(rows=0, cols=len(heads))
+    for row in [heads, *rows]:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    held = io.BytesIO()
+    document.save(held)
+    return read(held.getvalue(), "a.docx")
+
+
+def test_each_row_with_a_lead_is_one_directive() -> None:
+    source = table_file(HEADS, ROWS)
+    found = [f for f in extract(source) if f.type == "directive"]
+    assert [source.text[f.start : f.end] for f in found] == [row[1] for row in ROWS[1:]]
+    assert [f.fields["assignees"] for f in found] == [
+        ["Sở Y tế"],
+        ["Văn phòng UBND tỉnh"],
+        ["Báo và Đài An Phú"],
+        ["Báo và Đài An Phú"],
+    ]
+    assert [f.fields["deadline"] for f in found] == ["2026-Q3", "2026-09-30", None, "2026-10"]
+    assert [f.fields["deadline_end"] for f in found] == ["2026-09-30", "2026-09-29", None, "2026-10-31"]
+    assert found[0].fields["coordinators"] == ["Sở Khoa học và Công nghệ", "Các đơn vị liên quan"]
+    assert found[1].fields["deliverable"] == "Báo cáo" and found[1].fields["clarity"]["result"]
+    assert found[2].fields["recurring"] and found[2].fields["kind"] == "standing"
+
+
+def test_bars_are_read_like_cells() -> None:
+    text = (
+        "| TT | Nội dung | Chủ trì | Thời gian |\n| --- | --- | --- | --- |\n| 1 | Lập hồ sơ "
+        "đất công | Sở Tài chính | 30/6/2026 |\n"
+    )
+    assert orders(text) == [("Lập hồ sơ đất công", ["Sở Tài chính"], "2026-06-30")]
+
+
+REFUSED = [
+    (["TT", "Họ và tên", "Chức vụ", "Ghi chú"], [["1", "Lê Văn Khánh", "Bí thư", ""]]),
+    (["TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"], [["1", "Thu ngân sách", "tỷ đồng", "1.250"]]),
+    (HEADS, [["I", "Hoàn thiện thể chế", "", "", "", ""]]),
+    (["Nội dung", "Cơ quan chủ trì"], [["", "Sở Y tế"], ["1", "Sở Y tế"]]),
+]
+
+
+@pytest.mark.parametrize(("heads", "rows"), REFUSED)
+def test_other_tables_and_headings_in_tables_order_nothing(heads: list[str], rows: list[list[str]]) -> None:
+    assert [f for f in extract(table_file(heads, rows)) if f.type == "directive"] == []
+
+
+KEYED = (
+    "KẾ HOẠCH\nTổ chức Ngày hội đọc sách\n\nI. NỘI DUNG\n1. Hội thi kể chuyện theo sách\n- Thời gian: ngày 12/9/2026.\n"
+    "- Đơn vị chủ trì: Sở Văn hóa và Thể thao.\n- Đơn vị phối hợp: Sở Giáo dục và Đào "
+    "tạo, Tỉnh đoàn.\n- Kinh phí: ngân sách tỉnh.\n"
+)
+
+
+def test_keyed_lines_fill_the_fields_of_their_heading() -> None:
+    found = finds(KEYED, "directive")
+    assert orders(KEYED) == [("Hội thi kể chuyện theo sách", ["Sở Văn hóa và Thể thao"], "2026-09-12")]
+    assert found[0].fields["coordinators"] == ["Sở Giáo dục và Đào tạo", "Tỉnh đoàn"]
+    assert found[0].rule == "directive.keyed"
+
+
+@pytest.mark.parametrize(
+    "text", [KEYED.replace("Đơn vị chủ trì", "Địa điểm"), "1. Kinh phí: 20 triệu đồng\n2. Thời gian: ngày 12/9/2026"]
+)
+def test_keys_without_a_lead_order_nothing(text: str) -> None:
+    assert [f for f in finds(text, "directive") if f.rule == "directive.keyed"] == []
