@@ -18,6 +18,7 @@ from vanban.segment.outline import outline_of
 from vanban.segment.sentences import sentences_of
 
 _RUN = re.compile(r"(?:[^\s*_]|[*_](?![*_])(?<![*_][*_]))+")
+_UNEVEN = re.compile(r"\s\s|[^\S ]|[*_]{2}")
 _OLD_TONE = re.compile(r"(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)")
 _MOVED = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òóỏõọòóỏõọùúủũụ", strict=True))
 _PLAIN = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
@@ -58,6 +59,15 @@ class Sheet:
         return sentences_of(self.text, self.paragraphs)
 
     @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """Return the sentence that holds a place (the last one that begins at or before it)."""
+        index = bisect_right(self._sentence_starts, place) - 1
+        return self.sentences[index] if index >= 0 else (0, len(self.text))
+
+    @cached_property
     def outline(self) -> list[Item]:
         """All numbered and dashed items in order."""
         return outline_of(self.paragraphs)
@@ -89,19 +99,26 @@ class Sheet:
         for paragraph in grouped:
             begun = False
             for line in paragraph.lines:
-                for run in _RUN.finditer(view, line.start, line.end):
-                    if begun and not self._glued(view, run.start()):
+                for start, end in self._runs(view, line.start, line.end):
+                    if begun and not self._glued(view, start):
                         pieces.append(" ")
                         length += 1
                     self._sheet_at.append(length)
-                    self._view_at.append(run.start())
-                    pieces.append(run[0])
-                    length += len(run[0])
+                    self._view_at.append(start)
+                    pieces.append(view[start:end])
+                    length += end - start
                     begun = True
             if begun:
                 pieces.append("\n")
                 length += 1
         return "".join(pieces)
+
+    @staticmethod
+    def _runs(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+        """Return the stretches of a line to keep: the whole line where its spaces are single and nothing is dropped."""
+        if _UNEVEN.search(view, start, end) is None:
+            return ((start, end),) if start < end else ()
+        return (run.span() for run in _RUN.finditer(view, start, end))
 
     @staticmethod
     def _glued(view: str, place: int) -> bool:

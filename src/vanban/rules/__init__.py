@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from vanban.rules import (
+    cadence,
     chrome,
     directive_items,
     directive_keys,
     directive_speech,
     directive_table,
+    indicator,
+    meeting,
     organisation,
     person,
     reference_collective,
@@ -20,4 +23,5 @@ from vanban.rules import (
 STAGES = (
     *(chrome, times, reference_symbol, reference_law, reference_named, reference_collective, organisation, person),
     *(directive_table, directive_keys, directive_items, directive_speech),
+    *(indicator, meeting, cadence),
 )

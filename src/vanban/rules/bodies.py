@@ -42,8 +42,13 @@ _MAX_DEPTH = 4
 
 
 @cache
-def _heads() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(names) for kind, names in table("heads")["governing"].items()}
+def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Heads with the kind of what they govern, by their first word."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for kind, names in table("heads")["governing"].items():
+        for head in names:
+            grouped.setdefault(head.split(" ")[0], []).append((head, kind))
+    return {first: tuple(pairs) for first, pairs in grouped.items()}
 
 
 @cache
@@ -105,19 +110,14 @@ def _with_place(sheet: Sheet, end: int) -> int:
 def _governed(sheet: Sheet, place: int, depth: int) -> list[int | None]:
     """Read every head that begins at ``place`` with what it governs."""
     found: list[int | None] = []
-    for kind, names in _heads().items():
-        for length in _HEAD_LENGTHS():
-            head = sheet.low[place : place + length]
-            if len(head) < length or head not in names or sheet.low[place + length : place + length + 1].isalnum():
-                continue
-            if sheet.text[place].isupper() or head in _SMALL:
-                found.append(_READERS[kind](sheet, place, place + length, head, depth))
+    first = _FIRST.match(sheet.low, place)
+    for head, kind in _heads().get(first[0], ()) if first else ():
+        end = place + len(head)
+        if not sheet.low.startswith(head, place) or sheet.low[end : end + 1].isalnum():
+            continue
+        if sheet.text[place].isupper() or head in _SMALL:
+            found.append(_READERS[kind](sheet, place, end, head, depth))
     return found
-
-
-@cache
-def _HEAD_LENGTHS() -> tuple[int, ...]:
-    return tuple(sorted({len(head) for names in _heads().values() for head in names}, reverse=True))
 
 
 def _of_place(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
