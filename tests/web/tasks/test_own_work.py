@@ -1,14 +1,19 @@
 """A unit's own work: lists, one line by htmx or without, completion with files, refusals; evidence on its way out."""
 
+import html
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
+from namro.documents import intake
+from namro.documents import wording as documents
 from namro.tasks import actions
 from namro.tasks.models import Evidence, ProgressReport
 from tests.factories import tasks
 from tests.web.tasks.conftest import TODAY, words_of
+from vanban.errors import Refused
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -120,23 +125,26 @@ def test_completion_when_sent_with_files_then_it_waits_for_confirmation_and_the_
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "code"),
     [
-        ("van-ban.txt", "TUYỆT MẬT\nVề kho".encode(), "mức độ mật"),
-        ("12-KH (MẬT).txt", b"abc", "mức độ mật"),
-        ("anh.pdf", b"MZ" + bytes(60), "đuôi tên tệp"),
-        ("<b>.txt", b"", "trống"),
+        ("van-ban.txt", "TUYỆT MẬT\nVề kho".encode(), "secret"),
+        ("12-KH (MẬT).txt", b"abc", "secret"),
+        ("anh.pdf", b"MZ" + bytes(60), "not_what_it_says"),
+        ("<b>.txt", b"", "empty"),
     ],
 )
 def test_completion_when_a_file_may_not_come_in_then_nothing_at_all_is_kept(
-    life, reporter, name, data, said, monkeypatch
+    life, reporter, name, data, code, monkeypatch
 ):
     stored = []
-    monkeypatch.setattr("namro.tasks.filing.default_storage.save", lambda *args: stored.append(args))
+    monkeypatch.setattr("namro.documents.storage.default_storage.save", lambda *args: stored.append(args))
     share = life.share("joint")
     sent = {"sentence": "Xong", "kind": "completion", "evidence": [SimpleUploadedFile(name, data)]}
     answer = reporter.post(f"/tasks/shares/{share.pk}/report/", sent)
-    assert answer.status_code == 422 and said in words_of(answer)
+    with translation.override("vi"):
+        refused = Refused(code, says="pdf", found="program")
+        said = str(documents.SECRET) if code == "secret" else intake.sentence(refused, name)
+    assert answer.status_code == 422 and said in html.unescape(words_of(answer))
     assert "<b>.txt" not in answer.content.decode()
     assert tasks.row(share).state == "open" and stored == []
     assert not ProgressReport.objects.filter(assignment=share).exists()

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Max, Min, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef
+from django.db.models.functions import JSONObject
 
 from namro.core import clock
-from namro.orgs.models import Tenure
+from namro.documents.models import Document
+from namro.orgs.models import Role, Tenure
 from namro.orgs.queries import head_on, names
 from namro.orgs.scope import Scope
 from namro.tasks.models import (
@@ -21,7 +24,6 @@ from namro.tasks.models import (
     Move,
     ProgressReport,
     Task,
-    owned_by,
 )
 from namro.tasks.queries import official
 from namro.tasks.queries.register import late_days
@@ -84,7 +86,7 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
     day = on or clock.today()
     rows = AssignmentState.objects.as_of(clock.end_of(day)) if on else AssignmentState.objects.current()
     rows = rows.filter(task=task).select_related("assignment", "unit").annotate(official=official.as_column(day))
-    if not (task.mode == Task.Mode.ONE or Task.objects.filter(owned_by(scope, "owner_id"), pk=task.pk).exists()):
+    if not (task.mode == Task.Mode.ONE or _oversees(scope, task)):
         rows = rows.visible_to(scope)
     shown = sorted(rows.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
     unit_ids = {row.unit_id for row in shown}
@@ -100,7 +102,7 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
         task=task,
         owner=called[task.owner_id],
         on=day,
-        orders=list(task.orders.select_related("document").order_by("order_rows__id")),
+        orders=_orders(task, scope),
         lines=lines,
         reports=_reports(assignments, known),
         acts=_acts(assignments, known),
@@ -111,6 +113,22 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
         clarity=clarity(task, lines),
         names=called,
     )
+
+
+def _oversees(scope: Scope, task: Task) -> bool:
+    """``owned_by`` for one task already at hand."""
+    keepers = scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR])
+    overseen = scope.overseen
+    if keepers is None or task.owner_id in keepers:
+        return True
+    return not task.restricted and (overseen is None or task.owner_id in overseen)
+
+
+def _orders(task: Task, scope: Scope) -> list[Directive]:
+    """The directives the task stands on; ``readable`` says whether the person may open the document."""
+    seen = Document.objects.visible_to(scope).filter(pk=OuterRef("document_id"))
+    rows = task.orders.select_related("document").annotate(readable=Exists(seen))
+    return list(rows.order_by("order_rows__id"))
 
 
 def _acts(assignments: list[int], known: datetime) -> list[Act]:
@@ -127,9 +145,12 @@ def _acts(assignments: list[int], known: datetime) -> list[Act]:
 
 
 def _reports(assignments: list[int], known: datetime) -> list[ProgressReport]:
+    """The newest reports known by the moment; ``files`` are their pieces of evidence."""
     rows = ProgressReport.objects.filter(assignment__in=assignments, recorded_at__lt=known)
-    rows = rows.select_related("by", "assignment")
-    return list(rows.prefetch_related("evidence", Prefetch("moves")).order_by("-id")[:MOST_REPORTS])
+    evidence_of_report = Evidence.objects.filter(report=OuterRef("pk")).order_by("id")
+    files = evidence_of_report.values(file=JSONObject(id="id", name="name", size="size"))
+    rows = rows.select_related("by", "assignment").annotate(files=ArraySubquery(files))
+    return list(rows.order_by("-id")[:MOST_REPORTS])
 
 
 def evidence(evidence_id: int, scope: Scope) -> Evidence | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
+from namro.documents import queries as documents
 from namro.documents.models import Document
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
@@ -22,7 +23,6 @@ from namro.web.requests import Request
 from namro.web.tasks import rows, shares, wording
 from namro.web.tasks.forms import DecisionForm
 from namro.web.tasks.paging import page_of
-from vanban import symbols
 
 Given = dict[str, Any]
 Decide = Callable[[Sequence[Assignment], Given, Scope], object]
@@ -78,9 +78,7 @@ def _document(symbol: str, scope: Scope) -> Document | None:
     """The document named as deciding; None for none named. Raises Refusal where it is not the one of its name."""
     if not symbol:
         return None
-    parsed = symbols.parse(symbol)
-    seen = Document.objects.visible_to(scope)
-    found = list(seen.filter(symbol_key=parsed.key)[:2]) if parsed else []
+    found = documents.open_by_reference(symbol, scope)
     if len(found) != 1:
         sentence = wording.SEVERAL_SYMBOLS if found else wording.UNKNOWN_SYMBOL
         raise Refusal("tasks.decision.document", sentence % {"symbol": symbol})

@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from namro.core.errors import NotFound
-from namro.documents.models import Document
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
 from namro.tasks import queries, rules
@@ -42,7 +41,6 @@ def task(request: Request, task_id: int) -> HttpResponse:
         "task": found.task,
         "focus": rows.one(focus.row, focus.unit, found.on) if focus else None,
         "asked_share": share_id,
-        "seen_documents": _seen_documents(found, scope),
         "clarities": _clarities(found),
         "due": _deadline(found, focus),
         "groups": _acts(scope, focus) if focus and on.is_today else [],
@@ -70,11 +68,6 @@ def _focus(found: TaskPage, share_id: int | None) -> Line | None:
 
 def _unit_of(share: Assignment, found: TaskPage) -> str:
     return found.names[share.unit_id]
-
-
-def _seen_documents(found: TaskPage, scope: Scope) -> set[int]:
-    ids = {order.document_id for order in found.orders if order.document_id}
-    return set(Document.objects.visible_to(scope).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
 def _shares(request: Request, found: TaskPage) -> dict[str, Any]:
