@@ -54,7 +54,7 @@ NOT_FOUND = [
     f"{WHO} ghi nhận, đánh giá cao kết quả các sở, ngành đã đạt được trong thời gian vừa qua.",
     f"{WHO} cho biết sẽ xem xét cụ thể các nội dung mà địa phương đã nêu tại buổi làm việc.",
     "Tỉnh ủy đã chỉ đạo các địa phương hoàn thành việc sắp xếp bộ máy, được nhân dân đồng tình ủng hộ.",
-    "Theo yêu cầu của đoàn kiểm tra, báo cáo có phụ lục kèm theo và đã được gửi đến các thành viên trong đoàn.",
+    "Theo yêu cầu của đoàn giám sát, xã đã nộp đủ hồ sơ và được các thành viên trong đoàn ghi nhận tại chỗ.",
     "Các cấp ủy thường xuyên nghiên cứu, đổi mới việc ban hành nghị quyết, bảo đảm thiết thực và hiệu quả hơn trước.",
     "Chủ trương chung là nội dung nào không cần hướng dẫn thì làm ngay, nội dung nào cần nghị định mới phải chờ.",
 ]

@@ -53,7 +53,7 @@ BY_NAME = [
     ("theo Luật Đất đai là đúng", ["Luật Đất đai"]),
     ("trình Luật Thủ đô (sửa đổi) vào kỳ họp", ["Luật Thủ đô (sửa đổi)"]),
     ("Luật Cán bộ, công chức, Luật Viên chức", ["Luật Cán bộ, công chức", "Luật Viên chức"]),
-    ("Căn cứ Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025;", ["Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025"]),
+    ("Theo Luật Hộ tịch ngày 20 tháng 11 năm 2014;", ["Luật Hộ tịch ngày 20 tháng 11 năm 2014"]),
     (
         "trình Kế hoạch phát triển Khu công nghiệp Bình An trong tháng",
         ["Kế hoạch phát triển Khu công nghiệp Bình An trong tháng"],

@@ -18,10 +18,10 @@ from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 from vanban.symbols import PATTERN, parse
 
-_MOTTO = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam|độc lập ?- ?tự do ?- ?hạnh phúc|đảng cộng sản việt nam$")
+_MOTTO = re.compile(r"độc lập ?- ?tự do ?- ?hạnh phúc|cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam$")
 _OWN_SYMBOL = re.compile(rf"Số ?:? ?({PATTERN})")
 _PLACE_DAY = re.compile(r"(?:^|\s)((?:[A-ZĐÀ-Ỹ][\wà-ỹ.]{0,8} ?){1,5}), ngày (?=[\d\s.…_]{0,8}\W{0,3}tháng)")
-_RECIPIENTS = re.compile(r"nơi nhận ?:?|\W{0,4}nơi nhận ?:")
+_RECIPIENTS = re.compile(r"\W{0,4}nơi nhận(?: ?:|\W{0,4}$)")
 _SIGNED = re.compile(r"(?:t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.|q\.) ?[\w]")
 _OFFICE = re.compile(
     r"^(?:TM\.|T/M|KT\.|K/T|TL\.|TUQ\.)?\s?(?:CHỦ TỊCH|BÍ THƯ|PHÓ CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\b"
@@ -43,9 +43,10 @@ def read(sheet: Sheet, context: Context) -> Frame:
     top = next((i for i, p in enumerate(early) if _MOTTO.search(sheet.low, p.start, p.end)), None)
     symbol = next((m for p in early if (m := _OWN_SYMBOL.match(sheet.text, p.start, p.end))), None)
     kind_at = _kind_line(sheet, early)
-    end = _end(sheet)
-    if top is None and symbol is None and kind_at is None and end == whole[1]:
+    recipients = _recipients(sheet)
+    if top is None and symbol is None and kind_at is None and recipients is None:
         return Frame(body=whole, issued_on=_published(sheet))
+    end = _signature(sheet) if recipients is None else recipients
     head_end = max(
         (early[i].end for i in (top, kind_at[0] if kind_at else None) if i is not None),
         default=symbol.end() if symbol else 0,
@@ -79,18 +80,22 @@ def kinds_in_capitals() -> dict[str, str]:
     return {name.upper(): name for name in names}
 
 
-def _end(sheet: Sheet) -> int:
-    """Return where the text ends: before "Nơi nhận" or the signature in the last part of the document."""
+def _recipients(sheet: Sheet) -> int | None:
+    """Return where "Nơi nhận" begins, looked for in the lower two thirds."""
     count = len(sheet.paragraphs)
     for index in range(count - 1, max(-1, count // 3 - 1), -1):
         p = sheet.paragraphs[index]
         if _RECIPIENTS.match(sheet.low, p.start, p.end):
             return p.start
-    for index in range(max(0, count - 12), count):
-        p = sheet.paragraphs[index]
-        if p.end - p.start < 90 and (
-            _SIGNED.match(sheet.low, p.start, p.end) or _OFFICE.match(sheet.text[p.start : p.end])
-        ):
+    return None
+
+
+def _signature(sheet: Sheet) -> int:
+    """Return where the signature of an official paper begins, else the end of the text."""
+    count = len(sheet.paragraphs)
+    for p in sheet.paragraphs[max(count // 2, count - 12) :]:
+        short = p.end - p.start < 90
+        if short and (_SIGNED.match(sheet.low, p.start, p.end) or _OFFICE.match(sheet.text[p.start : p.end])):
             return p.start
     return len(sheet.text)
 

@@ -24,7 +24,10 @@ _LOOSE = regex.compile(
     r" \p{Lu}\p{Ll}*(?: (?!của|được|là|để|theo|ngày|năm|số|về|đã|có|phải|và|trong|thì|do|tại|này|cần"
     r"|với|từ|quy|khi|như)\p{Ll}+){0,4}"
 )
-_TAIL = re.compile(r"(?: (?:năm )?(?:19|20)\d\d(?!\d))?(?: \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\))?")
+_TAIL = re.compile(
+    r"(?: của người nước ngoài tại việt nam)?(?: (?:năm )?(?:19|20)\d\d(?!\d))?"
+    r"(?: \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\))?"
+)
 _DRAFT = re.compile(r"(?:dự thảo|dự án|xây dựng) $")
 
 
