@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from namro.core import actions as core_actions
 from namro.reading.models import Verdict
 from namro.tasks.models import AssignmentState, Task
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, OUT, WIDE
 from tests.factories import reviewing
 from tests.factories.reviewing import MISSED, SIX, span
 
@@ -101,6 +101,28 @@ def test_review_when_done_by_keyboard_then_six_items_are_decided_and_one_added(w
     assert decisions()[MISSED] == "added"
     leads = AssignmentState.objects.current().filter(role="lead")
     assert sorted(row.unit.code for row in leads) == ["STC", "SXD", "VP", *(f"X00{n}" for n in range(1, 9))]
+
+
+def test_review_when_a_notice_has_60_items_then_one_key_each_and_the_words_stay_in_view(world, visit):
+    leads = ("Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng")
+    said = tuple(
+        f"{leads[n % 3]} hoàn thành phần việc số {n} của kế hoạch trước ngày 15/4/2026" for n in range(101, 161)
+    )
+    fields = tuple({**reviewing.FIELDS[0], "assignees": [leads[n % 3]], "assignees_raw": [leads[n % 3]], "coordinators": []}
+                   for n in range(101, 161))  # fmt: skip
+    text = reviewing.notice(world.unit("UBND"), sentences=said, fields=fields)
+    page = visit(world.users["coordinator"], f"/documents/{text.document_id}/review/")
+    taken = []
+    for number in range(2, 42):
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#item")).to_contain_text(f"Mục {number}/60")
+        taken.append(page.evaluate("performance.getEntriesByType('resource').at(-1).duration"))
+        expect(page.locator("mark.said-now").first).to_be_in_viewport()
+        expect(page.locator("#items [aria-current]")).to_be_in_viewport()
+    assert Task.objects.count() == 40
+    taken.sort()
+    print(f"one item confirmed of 60: median {taken[20]:.0f} ms, slowest {taken[-1]:.0f} ms from key to next item")
+    page.screenshot(path=OUT / "review-60.png")
 
 
 def test_review_when_moved_by_arrows_then_the_words_stay_in_view_and_nothing_is_lost_on_reload(desk):

@@ -124,6 +124,16 @@ def test_confirm_when_sent_as_shown_then_issued_and_on_to_the_next(desk, source)
     assert not page.css("form[data-main]")
 
 
+def test_confirm_when_sent_by_the_script_then_the_next_item_comes_with_the_answer(desk, source):
+    data = desk.sent(desk.open(SIX[0]))
+    response = desk.client.post(f"{desk.url}confirm/", data, headers={"HX-Request": "true"})
+    place = span(source, SIX[1])
+    assert (response.status_code, response["HX-Push-Url"]) == (200, f"{desk.url}?item={place['start']}-{place['end']}")
+    page = LexborHTMLParser(response.content.decode())
+    assert texts(page, ".item-head h2")[0].startswith("Mục 2/6")
+    assert len(page.css(".message-success")) == 1
+
+
 def test_confirm_when_a_collective_is_taken_then_one_share_per_commune(desk):
     desk.confirm(SIX[2])
     assert sorted(row.unit.code for row in AssignmentState.objects.current()) == ["X001", "X002", "X003"]

@@ -208,6 +208,8 @@ def _verdict(
     fields: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> Verdict:
+    # Written here and not through reading's own door, which judges the person by the rule of those who keep documents:
+    # a leader may review, and a replayed day has to stay that day.
     assert by.user is not None, "nobody reviews nothing: checked by the rule before"
     return Verdict.objects.create(
         source=source,

@@ -25,7 +25,7 @@ class ItemForm(forms.Form):
     """One item. ``taken`` holds the offers that were ticked: collectives ("group:lead:communes"), units ("unit:lead:12")."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, widget=forms.RadioSelect)
-    content = TextField(label=_("Content"), max_length=4000, widget=forms.Textarea({"rows": 3}))
+    content = TextField(label=_("Content"), max_length=4000, widget=forms.Textarea({"rows": 2}))
     due_on = DayField(label=_("Deadline"), required=False)
     undated_reason = LineField(label=_("Why no date"), required=False)
     product = LineField(label=_("Product"), required=False)

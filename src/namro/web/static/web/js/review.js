@@ -40,13 +40,7 @@
     return Boolean(found);
   };
 
-  const confirm = () => {
-    const form = one("form[data-main]");
-    if (!form) return false;
-    const button = form.querySelector("button.button-main");
-    form.requestSubmit(button);
-    return true;
-  };
+  const confirm = () => press(".item-buttons .button-main");
 
   const reject = () => {
     const box = one("#reject");
