@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser
 
+from namro.documents.models import DocumentFile, SourceText
 from namro.orgs.scope import scope
 from namro.reading.models import Finding, Verdict
 from namro.tasks import actions, wording
@@ -281,6 +282,32 @@ def test_page_when_there_is_no_such_document_or_no_text_then_404(desk, source):
     Finding.objects.all().delete()
     source.delete()
     assert desk.client.get(desk.url).status_code == 404
+
+
+def test_page_when_there_is_an_annex_then_either_text_can_be_reviewed(desk, source, world):
+    def file(role, name):
+        return DocumentFile.objects.create(
+            document=source.document, role=role, name=name, sha256=name, media_type="x", size=1, stored_as=name,
+            added_at=reviewing.clock.moment(),
+        )  # fmt: skip
+
+    source.file = file("original", "thong-bao.docx")
+    SourceText.objects.filter(pk=source.pk).update(file=source.file)
+    said = "Sở Xây dựng lập danh mục dự án"
+    annex = SourceText.objects.create(
+        document=source.document, file=file("annex", "phu-luc.docx"), reader="test/1", text=said,
+        read_at=reviewing.clock.moment(),
+    )  # fmt: skip
+    reviewing.find(annex, (said,), ({"assignees": ["Sở Xây dựng"], "deliverable": "danh mục"},))
+    page = desk.open()
+    assert (texts(page, ".texts a[aria-current]"), len(page.css("#items li"))) == (["thong-bao.docx"], 6)
+    link = next(one.attributes["href"] for one in page.css(".texts a") if one.text() == "phu-luc.docx")
+    page = LexborHTMLParser(desk.client.get(desk.url + link).content.decode())
+    assert texts(page, "#items .items-words") == [said]
+    response = desk.client.post(f"{desk.url}confirm/", desk.sent(page))
+    assert response["Location"].endswith(f"source={annex.pk}")
+    assert Task.objects.get().orders.get().source == annex
+    assert desk.client.get(desk.url, {"source": 10**9}).status_code == 404
 
 
 def test_page_when_the_words_are_hostile_then_they_stay_words(world, client_as):

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Prefetch, Q, TextChoices, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, TextChoices, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from namro.documents.models import Document, SourceText
+from namro.documents.models import Document, DocumentFile, SourceText
 from namro.orgs.scope import Scope
 from namro.reading.models import Finding, Verdict
 from namro.reading.queries import Proposal, proposals
@@ -107,11 +109,18 @@ def decided(verdicts: Iterable[Verdict], start: int, end: int) -> list[Verdict]:
     return over if over and 2 * shared >= end - start else []
 
 
-def text_of(document_id: int, scope: Scope) -> SourceText | None:
-    """The text that is reviewed, with its document: the latest one an officer has begun with, else the latest reading."""
+def text_of(document_id: int, scope: Scope, source_id: int | None = None) -> SourceText | None:
+    """The text to review, with its document: the one asked for, else one begun with, the main file's before an annex's,
+    the latest reading. ``texts`` lists what else of the document can be reviewed: (id, file name)."""
     begun = Verdict.objects.filter(source=OuterRef("pk"), type=DIRECTIVE)
+    others = SourceText.objects.filter(document=OuterRef("document")).order_by("id")
+    listed = ArraySubquery(others.values(json=JSONObject(id="pk", name=Coalesce("file__name", Value("")))))
     texts = SourceText.objects.filter(document__in=Document.objects.visible_to(scope).filter(pk=document_id))
-    return texts.select_related("document").order_by(Exists(begun).desc(), "-id").first()
+    if source_id is not None:
+        texts = texts.filter(pk=source_id)
+    annex = Case(When(file__role=DocumentFile.Role.ANNEX, then=1), default=0)
+    rows = texts.select_related("document").annotate(texts=listed)
+    return rows.order_by(Exists(begun).desc(), annex, "-id").first()
 
 
 def review(source: SourceText) -> Review:

@@ -62,7 +62,9 @@ class Desk:
 
     def __init__(self, request: HttpRequest, document_id: int) -> None:
         scope = request.scope  # type: ignore[attr-defined]
-        source = queries.text_of(document_id, scope)
+        asked = (request.POST if request.method == "POST" else request.GET).get("source", "")
+        self.asked = int(asked) if asked.isdecimal() and len(asked) < 15 else None
+        source = queries.text_of(document_id, scope, self.asked)
         if source is None or not rules.can_review(scope, source.document):
             raise NotFound("tasks.review.not_yours", wording.NOT_YOUR_REVIEW)
         self.source, self.document, self.today = source, source.document, clock.today()
@@ -142,6 +144,8 @@ class Desk:
             "document": self.document,
             "review": self.review,
             "lines": self._lines(item),
+            "asked": self.asked,
+            "texts": self._texts(),
             "current": item,
             "known": known,
             "waiting": waiting,
@@ -162,6 +166,13 @@ class Desk:
     def _lines(self, item: Item | None) -> list[Line]:
         new = [item] if item and not item.number else []
         return lit(self.source.text, [*self.review.items, *new], item)
+
+    def _texts(self) -> list[tuple[int, str, bool]]:
+        """The document's texts to choose from, one a file: its latest reading, or the one in view. None for a single file."""
+        latest = {one["name"]: one["id"] for one in getattr(self.source, "texts", [])}
+        own = next((one["name"] for one in getattr(self.source, "texts", []) if one["id"] == self.source.pk), "")
+        chosen = latest | {own: self.source.pk}
+        return [(pk, name, name == own) for name, pk in chosen.items()] if len(chosen) > 1 else []
 
     def _due(self, item: Item | None, form: ItemForm | None) -> drafting.Due | None:
         if form:

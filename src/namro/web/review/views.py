@@ -154,7 +154,8 @@ def _again(
 
 def _address(desk: Desk, item: Item | None) -> str:
     address = reverse("web:review", args=[desk.document.pk])
-    return f"{address}?{urlencode({'item': item.key})}" if item else address
+    asked = ({"item": item.key} if item else {}) | ({"source": desk.asked} if desk.asked else {})
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def _to(desk: Desk, item: Item | None) -> HttpResponse:

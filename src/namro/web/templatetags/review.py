@@ -50,14 +50,10 @@ def units_line(form: ItemForm, role: str) -> dict[str, Any]:
 
 @register.inclusion_tag("web/review/provenance.html")
 def review_provenance(document: Document, scope: Scope) -> dict[str, Any]:
-    """What became of a document: its directives, the tasks born from each, the way to the review for who may."""
+    """What became of a document: its directives, the tasks born from each, the way to the review for who may. Two queries."""
     may_review = rules.can_review(scope, document)
-    source = queries.text_of(document.pk, scope) if may_review else None
-    found = queries.review(source) if source else None
     return {
-        "may_review": found is not None,
-        "done": found.done if found else 0,
-        "total": found.total if found else 0,
+        "may_review": may_review,
         "born": queries.provenance(document, scope, keeper=may_review),
         "address": reverse("web:review", args=[document.pk]),
     }

@@ -114,7 +114,7 @@
     }
     const mark = event.target.closest ? event.target.closest("mark[data-item]") : null;
     if (!mark || event.target.closest("a") || !document.getSelection().isCollapsed) return;
-    press(`#items a[href$="item=${mark.dataset.item}"]`);
+    press(`#items a[data-item="${mark.dataset.item}"]`);
   });
 
   document.addEventListener("htmx:beforeSwap", () => {
