@@ -17,7 +17,9 @@ ISSUERS = {
 }
 
 
-def paper(symbol: str, on: date | None, body: str = "", *, kind: str = "Quyết định", title: str = "", issuer: str = "") -> str:
+def paper(
+    symbol: str, on: date | None, body: str = "", *, kind: str = "Quyết định", title: str = "", issuer: str = ""
+) -> str:
     """The text of an official document with its letterhead."""
     code = next((code for code in ISSUERS if symbol.endswith(code)), "UBND")
     head, motto = ISSUERS[code]

@@ -16,8 +16,8 @@ from namro.orgs.scope import Scope
 class System(models.TextChoices):
     """The two systems of document symbols: party (Regulation 399-QĐ/TW) and state (Decree 30/2020/NĐ-CP)."""
 
-    PARTY = "party", _("Party")
-    STATE = "state", _("State")
+    PARTY = "party", _("Party documents")
+    STATE = "state", _("State documents")
 
 
 class DocumentKind(models.Model):
@@ -227,7 +227,7 @@ class Citation(Quoted):
     class Status(models.TextChoices):
         RESOLVED = "resolved", _("linked")
         AMBIGUOUS = "ambiguous", _("several possible")
-        UNRESOLVED = "unresolved", _("not in the register")
+        UNRESOLVED = "unresolved", _("not registered yet")
 
     source = models.ForeignKey(SourceText, models.PROTECT, related_name="citations")
     symbol = models.TextField(blank=True)

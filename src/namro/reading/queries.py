@@ -78,9 +78,10 @@ def _pairs(finds: Sequence[Finding], verdicts: Sequence[Verdict]) -> dict[int, l
     return found
 
 
-def marks(source: SourceText) -> list[Finding]:
-    """Every find of a text in order of place. One query."""
-    return list(Finding.objects.filter(source=source).order_by("start", "-end", "id"))
+def marks(source: SourceText, start: int = 0, end: int | None = None) -> list[Finding]:
+    """The finds of a text, or of a part of it, in order of place. One query."""
+    rows = Finding.objects.filter(source=source, end__gt=start)
+    return list((rows if end is None else rows.filter(start__lt=end)).order_by("start", "-end", "id"))
 
 
 def as_found(finds: Iterable[Finding]) -> list[Annotation]:

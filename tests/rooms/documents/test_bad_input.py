@@ -24,7 +24,9 @@ def zipped(name, content):
 
 def pdf(*, encrypted):
     """One empty page; its encryption dictionary asks for a password nobody has."""
-    locked = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"o" * 32 + b") /U (" + b"u" * 32 + b") /P -4 >> /ID [(i)(i)]"
+    locked = (
+        b"/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"o" * 32 + b") /U (" + b"u" * 32 + b") /P -4 >> /ID [(i)(i)]"
+    )
     body = (
         b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n"
         b"3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >> endobj\n"
@@ -53,7 +55,7 @@ READ = {
     "utf-16": (SENTENCE.encode("utf-16"), "utf16.txt"),
     "tcvn3": (TCVN3, "tcvn3.txt"),
     "marked utf-8": (b"\xef\xbb\xbf" + SENTENCE.encode(), "bom.txt"),
-    "hostile name": (SENTENCE.encode(), "<img src=x onerror=\"alert(1)\">'; DROP TABLE.txt"),
+    "hostile name": (SENTENCE.encode(), '<img src=x onerror="alert(1)">\'; DROP TABLE.txt'),
     "folder in the name": (SENTENCE.encode(), "../../etc/cron.d/x.txt"),
     "surrogate in the name": (SENTENCE.encode(), "b\udcff\x07.txt"),
     "no name": (SENTENCE.encode(), ""),
@@ -63,7 +65,13 @@ READ = {
 def untouched(media):
     """What an act may leave behind: rows, files, events."""
     files = sorted(path for path in media.rglob("*") if path.is_file())
-    return Document.objects.count(), DocumentFile.objects.count(), SourceText.objects.count(), Event.objects.count(), files
+    return (
+        Document.objects.count(),
+        DocumentFile.objects.count(),
+        SourceText.objects.count(),
+        Event.objects.count(),
+        files,
+    )
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -97,7 +105,10 @@ def test_file_when_odd_but_readable_then_read_and_named_harmlessly(case):
 
 def test_file_when_over_the_limit_then_refused_unread(settings, media):
     settings.NAMRO_UPLOAD_LIMIT = 1 << 20
-    for refuse in (lambda: taken_in(b"a" * (2 << 20), name="to.txt"), lambda: intake.refuse_too_large(100 << 20, "to.txt")):
+    for refuse in (
+        lambda: taken_in(b"a" * (2 << 20), name="to.txt"),
+        lambda: intake.refuse_too_large(100 << 20, "to.txt"),
+    ):
         with pytest.raises(Refusal) as refused:
             refuse()
         assert refused.value.code == "documents.file.too_large"

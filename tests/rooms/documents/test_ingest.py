@@ -14,7 +14,14 @@ from tests.factories.documents import paper
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
 GOLD = SEEDS.parent / "gold"
-NO_DJANGO = "import sys; from namro.cli import main\ntry: main()\nfinally: assert not any(m.split('.')[0] == 'django' for m in sys.modules)"
+NO_DJANGO = """
+import sys
+from namro.cli import main
+try:
+    main()
+finally:
+    assert not any(name.split(".")[0] == "django" for name in sys.modules)
+"""
 
 
 def namro(*arguments, **environment):
@@ -24,7 +31,11 @@ def namro(*arguments, **environment):
     folder = environment.pop("cwd", None)
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("NAMRO_", "DJANGO_", "LC_", "LANG"))}
     return subprocess.run(
-        [*command, *map(str, arguments)], capture_output=True, cwd=folder, env={**clean, "NAMRO_LANG": "en", **environment}, timeout=300
+        [*command, *map(str, arguments)],
+        capture_output=True,
+        cwd=folder,
+        env={**clean, "NAMRO_LANG": "en", **environment},
+        timeout=300,
     )
 
 
@@ -33,7 +44,9 @@ def papers(tmp_path):
     """Two readable files, one below; what a folder also holds is left out."""
     folder = tmp_path / "van-ban"
     (folder / "xa").mkdir(parents=True)
-    (folder / "1.txt").write_text(paper("12/QĐ-UBND", date(2026, 3, 2), "1. Sở Xây dựng hoàn thành việc sửa bến đò trước ngày 15/7/2026."))
+    (folder / "1.txt").write_text(
+        paper("12/QĐ-UBND", date(2026, 3, 2), "1. Sở Xây dựng hoàn thành việc sửa bến đò trước ngày 15/7/2026.")
+    )
     (folder / "xa" / "2.txt").write_text(paper("13/QĐ-UBND", date(2026, 3, 3), "Giao Sở Xây dựng rà soát bến đò."))
     (folder / ".hidden.txt").write_text("x")
     (folder / "~$1.docx").write_bytes(b"x")
@@ -82,7 +95,9 @@ def test_extract_when_html_then_a_page_of_its_own_without_outside_parts(papers):
     assert "http" not in page and "<script" not in page
 
 
-@pytest.mark.parametrize("arguments", [["text", "khong-co.txt"], ["extract", "khong-co.txt"], ["extract", ".", "--html"]])
+@pytest.mark.parametrize(
+    "arguments", [["text", "khong-co.txt"], ["extract", "khong-co.txt"], ["extract", ".", "--html"]]
+)
 def test_command_when_there_is_no_file_then_a_sentence_and_a_status(tmp_path, arguments):
     done = namro(*arguments, cwd=str(tmp_path))
     assert done.returncode == 1
@@ -117,7 +132,9 @@ def test_ingest_when_31_files_one_refused_then_30_in_and_exit_1_and_again_the_sa
     folder = tmp_path / "van-ban"
     folder.mkdir()
     for number in range(30):
-        (folder / f"{number:02}.txt").write_text(paper(f"{number + 1}/QĐ-UBND", date(2026, 3, 2), f"Yêu cầu xã {number} báo cáo."))
+        (folder / f"{number:02}.txt").write_text(
+            paper(f"{number + 1}/QĐ-UBND", date(2026, 3, 2), f"Yêu cầu xã {number} báo cáo.")
+        )
     (folder / "rong.txt").touch()
     environment = {"NAMRO_DATA": str(tmp_path / "data"), "DATABASE_URL": _test_database(), "plain": False}
     first = namro("ingest", folder, **environment)

@@ -50,7 +50,7 @@ def test_letterhead_when_a_sample_document_then_as_its_manifest_says(entry):
             {"symbol": "07-CT/TU", "issuer": "Tỉnh ủy Lam Giang", "kind": "Chỉ thị", "title": "về mùa cá cơm", "system": "party"},
         ),
         (
-            "ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nKẾ HOẠCH\nTổ chức hội đua thuyền\nThực hiện Chương trình số 08-CTr/TU, nay lập kế hoạch.",
+            "ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nKẾ HOẠCH\nTổ chức hội đua thuyền\nThực hiện Chương trình số 08-CTr/TU.",
             {"symbol": "", "kind": "Kế hoạch", "title": "Tổ chức hội đua thuyền"},
         ),
     ],

@@ -1,6 +1,7 @@
 """Kinds, terms and names are data: complete, dated, entered once."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_kinds_on_a_day_when_the_rules_changed_then_those_of_the_day(reference_d
 def test_terms_when_installed_then_no_day_without_one(reference_data):
     terms = list(Term.objects.filter(body="TW").order_by("ordinal"))
     assert [term.ordinal for term in terms] == list(range(9, 15))
-    assert all(one.valid.upper == other.valid.lower for one, other in zip(terms, terms[1:], strict=False))
+    assert all(one.valid.upper == other.valid.lower for one, other in pairwise(terms))
 
 
 def test_names_of_central_documents_when_installed_then_they_point_to_a_record(reference_data):

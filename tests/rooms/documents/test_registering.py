@@ -57,7 +57,9 @@ def test_register_when_taken_is_refused_then_no_file_stays(media):
 
 
 def test_register_when_known_from_citations_then_it_arrives():
-    citing = document("20/KH-UBND", date(2026, 4, 1), "Thực hiện Chương trình số 03-CTr/TU ngày 22/01/2026 của Tỉnh ủy Lam Giang.")
+    citing = document(
+        "20/KH-UBND", date(2026, 4, 1), "Thực hiện Chương trình số 03-CTr/TU ngày 22/01/2026 của Tỉnh ủy Lam Giang."
+    )
     cited = Document.objects.get(symbol_key="3-CTR/TU")
     assert cited.status == Document.Status.CITED
     done = taken_in(paper("03-CTr/TU", date(2026, 1, 22), kind="Chương trình"))
@@ -171,20 +173,28 @@ def test_correct_identity_when_right_then_key_and_when_taken_then_refused():
     right = document("12/QĐ-UBND", DAY)
     wrong = document("13/QĐ-UBND", DAY)
     kind = wrong.kind
-    actions.correct_identity(document=wrong, by=None, details=Details(kind, "14/QĐ-UBND", "UBND tỉnh Lam Giang", DAY, "Tên mới"))
+    actions.correct_identity(
+        document=wrong, by=None, details=Details(kind, "14/QĐ-UBND", "UBND tỉnh Lam Giang", DAY, "Tên mới")
+    )
     wrong.refresh_from_db()
     assert (wrong.number, wrong.title) == ("14", "Tên mới")
     with pytest.raises(Taken) as taken:
-        actions.correct_identity(document=wrong, by=None, details=Details(kind, "12/QĐ-UBND", "UBND tỉnh Lam Giang", DAY, "x"))
+        actions.correct_identity(
+            document=wrong, by=None, details=Details(kind, "12/QĐ-UBND", "UBND tỉnh Lam Giang", DAY, "x")
+        )
     assert taken.value.document == right
 
 
 def test_correct_identity_when_it_is_the_one_cited_then_the_two_become_one():
-    document("20/KH-UBND", date(2026, 4, 1), "Thực hiện Chương trình số 03-CTr/TU ngày 22/01/2026 của Tỉnh ủy Lam Giang.")
+    document(
+        "20/KH-UBND", date(2026, 4, 1), "Thực hiện Chương trình số 03-CTr/TU ngày 22/01/2026 của Tỉnh ủy Lam Giang."
+    )
     typed = actions.register(by=None, details=Details(title="Chương trình nông nghiệp")).document
     kind = Document.objects.get(symbol_key="3-CTR/TU").kind
     actions.correct_identity(
-        document=typed, by=None, details=Details(kind, "03-CTr/TU", "Tỉnh ủy Lam Giang", date(2026, 1, 22), "Nông nghiệp")
+        document=typed,
+        by=None,
+        details=Details(kind, "03-CTr/TU", "Tỉnh ủy Lam Giang", date(2026, 1, 22), "Nông nghiệp"),
     )
     only = Document.objects.get(symbol_key="3-CTR/TU")
     assert (only.pk, only.cited_in.count()) == (typed.pk, 1)
@@ -210,7 +220,9 @@ def test_add_file_when_signed_copy_then_on_the_record_and_once():
     signed = actions.judge(b"Ban co chu ky", "da-ky.txt")
     done = actions.add_file(document=made, file=signed, by=None, role=DocumentFile.Role.SIGNED)
     assert (done.outcome, done.file.role, made.files.count()) == (Outcome.NEW_FILE, "signed", 2)
-    assert actions.add_file(document=made, file=signed, by=None, role=DocumentFile.Role.COPY).outcome == Outcome.SAME_FILE
+    assert (
+        actions.add_file(document=made, file=signed, by=None, role=DocumentFile.Role.COPY).outcome == Outcome.SAME_FILE
+    )
 
 
 @pytest.mark.parametrize("kind", Relation.Kind.values)

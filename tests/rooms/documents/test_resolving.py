@@ -123,7 +123,9 @@ def test_citation_when_dated_otherwise_in_the_same_term_then_asks_and_makes_no_t
 
 
 def test_citation_when_dated_and_full_then_a_record_without_file():
-    article("Thực hiện Nghị định số 45/2031/NĐ-CP ngày 18/6/2031 ở các xã.", "Thực hiện Quyết định số 9/QĐ-UBND ở các xã.")
+    article(
+        "Thực hiện Nghị định số 45/2031/NĐ-CP ngày 18/6/2031 ở các xã.", "Thực hiện Quyết định số 9/QĐ-UBND ở các xã."
+    )
     made = Document.objects.get(symbol_key="45-2031-NĐ/CP")
     assert (made.status, made.scope, made.files.count()) == (Document.Status.CITED, "2031", 0)
     assert not Document.objects.filter(symbol="9/QĐ-UBND").exists()

@@ -72,7 +72,9 @@ def test_page_when_a_cited_document_is_outside_the_scope_then_its_target_is_not_
     reader = scope(orgs.user("stc", Role.REPORTER, province["STC"]), ON)
     taken_in(paper("1/QĐ-UBND", ON), by=keeper, held_by=province["VP"])
     citing = taken_in(
-        paper("2/KH-UBND", ON, "Thực hiện Quyết định số 1/QĐ-UBND ở các xã.", kind="Kế hoạch"), by=keeper, held_by=province["VP"]
+        paper("2/KH-UBND", ON, "Thực hiện Quyết định số 1/QĐ-UBND ở các xã.", kind="Kế hoạch"),
+        by=keeper,
+        held_by=province["VP"],
     )
     actions.distribute(document=citing.document, units=[province["STC"]], by=keeper)
     [inside] = queries.mentioned(citing.source, scope(keeper, ON))
@@ -100,7 +102,9 @@ FOUND = [
 def test_register_when_filtered_then_those(filters, found):
     document("1/QĐ-UBND", ON, title="Về bến đò Pù Luồng")
     document("2/QĐ-UBND", date(2025, 5, 1), title="Về bến đò Mường Khoang")
-    actions.add_alias(document=document("05-CTr/TU", ON, kind="Chương trình", title="Về cây"), alias="Chương trình lúa nước", by=None)
+    actions.add_alias(
+        document=document("05-CTr/TU", ON, kind="Chương trình", title="Về cây"), alias="Chương trình lúa nước", by=None
+    )
     article("Theo Kế hoạch số 9/KH-UBND ngày 03/4/2024 của Ủy ban nhân dân tỉnh Lam Giang, các xã làm tiếp.")
     everyone = scope(orgs.user("kiem-toan", Role.AUDITOR), ON)
     rows = queries.register_list(everyone, filters).exclude(aliases__alias__startswith="Nghị quyết")

@@ -1,0 +1,68 @@
+"""Files leave the register only here: as downloads that no browser opens in the page, and pages drawn as images."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from namro.core.errors import NotFound
+from namro.documents import queries, storage
+from namro.documents.models import DocumentFile
+from namro.web.documents.pages import is_picture
+from namro.web.requests import Request
+from vanban.bounded import page_images_bounded
+from vanban.errors import VanbanError
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+_SANDBOX = "default-src 'none'; sandbox"
+_CACHED = "private, max-age=86400, immutable"
+
+
+@require_safe
+def download(request: Request, file_id: int) -> FileResponse:
+    """The stored bytes, always as a download, under the name the file came with."""
+    file = queries.find_file(file_id, request.scope)
+    answer = FileResponse(storage.opened(file), as_attachment=True, filename=file.name)
+    answer["Content-Type"] = "application/octet-stream"
+    return _safe(answer)
+
+
+@require_safe
+def page_image(request: Request, file_id: int, number: int) -> HttpResponseBase:
+    """One page of a scan as an image, drawn once in a bounded process and kept beside the file."""
+    file = queries.find_file(file_id, request.scope)
+    if not is_picture(file) or not 1 <= number <= (file.pages or 1):
+        raise NotFound("documents.not_found", "")
+    if file.media_type == "application/pdf":
+        return _safe(_cached(HttpResponse(_drawn(file, number), content_type="image/png")))
+    return _safe(_cached(FileResponse(storage.opened(file), content_type=file.media_type)))
+
+
+def _drawn(file: DocumentFile, number: int) -> bytes:
+    name = f"pages/{file.sha256}/{number}.png"
+    if default_storage.exists(name):
+        with default_storage.open(name, "rb") as stream:
+            return bytes(stream.read())
+    try:
+        [image] = page_images_bounded(storage.content(file), number - 1, 1)
+    except (VanbanError, ValueError):
+        raise NotFound("documents.not_found", "") from None
+    default_storage.save(name, ContentFile(image))
+    return image
+
+
+def _cached(answer: Answer) -> Answer:
+    answer["Cache-Control"] = _CACHED
+    return answer
+
+
+def _safe(answer: Answer) -> Answer:
+    answer["Content-Security-Policy"] = _SANDBOX
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cross-Origin-Resource-Policy"] = "same-origin"
+    return answer

@@ -1,0 +1,104 @@
+"""The pages of one document: its marked text or its page images, its history."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from namro.core import queries as core
+from namro.documents import queries, rules
+from namro.documents.intake import unread_sentence
+from namro.documents.models import Document, DocumentFile
+from namro.reading import queries as reading
+from namro.web.documents import marks
+from namro.web.documents.forms import shown_own
+from namro.web.requests import Request
+
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+SHOWN_EVENTS, SHOWN_PAGES = 200, 200
+
+
+def head(request: Request, document: Document, tab: str) -> dict[str, Any]:
+    """What every page of a document shows above its own part."""
+    may_change = rules.can_change(request.scope, document)
+    return {
+        "document": document,
+        "tab": tab,
+        "may_change": may_change,
+        "same": queries.same_as(document) if may_change else None,
+    }
+
+
+@require_safe
+def text(request: Request, document_id: int) -> HttpResponse:
+    """The text with every find marked; a scan as its pages. ``?at=12-40`` lights a place, ``?source=`` an older text."""
+    document = queries.find(document_id, request.scope)
+    asked = request.GET.get("source", "")
+    source = queries.text_of(document, int(asked) if asked.isdecimal() and len(asked) < 15 else None)
+    files = queries.files_of(document)
+    place = _place(request.GET.get("at", ""))
+    page = {
+        **head(request, document, "text"),
+        "source": source,
+        "files": [(file, unread_sentence(file.unread_code) if file.unread_code else "") for file in files],
+        "keeper": queries.keeper(document, document.issued_on or request.scope.on),
+        "own": shown_own(document),
+        "review": _review(document) if source else "",
+        "pictures": [] if source else pictures(files),
+        **_marked(request, source, place),
+    }
+    return render(request, "web/documents/text.html", page)
+
+
+def _marked(request: Request, source: Any, place: tuple[int, int] | None) -> dict[str, Any]:
+    if source is None:
+        return {"shown": None, "parts": [], "part": 0}
+    parts = marks.cut(source.text)
+    number = _part(request.GET.get("part", ""), parts, place)
+    finds = reading.marks(source, *parts[number])
+    found = marks.shown(source, finds, queries.mentioned(source, request.scope), parts[number], place)
+    return {"shown": found, "parts": range(1, len(parts) + 1) if len(parts) > 1 else [], "part": number + 1}
+
+
+def _part(asked: str, parts: list[tuple[int, int]], place: tuple[int, int] | None) -> int:
+    if place:
+        return next((n for n, (start, end) in enumerate(parts) if start <= place[0] < end), 0)
+    return min(max(int(asked) - 1, 0), len(parts) - 1) if asked.isdecimal() and len(asked) < 6 else 0
+
+
+def _place(asked: str) -> tuple[int, int] | None:
+    found = _PLACE.fullmatch(asked)
+    return (int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else None
+
+
+def _review(document: Document) -> str:
+    """The address where the items are confirmed, where that room is built."""
+    try:
+        return reverse("web:review", args=[document.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def pictures(files: list[DocumentFile]) -> list[tuple[DocumentFile, range]]:
+    """Files that are shown as page images, with the numbers of their pages."""
+    return [(file, range(1, min(file.pages or 1, SHOWN_PAGES) + 1)) for file in files if is_picture(file)]
+
+
+def is_picture(file: DocumentFile) -> bool:
+    """Whether the pages of the file can be drawn for the screen."""
+    return file.unread_code == "no_text_layer" and file.media_type in {
+        "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp",
+    }  # fmt: skip
+
+
+@require_safe
+def history(request: Request, document_id: int) -> HttpResponse:
+    """What happened to the document, newest first."""
+    document = queries.find(document_id, request.scope)
+    page = {**head(request, document, "history"), "events": core.history(document)[:SHOWN_EVENTS]}
+    return render(request, "web/documents/history.html", page)

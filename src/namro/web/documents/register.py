@@ -1,0 +1,89 @@
+"""The register: search by the one fold, filters, opening a document by any spelling of its symbol."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from namro.core.text import clean_line
+from namro.documents import queries, rules
+from namro.documents.models import Document, DocumentKind
+from namro.documents.queries import Filters
+from namro.web.requests import Request
+
+ROWS, EXACT = 50, 1000
+
+
+class Register(Paginator):  # type: ignore[type-arg]
+    """Counts exactly up to a thousand; beyond it the number does not help anybody and costs time."""
+
+    @cached_property
+    def count(self) -> int:
+        """Rows, at most one more than is counted exactly."""
+        rows: Any = self.object_list
+        return int(rows[: EXACT + 1].count())
+
+
+def words_of(request: Request, name: str) -> str:
+    """A line of the address, as far as it can be searched for."""
+    from namro.core.errors import Refusal
+
+    try:
+        return clean_line(request.GET.get(name, ""))[:200]
+    except Refusal:
+        return ""
+
+
+def filters_of(request: Request) -> Filters:
+    """The filters of the address; what makes no sense is left out."""
+
+    def number(name: str) -> int | None:
+        said = request.GET.get(name, "")
+        return int(said) if said.isdecimal() and len(said) < 10 else None
+
+    status = request.GET.get("status", "")
+    known = {*Document.Status.values, "unread"}
+    return Filters(
+        words_of(request, "q"), number("kind"), number("issuer"), number("year"), status if status in known else ""
+    )
+
+
+@require_safe
+def register(request: Request) -> HttpResponse:
+    """The documents the reader may know of, newest first."""
+    filters = filters_of(request)
+    pages = Register(queries.register_list(request.scope, filters), ROWS)
+    page: Page[Any] = pages.get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "filters": filters,
+        "total": pages.count,
+        "more": pages.count > EXACT,
+        "exact": EXACT,
+        "kinds": DocumentKind.objects.order_by("system", "id"),
+        "issuers": queries.issuers_in(request.scope),
+        "years": queries.years_in(request.scope),
+        "statuses": [*Document.Status.choices, ("unread", _("kept, but not read"))],
+        "narrowed": filters != Filters(),
+        "may_register": rules.can_keep(request.scope),
+    }
+    return render(request, "web/documents/register.html", shown)
+
+
+@require_safe
+def open_reference(request: Request) -> HttpResponse:
+    """One document by what was typed ("01-Ctr/TU", "Chương trình 01"); several or none: the list."""
+    words = words_of(request, "ref")
+    found = queries.open_by_reference(words, request.scope) if words else []
+    if len(found) == 1:
+        return redirect("web:document", found[0].pk)
+    from django.urls import reverse
+
+    return redirect(f"{reverse('web:documents')}?{urlencode({'q': words})}")
