@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from vanban.lexicon import either, table, words
+from vanban.rules.grammar import phrase_at
 from vanban.rules.places import PLURAL, name_at, place_at, province_at
 from vanban.sheet import Sheet, one_tone
 
@@ -251,6 +252,8 @@ def _small_words(sheet: Sheet, end: int) -> int | None:
     for _ in range(10):
         m = _WORD.match(sheet.text, position)
         if m is None or (m[1] != " và " and _stops(sheet, m)) or m[1] == ", " or m[2] == "thành":
+            break
+        if finish is not None and phrase_at(sheet.low, m.start(2)):
             break
         position = m.end()
         finish = position

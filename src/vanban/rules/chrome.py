@@ -33,7 +33,7 @@ _SOURCE_OPEN = re.compile(
 )
 _SOURCE_LINE = re.compile(r"\(?(?:theo |nguồn:? ?)?(?:[a-z0-9]{2,30}\.){1,4}(?:vn|org|com|net|gov)\)?", re.IGNORECASE)
 _WHEN = re.compile(
-    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)"
+    r"(?:\d{1,2}[:h]\d{2},? ?[-|]? ?)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)"
     r"|chủ nhật),? ?)?(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4},?(?: ?[-|–] ?)?(?: ?\d{1,2}[:h]\d{2}(?::\d{2})?)?"
     r"(?: (?:sa|ch|am|pm))?(?: ?\(?gmt\+?7?\)?)?"
 )

@@ -14,7 +14,7 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.grammar import MODAL, PAST, doer_at, opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.leads import head_lead, leads_in
+from vanban.rules.leads import head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
 from vanban.segment import Paragraph
@@ -35,11 +35,16 @@ _DECIDES = re.compile(
     r"(?:đồng ý|thống nhất|nhất trí)(?: về)?(?: chủ trương| với| nội dung)(?!\w)|(?:đồng ý"
     r"|nhất trí) (?=về|cho|như)"
 )
-_LAST = re.compile(r"(?:trên đây là|quyết định này có hiệu lực|nghị quyết này có hiệu lực|kế hoạch này)")
+_LAST = re.compile(
+    r"[^.;:]{0,60}thông báo (?:để|đến|tới) [^.;]{0,140}(?:biết|thực hiện)|(?:trên đây là"
+    r"|quyết định này có hiệu lực|nghị quyết này có hiệu lực|kế hoạch này)"
+)
 _ANNOUNCES = re.compile(
     r"(?:ban hành|xây dựng|xác định|thông báo|kết luận|có ý kiến|đề ra|chỉ đạo)[^.;]{0,200}(?:như sau"
     r"|sau|sau đây|cụ thể như sau):?$"
 )
+_CONCLUDES = re.compile(r" (?:đã )?(?:kết luận|có ý kiến|chỉ đạo|yêu cầu)")
+_AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
 _LIST_ONLY = re.compile(
     r"(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
     r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề)"
@@ -133,6 +138,10 @@ class _Reader:
         if mark is None and not (walk.started or walk.levels) and self._is_preamble(paragraph):
             if sheet.text[paragraph.end - 1] == ":":
                 walk.open_list(None, self._announced_to(sentences[-1]))
+                begin = opened(sheet, self.notes, *sentences[-1])
+                group, finish = subject_at(sheet, self.notes, begin, paragraph.end)
+                if _CONCLUDES.match(sheet.low, finish):
+                    self._heard(group)
             return
         walk.started = True
         if walk.active():
@@ -157,11 +166,12 @@ class _Reader:
         if decides := _DECIDES.match(sheet.low, start, end):
             yield self._decision(start, end, decides.end())
             return
-        late = opened(sheet, notes, start, end)
+        colon = _AFTER_COLON.search(sheet.text, start, end)
+        late = colon.end() if colon else opened(sheet, notes, start, end)
         head = head_lead(sheet, start, end) if sheet.text[start].isupper() else None
         head = head or (head_lead(sheet, late, end) if late > start else None)
         if head:
-            said = replace(self.lead, cue=sheet.said[head.start() : head.end()], inferred=False)
+            said = replace(self._lead(), cue=sheet.said[head.start() : head.end()], inferred=False)
             yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.85, (start, end), here)
             return
         told = [said for said in leads_in(sheet, notes, start, end) if not said.past and not said.told]
@@ -186,13 +196,14 @@ class _Reader:
             if PAST.match(sheet.low, after) or (narrates and not MODAL.match(sheet.low, after)):
                 return
             if _ANNOUNCES.match(sheet.low, after, end):
-                walk.open_list(here, tuple(group))
+                walk.open_list(here, tuple(group) if sheet.low.startswith(("xác định", "đề ra"), after) else ())
+                self._heard(group)
                 return
-            yield from self._given(clauses(sheet, notes, begin, end), self.lead, RULE, 0.75, (start, end), here)
+            yield from self._given(clauses(sheet, notes, begin, end), self._lead(), RULE, 0.75, (start, end), here)
         elif phrase_at(sheet.low, begin) and (inherited or walk.invited()) and not narrates:
             sure = 0.8 if inherited else 0.6
             yield from self._given(
-                clauses(sheet, notes, begin, end, inherited), self.lead, RULE, sure, (start, end), here
+                clauses(sheet, notes, begin, end, inherited), self._lead(), RULE, sure, (start, end), here
             )
         elif (
             inherited
@@ -202,10 +213,20 @@ class _Reader:
             and not sheet.low.startswith(("về ", "trường hợp"), start)
         ):
             yield from self._given(
-                clauses(sheet, notes, begin, end, inherited), self.lead, RULE, 0.45, (start, end), here
+                clauses(sheet, notes, begin, end, inherited), self._lead(), RULE, 0.45, (start, end), here
             )
         elif announces_list(sheet, start, end):
             walk.open_list(here, ())
+
+    def _heard(self, group: list[Mention]) -> None:
+        """Note who speaks from here on ("... kết luận như sau:")."""
+        if group and group[-1].kind != "organisation":
+            self.walk.speaker = speaker(self.notes, group[-1])
+
+    def _lead(self) -> Lead:
+        """Return who orders: whoever was announced, else the issuing body."""
+        heard = self.walk.speaker
+        return Lead(heard.issuer, heard.role, None, True) if heard else self.lead
 
     def _given(
         self, parts: list[Clause], lead: Lead, rule: str, sure: float, span: tuple[int, int], here: Level | None
@@ -226,6 +247,6 @@ class _Reader:
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""
         finish = trimmed(self.sheet, start, end)
-        lead = replace(self.lead, cue=self.sheet.said[start:verb], inferred=False)
+        lead = replace(self._lead(), cue=self.sheet.said[start:verb], inferred=False)
         found = order(self.sheet, self.notes, Clause(start, finish, (), False, verb, None), lead, DECISION_RULE, 0.5)
         return replace(found, fields={**found.fields, "decision": True, "kind": "decision"})

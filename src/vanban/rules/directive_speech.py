@@ -23,8 +23,11 @@ MODAL_RULE = "directive.modal"
 
 _REPORTS = re.compile(
     r"(?<!\w)(?:đánh giá|ghi nhận|biểu dương|khẳng định|cho biết|báo cáo|thừa nhận|nhắc lại|trình bày"
-    r"|thảo luận|phát biểu khai mạc|cho rằng|nêu bật|đạt được|thông tin|chia sẻ"
-    r"|khai mạc|tham gia|tham dự|chủ trì|dự)(?!\w)"
+    r"|thảo luận|cho rằng|nêu bật"
+    r"|đạt được|thông tin|chia sẻ|khai mạc|phát biểu khai mạc|tham gia|tham dự|chủ trì)(?!\w)"
+)
+_TELLS_ONLY = frozenset(
+    ("khẳng định", "cho biết", "thừa nhận", "nhắc lại", "trình bày", "cho rằng", "nêu bật", "đạt được", "thông tin")
 )
 _MUST = re.compile(
     r"(?<!không )(?<!mới )(?<!chưa )(?<!không phải )(?<!điều )(?<!nào )(?<!\w)(phải|cần|cần phải"
@@ -81,7 +84,7 @@ def _paragraph(sheet: Sheet, notes: Notes, sentences: list[tuple[int, int]], sta
             orders = list(_led(sheet, notes, leads, start, end))
             state.lead = Lead(leads[0].lead.issuer, leads[0].lead.role, leads[0].lead.cue, True)
             notes.speaker = leads[0].lead.issuer or notes.speaker
-            state.ordering = led = bool(orders)
+            state.ordering = led = bool(orders) or sheet.text[start:end].rstrip().endswith(":")
             yield from orders
         elif index == 0 and _reports(sheet, notes, start, end):
             state.ordering = False
@@ -126,7 +129,10 @@ def _reports(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     report = _REPORTS.search(sheet.low, start, min(end, start + 260))
     if report is None or _MUST.search(sheet.low, start, end):
         return False
-    return any(m.end <= report.start() for m in notes.mentions_in(start, end)) or report.start() - start < 30
+    before = [m for m in notes.mentions_in(start, end) if m.end <= report.start()]
+    if any(m.kind != "organisation" for m in before) or not before:
+        return bool(before) or report.start() - start < 30
+    return report[0] in _TELLS_ONLY or " đã " in sheet.low[start : start + 160]
 
 
 def _reporter(sheet: Sheet, notes: Notes, start: int, end: int) -> Lead | None:

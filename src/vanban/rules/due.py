@@ -18,6 +18,7 @@ from vanban.sheet import Sheet, following
 
 _DONE = re.compile(r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi)(?: vào| trong| dứt điểm)? $")
 _AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong")
+_MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
 _NO_DAY = re.compile(
     r"(?:trong (?:vòng|thời hạn|thời gian)|chậm nhất(?: là)?"
@@ -107,7 +108,7 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
         elif (
             not before
             and _DONE.search(sheet.low, max(start, date.start - 24), date.start)
-            and len(str(date.fields["value"])) < 11
+            and "/" not in str(date.fields["value"])
         ):
             best = (date.start, date.end)
     return best
@@ -123,7 +124,9 @@ def _binds(sheet: Sheet, before: re.Match[str], date: Annotation, start: int, en
     if before["until"] and len(value) == 4 and "hết" not in before["until"]:
         return _AIMS.search(low, start, before.start()) is not None
     if before["within"]:
-        return "/" not in value and (end - date.end < 60 or low[date.end : date.end + 1] in ",;.)")
+        return ("/" not in value or _MONTHS.fullmatch(value) is not None) and (
+            end - date.end < 60 or low[date.end : date.end + 1] in ",;.)"
+        )
     return True
 
 

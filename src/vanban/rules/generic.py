@@ -14,7 +14,9 @@ from vanban.sheet import Sheet
 _NOUN = (
     r"(?:cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
     r"|tổ chức cơ sở đảng|tổ chức đảng"
-    r"|tổ chức, cá nhân|tổ chức quốc tế|tổ chức(?! (?:thực hiện|triển khai|hội nghị|quán triệt|học tập|kiểm tra|lấy"
+    r"|tổ chức, cá nhân|tổ đại biểu(?: hội đồng nhân dân| hđnd)?|đại biểu (?:hội đồng nhân dân|hđnd)"
+    r"|ban (?:của )?(?:hội đồng nhân dân|hđnd)|tổ chức quốc tế|tổ chức(?! (?:thực hiện|triển khai"
+    r"|hội nghị|quán triệt|học tập|kiểm tra|lấy"
     r"|rà soát|lại|bộ máy|sắp))|cơ sở đảng"
     r"|cơ quan thông tấn, báo chí|cơ quan báo chí|cơ quan chuyên môn|cơ quan chức năng"
     r"|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan"
@@ -30,7 +32,7 @@ _NOUN = (
     r"|trung tâm|bệnh viện|đại biểu quốc hội)(?!\w)"
 )
 _MOD = (
-    r"(?: (?:trực thuộc trung ương|trực thuộc|có liên quan|liên quan|hữu quan|chức năng|chuyên môn"
+    r"(?: (?:trực thuộc trung ương|trực thuộc (?:tỉnh ủy|thành ủy|đảng ủy|huyện ủy)|trực thuộc|có liên quan|liên quan|hữu quan|chức năng|chuyên môn"
     r"|trung ương|thành phố|tỉnh|địa phương|đảng"
     r"|cấp (?:tỉnh|huyện|xã|thành phố|trên|dưới|cơ sở)|thuộc (?:tỉnh|thành phố|ubtvqh|ubnd (?:tỉnh"
     r"|thành phố)|tỉnh ủy|thành ủy|bộ|chính phủ)"
@@ -49,7 +51,8 @@ PAIRED = re.compile(
     rf"|thực hiện))(?:, {_PAIR_NOUN}(?!\w)){{0,4}}{_MOD}{{0,2}}"
 )
 SINGLE = re.compile(
-    r"(?:cấp ủy(?:, tổ chức đảng| đảng)?|tổ chức cơ sở đảng|tổ chức đảng"
+    r"(?:tổ đại biểu|đại biểu (?:hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?|cấp ủy(?:, tổ chức đảng"
+    r"| đảng)?|tổ chức cơ sở đảng|tổ chức đảng"
     r"|cơ sở đảng)(?!\w)(?: (?:cấp trên|cấp dưới|trực thuộc))?"
 )
 WHOLE = re.compile(r"cả hệ thống chính trị(?: thành phố| tỉnh)?|khối đảng, đoàn thể(?: thành phố| tỉnh)?")

@@ -144,14 +144,20 @@ def ready(low: str, finish: int, end: int) -> bool:
     )
 
 
+_ACRONYM = re.compile(r"[A-ZĐ]{2,10}(?=[ ,])")
 _STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
 
 def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Mention], int]:
     """Return the subject at ``place`` that a verb follows, and where it ends; ([], place) when there is none."""
     group, finish = subject_at(sheet, notes, place, end)
-    if not group or ready(sheet.low, finish, end):
+    if group and ready(sheet.low, finish, end):
         return group, finish
+    if not group:
+        short = _ACRONYM.match(sheet.text, place, end)
+        if short is None or not ready(sheet.low, short.end(), end):
+            return [], place
+        return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
     stray = _STRAY.match(sheet.low, finish, end)
     return (group, stray.end()) if stray and phrase_at(sheet.low, stray.end()) else ([], place)
 

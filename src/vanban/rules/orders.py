@@ -166,7 +166,7 @@ def _products() -> re.Pattern[str]:
 
 _PRODUCT_END = re.compile(
     r",? (?:để|trước|trong|bảo đảm|đảm bảo|trên cơ sở|nhằm|theo|trình|báo cáo|gửi|nhất là|đồng thời"
-    r"|chậm nhất|xong|và trình|phục vụ) |(?<!phòng), "
+    r"|chậm nhất|xong|và trình|phục vụ) |(?<!phòng)(?<!sửa đổi), "
 )
 
 

@@ -38,9 +38,10 @@ def _named() -> re.Pattern[str]:
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every law cited by name; one with a symbol belongs to the symbol rule."""
+    by_symbol = {f.start for f in notes.of("reference")}
     for m in _KIND.finditer(sheet.text):
         end = _name_end(sheet, m)
-        if end is None or notes.closed(m.start(), end):
+        if end is None or notes.closed(m.start(), end) or m.start() in by_symbol:
             continue
         tail = _TAIL.match(sheet.low, end)
         end = tail.end() if tail else end

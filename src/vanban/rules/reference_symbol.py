@@ -25,6 +25,7 @@ BARE_RULE = "reference.number"
 _KINDS = tuple(n.lower() for k in table("kinds")["kind"] for n in k["names"])
 KIND_WORD = either((*_KINDS, "văn bản", "bộ luật", "thông báo ý kiến kết luận", "chương trình hành động", "điều lệ"))
 _BEFORE = re.compile(rf"(?<!\w)({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch)?(?: số ?:?| số hiệu)? ?$")
+_LAW_BEFORE = re.compile(r"(?<!\w)(bộ luật|luật|pháp lệnh) [^;.:\n]{3,90}? số ?$")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
 _LISTED = re.compile(r"(?: ?(?:,|;|và|, và) ?(?:số ?:? ?)?)$")
 _BARE = regex.compile(
@@ -75,6 +76,9 @@ def _kind_before(sheet: Sheet, place: int, last: tuple[int, str] | None) -> tupl
     if m:
         word = sheet.said[m.start(1) : m.end(1)]
         return m.start(1), word[0].upper() + (word[1:].lower() if word.isupper() else word[1:]), True
+    law = _LAW_BEFORE.search(sheet.low, max(0, place - 120), place)
+    if law:
+        return law.start(1), sheet.said[law.start(1) : law.end(1)], True
     number = _NUMBER_WORD.search(sheet.low, window, place)
     start = number.start() if number else place
     if last and 0 <= place - last[0] <= 14 and _LISTED.fullmatch(sheet.low, last[0], place):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from vanban.notes import Mention, Notes
 from vanban.rules.grammar import opened, phrase_at, ready, subject_at
 from vanban.rules.leads import head_lead
+from vanban.rules.orders import Lead
 from vanban.segment import Paragraph
 from vanban.segment.markers import RANKS
 from vanban.sheet import Sheet
@@ -68,6 +69,7 @@ class Walk:
     listing: bool = False
     started: bool = False
     addressing: bool = False
+    speaker: Lead | None = None
 
     def leads(self) -> tuple[Mention, ...]:
         """Return the nearest leads handed down."""
