@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.text.shared import DOCUMENTS, SEEDS, needs_shared
@@ -70,6 +70,7 @@ def test_a_notice_holds_the_invariants_and_is_read() -> None:
     assert {"reference", "organisation", "person", "date", "directive"} <= kinds
 
 
+@example("Giao Giao Giao Giao Giao định kỳ hằng tháng Sở Y tế yêu cầu Giao ")
 @given(st.lists(PIECES, max_size=40).map("".join))
 @settings(max_examples=150, deadline=None)
 def test_invariants_hold_for_any_mixture(text: str) -> None:
@@ -188,9 +189,9 @@ def test_time_grows_with_length_and_not_faster(piece: str) -> None:
         text = piece * (size // len(piece))
         best = 9e9
         for _ in range(2):
-            began = time.perf_counter()
+            began = time.process_time()
             extract(text)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     cost(500)

@@ -56,7 +56,7 @@ def test_bounded_when_time_is_up_then_refused_and_no_child_left() -> None:
 def test_bounded_when_memory_is_up_then_refused() -> None:
     body = "".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(400_000))
     with pytest.raises(Refused) as caught:
-        read_bounded(files_office.raw_document(body), "a.docx", megabytes=250)
+        read_bounded(files_office.raw_document(body), "a.docx", seconds=120, megabytes=250)
     assert caught.value.code == "memory"
 
 
