@@ -27,10 +27,7 @@ from namro.web.tasks.paging import PER_PAGE
 @require_safe
 def task(request: Request, task_id: int) -> HttpResponse:
     """The task for this reader, as known today or at the end of a day; ``?share=`` looks at one share of many."""
-    scope = request.scope
-    on = asof.asked(request)
-    number = request.GET.get("share", "")
-    share_id = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else None
+    scope, on, share_id = request.scope, asof.asked(request), _asked_share(request)
     found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id)
     if found is None:
         raise NotFound("tasks.task.not_found", "")
@@ -51,6 +48,11 @@ def task(request: Request, task_id: int) -> HttpResponse:
         **_shares(request, found),
     }
     return render(request, "web/tasks/task.html", shown)
+
+
+def _asked_share(request: Request) -> int | None:
+    number = request.GET.get("share", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 18 else None
 
 
 def _focus(found: TaskPage, share_id: int | None) -> Line | None:
