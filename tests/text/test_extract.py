@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unicodedata
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.text.growth import grows_linearly
 from tests.text.shared import DOCUMENTS, SEEDS, needs_shared
 from vanban.extract import extract, to_json
 from vanban.fields import FIELDS
@@ -184,15 +184,4 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_length_and_not_faster(piece: str) -> None:
     """Four times the text may cost at most ten times the time: a ratio, so the machine's speed does not matter."""
-
-    def cost(size: int) -> float:
-        text = piece * (size // len(piece))
-        best = 9e9
-        for _ in range(2):
-            began = time.process_time()
-            extract(text)
-            best = min(best, time.process_time() - began)
-        return best
-
-    cost(500)
-    assert cost(16000) <= 10 * cost(4000) + 0.05
+    assert grows_linearly(extract, piece, 4000)
