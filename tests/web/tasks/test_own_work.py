@@ -225,3 +225,18 @@ def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(
             rows = opened.css(".tasks-table tbody tr, article.card")
             assert len(rows) == int(tile.css_first(".figure").text()), f"{label} of {actor}"
     assert read(client_as(life.world.users["administrator"]).get("/")).css(".waiting") == []
+
+
+def test_line_when_the_office_sends_it_by_htmx_then_kept_and_led_to_the_task(life, office):
+    share = life.share("joint")
+    answer = office.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Ghi thay đơn vị"}, **HTMX)
+    assert answer["HX-Redirect"] == f"/tasks/{share.task_id}/"
+    assert ProgressReport.objects.get(assignment=share).by == life.world.users["coordinator"]
+
+
+def test_line_when_completed_meanwhile_then_the_sentence_lands_among_the_messages(life, reporter):
+    share = life.share("joint")
+    life.send(share, TODAY)
+    answer = reporter.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Còn đang làm"}, **HTMX)
+    assert (answer.status_code, answer["HX-Retarget"]) == (422, "#messages")
+    assert "chờ xác nhận" in words_of(answer)

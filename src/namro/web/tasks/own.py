@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
@@ -65,7 +66,7 @@ def report(request: Request, share_id: int) -> HttpResponse:
     scope = request.scope
     row = shares.row_of(share_id, scope)
     rules.check_move(scope, row, Move.Kind.REPORT)
-    if request.htmx:
+    if request.htmx and request.method == "POST":
         return _one_line(request, row)
     form = ReportForm(request.POST or None, request.FILES or None)
     completing = _completing(request)
@@ -114,7 +115,10 @@ def _one_line(request: Request, row: Any) -> HttpResponse:
         messages.success(request, str(wording.SENT))
     scope = request.scope
     found = queries.own_open(scope).filter(assignment_id=row.assignment_id)
-    (line,) = rows.shown(found, clock.today())
+    lines = rows.shown(found, clock.today())
+    if not lines:  # sent by the office on the unit's behalf: no list of its own to renew
+        return HttpResponseClientRedirect(reverse("web:task", args=[row.task_id]))
+    line = lines[0]
     entry = Entry(line)
     if form.errors:
         typed = {name: form.data.get(name, "") for name in form.fields}
