@@ -37,7 +37,7 @@ _BOTH_CITE = re.compile(r", (?=triển khai |thực hiện |ban hành )")
 _BECAUSE = re.compile(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
 _SAID_BY = re.compile(r"[”\"],? [^”\"“;]{3,90}(?:nói|nhấn mạnh|khẳng định|cho biết|chỉ rõ|lưu ý|yêu cầu)\W*$")
 _TRAILING = re.compile(r"[\s;,.:…/\-]+$|\.\.\.$")
-_ENUMERATES = re.compile(r"(?::|như|gồm|sau đây|bao gồm) ?$")
+_SHORTEST = 12  # characters: less is no order
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Clause:
 def clauses(sheet: Sheet, notes: Notes, start: int, end: int, given: tuple[Mention, ...] = ()) -> list[Clause]:
     """Return the clauses of an order in ``[start, end)``; ``given`` are the subjects said before it."""
     found: list[Clause] = []
+    if end - start < _SHORTEST:
+        return found
     subjects = given
     for begin, finish in _pieces(sheet, notes, start, end):
         clause = _clause(sheet, notes, begin, finish, subjects)
@@ -148,7 +150,7 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
     else:
         start = opened(sheet, notes, start, finish)
     end = trimmed(sheet, start, finish)
-    if end - start < 12:
+    if end - start < _SHORTEST:
         return None
     kept = KEPT_OPENER.match(sheet.low, start, end)
     place = kept.end() if kept else start

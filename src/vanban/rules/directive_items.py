@@ -246,7 +246,7 @@ class _Reader:
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""
-        finish = trimmed(self.sheet, start, end)
+        finish = max(verb, trimmed(self.sheet, start, end))
         lead = replace(self._lead(), cue=self.sheet.said[start:verb], inferred=False)
         found = order(self.sheet, self.notes, Clause(start, finish, (), False, verb, None), lead, DECISION_RULE, 0.5)
         return replace(found, fields={**found.fields, "decision": True, "kind": "decision"})

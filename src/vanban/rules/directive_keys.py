@@ -50,7 +50,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
 
 
 def _directive(sheet: Sheet, notes: Notes, head: Item, who: Item, children: list[Item], lead: Lead) -> Annotation:
-    start, end = head.body, trimmed(sheet, head.body, head.end)
+    start, end = head.body, max(head.body + 1, trimmed(sheet, head.body, head.end))
     clause = Clause(start, end, tuple(_named(sheet, notes, _LEAD, who)), True, start, None)
     base = order(sheet, notes, clause, lead, RULE, 0.75)
     fields: dict[str, Any] = {**base.fields, "clarity": dict(base.fields["clarity"]), "closing": False}

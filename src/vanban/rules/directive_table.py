@@ -82,7 +82,10 @@ def _rows(
             continue
         above = who or above
         assert above is not None
-        yield _directive(sheet, notes, row, columns, task, above, lead)
+        start = skip_connectives(sheet.low, *task)
+        end = trimmed(sheet, start, task[1])
+        if end - start >= 3:
+            yield _directive(sheet, notes, row, columns, (start, end), above, lead)
 
 
 def _directive(
@@ -90,8 +93,7 @@ def _directive(
 ) -> Annotation:
     """Return the directive of a row; its span is the task's cell."""
     leads = named_in(sheet, notes, *who)
-    start = skip_connectives(sheet.low, *task)
-    end = trimmed(sheet, start, task[1])
+    start, end = task
     base = order(sheet, notes, Clause(start, end, tuple(leads), True, start, None), lead, RULE, 0.9)
     fields: dict[str, Any] = dict(base.fields)
     fields.update({"closing": False, "clarity": dict(fields["clarity"])})

@@ -32,7 +32,8 @@ _NOUN = (
     r"|trung tâm|bệnh viện|đại biểu quốc hội)(?!\w)"
 )
 _MOD = (
-    r"(?: (?:trực thuộc trung ương|trực thuộc (?:tỉnh ủy|thành ủy|đảng ủy|huyện ủy)|trực thuộc|có liên quan|liên quan|hữu quan|chức năng|chuyên môn"
+    r"(?: (?:trực thuộc trung ương|trực thuộc (?:tỉnh ủy|thành ủy|đảng ủy|huyện ủy)|trực thuộc"
+    r"|có liên quan|liên quan|hữu quan|chức năng|chuyên môn"
     r"|trung ương|thành phố|tỉnh|địa phương|đảng"
     r"|cấp (?:tỉnh|huyện|xã|thành phố|trên|dưới|cơ sở)|thuộc (?:tỉnh|thành phố|ubtvqh|ubnd (?:tỉnh"
     r"|thành phố)|tỉnh ủy|thành ủy|bộ|chính phủ)"
