@@ -28,7 +28,9 @@ def text() -> str:
     out += ["```", "", "| move | from | to | who | event |", "|---|---|---|---|---|"]
     for row in TABLE:
         sources = ", ".join(source.value if source else "(new)" for source in row.sources)
-        out.append(f"| {row.move.value} | {sources} | {row.to.value if row.to else '(stays)'} | {row.who} | `{row.event}` |")
+        out.append(
+            f"| {row.move.value} | {sources} | {row.to.value if row.to else '(stays)'} | {row.who} | `{row.event}` |"
+        )
     out += ["", f"States: {', '.join(state.value for state in State)}. “office” = the issuing office's coordinator;"]
     out += ["“holder” = the assigned unit's reporter or head, or the office on its behalf.", ""]
     return "\n".join(out)

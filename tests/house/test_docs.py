@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-
 from tools import print_states
 
 ROOT = Path(__file__).parents[2]

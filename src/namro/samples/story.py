@@ -26,7 +26,8 @@ ONE_IN = 8
 @cache
 def story() -> Story:
     """The lives, sentences and stages of story.toml."""
-    return tomllib.loads((DATA / "story.toml").read_text(encoding="utf-8"))
+    told: Story = tomllib.loads((DATA / "story.toml").read_text(encoding="utf-8"))
+    return told
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def _life(share: Share, today: date) -> Story:
         and all(today + timedelta(days=step["day"]) > share.issued_on for step in life["steps"])
         and (share.row.role == "lead" or life["name"] in {"under_way", "just_received", "done_quickly", "standing"})
     ]
-    return share.pick([life for life in lives for _time in range(life["weight"])] or [{"steps": []}])
+    chosen: Story = share.pick([life for life in lives for _time in range(life["weight"])] or [{"steps": []}])
+    return chosen
 
 
 def _before_the_window(share: Share, due: date, today: date) -> Story:
