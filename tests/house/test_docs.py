@@ -57,6 +57,12 @@ def test_feature_when_it_claims_to_work_then_its_test_exists(row):
             assert f"def {name}" in (ROOT / path).read_text(encoding="utf-8"), place
 
 
+def test_settings_when_listed_then_exactly_those_the_code_reads():
+    places = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests/throwaway").rglob("*.py")]
+    read_by_code = {name for path in places for name in re.findall(r"NAMRO_[A-Z_]+", path.read_text(encoding="utf-8"))}
+    assert set(re.findall(r"NAMRO_[A-Z_]+", read("reference/settings.md"))) == read_by_code
+
+
 def test_links_between_docs_when_followed_then_none_is_broken():
     broken = []
     for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +26,8 @@ def _secret_key() -> str:
     path = DATA / "secret_key"
     if path.is_file():
         return path.read_text().strip()
-    return os.environ.get("NAMRO_SECRET_KEY", "only-for-commands-that-sign-nothing" if not DEBUG else "debug")
+    # No key anywhere: a fresh one, so that nobody can know it; commands sign nothing, and a server gets its file first.
+    return os.environ.get("NAMRO_SECRET_KEY") or secrets.token_urlsafe(50)
 
 
 SECRET_KEY = _secret_key()
