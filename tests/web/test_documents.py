@@ -312,6 +312,14 @@ def test_open_when_one_document_is_meant_then_its_page(coordinator, keep):
     assert coordinator.get("/documents/open/", {"ref": "9-QĐ/TU"})["Location"].startswith("/documents/?q=")
 
 
+@pytest.mark.parametrize(
+    ("actor", "offered"), [("coordinator", True), ("auditor", True), ("administrator", False), ("nobody", False)]
+)
+def test_home_when_somebody_sees_documents_then_a_box_opens_them(world, client_as, actor, offered):
+    page = client_as(world.users[actor]).get("/").content.decode()
+    assert ('action="/documents/open/"' in page) is offered
+
+
 def test_history_when_something_happened_then_who_and_what(coordinator, keep, world):
     done = keep(paper("12/QĐ-UBND", DAY))
     actions.add_alias(document=done.document, alias="Quyết định đò", by=world.users["coordinator"])

@@ -10,9 +10,10 @@ from namro.documents.changing import (
     type_text,
 )
 from namro.documents.citing import cite, enter_term, relate, resolve_citation, unrelate
+from namro.documents.details import Details, details_from
 from namro.documents.intake import Judged, judge
 from namro.documents.reference import install_reference_data
-from namro.documents.registering import Details, Outcome, Registered, Taken, details_from, register
+from namro.documents.registering import Outcome, Registered, Taken, register
 
 __all__ = [
     "Details",

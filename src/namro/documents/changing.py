@@ -8,25 +8,20 @@ from namro.core.errors import Refusal
 from namro.core.recording import record
 from namro.core.text import clean, clean_line
 from namro.documents import intake, resolving, rules, wording
+from namro.documents.details import Details, cleaned, columns_of, keyed, same_identity, search_words
 from namro.documents.identity import alias_key
 from namro.documents.intake import Judged
 from namro.documents.models import Alias, Citation, Document, DocumentFile, Recipient, SourceText
 from namro.documents.registering import (
-    Details,
     Outcome,
     Registered,
     Taken,
     by_bytes,
-    cleaned,
-    columns_of,
     file_row,
     kept,
-    keyed,
     latest_text,
     refuse_unseen,
-    same_identity,
     scope_of,
-    search_words,
     text_row,
     typed_row,
 )
@@ -102,18 +97,16 @@ def add_file(*, document: Document, file: Judged, by: User | None, role: Documen
     """Put one more file on a record: a signed copy, an annex, a better original. Same bytes again: the record they are on."""
     person = scope_of(by)
     rules.check_change(person, document)
-    if known := by_bytes(file):
-        refuse_unseen(person, known.document)
-        return Registered(known.document, Outcome.SAME_FILE, known, latest_text(known))
-    with (
-        kept(file) as stored,
-        record("documents.file.added", by=by, subject=document, unit_id=document.held_by_id, role=str(role)),
-    ):
-        if document.status == Document.Status.CITED:
-            document.status = Document.Status.HELD
-            document.save(update_fields=["status"])
-        row = file_row(document, file, stored, role, by)
-        return Registered(document, Outcome.NEW_FILE, row, text_row(document, row, file, ""))
+    with kept(file) as stored:
+        if known := by_bytes(file):
+            refuse_unseen(person, known.document)
+            return Registered(known.document, Outcome.SAME_FILE, known, latest_text(known))
+        with record("documents.file.added", by=by, subject=document, unit_id=document.held_by_id, role=str(role)):
+            if document.status == Document.Status.CITED:
+                document.status = Document.Status.HELD
+                document.save(update_fields=["status"])
+            row = file_row(document, file, stored, role, by)
+            return Registered(document, Outcome.NEW_FILE, row, text_row(document, row, file, ""))
 
 
 def type_text(*, document: Document, text: str, by: User | None, file: DocumentFile | None = None) -> SourceText:

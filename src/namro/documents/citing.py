@@ -14,10 +14,11 @@ from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.recording import about, record
 from namro.documents import identity, issuers, resolving, rules, wording
+from namro.documents.details import Details, columns_of, keyed, kinds
 from namro.documents.identity import Key, alias_key
 from namro.documents.models import Citation, Document, Issuer, Relation, SourceText, Term
 from namro.documents.quoting import quote
-from namro.documents.registering import Details, columns_of, keyed, kinds, scope_of
+from namro.documents.registering import scope_of
 from namro.orgs.models import User
 from vanban import symbols
 from vanban.model import Annotation
@@ -40,8 +41,7 @@ def cite(*, source: SourceText, references: Sequence[Annotation], by: User | Non
         Citation.objects.bulk_create(rows)
         resolving.resolve(source.citations.all())
         made = _make_cited(source, {(one.start, one.end): one.fields for one in single})
-        if made:
-            resolving.resolve(resolving.touched_by(made))
+        resolving.resolve(resolving.touched_by(made))
         event.data = {"found": len(rows), "new": len(made)}
     return len(rows)
 
@@ -157,7 +157,7 @@ def relate(*, document: Document, kind: Relation.Kind, to: Document, by: User | 
         raise Refusal("documents.relation_exists", str(wording.RELATION_EXISTS)) from None
 
 
-def unrelate(*, relation: Relation, by: User) -> None:
+def unrelate(*, relation: Relation, by: User | None) -> None:
     """Take a wrong relation back; the record of changes keeps it."""
     rules.check_change(scope_of(by), relation.from_document)
     document = relation.from_document

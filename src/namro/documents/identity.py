@@ -22,6 +22,26 @@ _ROMAN = re.compile(r"m{0,2}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3
 _ORDINALS = {
     w: str(n) for n, w in enumerate(["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"], 1)
 }
+# Codes that every province, district or commune writes: there the place tells two bodies apart, elsewhere only a name does.
+PLACE_CODES = frozenset(
+    [
+        "UBND",
+        "HĐND",
+        "VPUBND",
+        "TU",
+        "VPTU",
+        "UBKTTU",
+        "BTCTU",
+        "BTGDVTU",
+        "BNCTU",
+        "ĐU",
+        "VPĐU",
+        "HU",
+        "QU",
+        "TXU",
+        "ĐH",
+    ]
+)
 _PARTY_MEETS = (11, 1)  # provincial congresses have met by then (2015, 2020, 2025): a local term begins
 
 

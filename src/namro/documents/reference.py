@@ -13,9 +13,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from namro.core import clock
 from namro.core.recording import Actor, record
 from namro.documents import resolving
+from namro.documents.details import Details, columns_of, keyed, kinds, search_words
 from namro.documents.identity import alias_key
 from namro.documents.models import Alias, Document, DocumentKind, Term
-from namro.documents.registering import Details, columns_of, keyed, kinds, search_words
 from vanban import symbols
 from vanban.fold import fold
 

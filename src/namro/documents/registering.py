@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import IntegrityError, connection, transaction
 
 from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.recording import about, record
-from namro.core.text import clean, clean_line
-from namro.documents import identity, intake, issuers, resolving, rules, storage, wording
-from namro.documents.identity import Key, Kinds
+from namro.core.text import clean
+from namro.documents import intake, resolving, rules, storage, wording
+from namro.documents.details import Details, cleaned, columns_of, keyed, same_identity, search_words
 from namro.documents.intake import Judged
-from namro.documents.letterhead import Letterhead
-from namro.documents.models import Document, DocumentFile, DocumentKind, SourceText, Term
+from namro.documents.models import Document, DocumentFile, SourceText
 from namro.orgs.models import Unit, User
 from namro.orgs.scope import Scope, scope
-from vanban import symbols
-from vanban.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,18 +36,7 @@ class Outcome(StrEnum):
     APART = "apart"
 
 
-@dataclass(frozen=True)
-class Details:
-    """What a document is called; ``issuer`` is the body's name as written."""
-
-    kind: DocumentKind | None = None
-    symbol: str = ""
-    issuer: str = ""
-    issued_on: date | None = None
-    title: str = ""
-    own_fields: Mapping[str, str] = field(default_factory=dict)
-    draft: bool = False
-    restricted: bool = False
+_EVENTS = {Outcome.ARRIVED: "documents.document.arrived", Outcome.NEW_FILE: "documents.file.added"}
 
 
 @dataclass(frozen=True)
@@ -81,22 +64,6 @@ def scope_of(by: User | None) -> Scope | None:
     return scope(by, clock.today()) if by else None
 
 
-def kinds() -> Kinds:
-    """All kinds of documents."""
-    return Kinds(tuple(DocumentKind.objects.order_by("id")))
-
-
-def details_from(found: Letterhead) -> Details:
-    """A letterhead as details: the kind is the register's, the rest as read."""
-    table = kinds()
-    symbol = symbols.parse(found.symbol) if found.symbol else None
-    kind = table.of_symbol(symbol, found.kind) if symbol else None
-    if kind is None and found.kind:
-        named = table.named(found.kind, found.system or None)
-        kind = named[0] if len(named) == 1 and not symbol else None
-    return Details(kind, found.symbol, found.issuer, found.issued_on, found.title)
-
-
 def register(
     *,
     by: User | None,
@@ -120,33 +87,20 @@ def register(
     rules.check_keep(person, held_by)
     if not (file or text or given.symbol or given.title):
         raise Refusal("documents.nothing_given", str(wording.NOTHING_GIVEN))
-    if file and (known := by_bytes(file)):
-        refuse_unseen(person, known.document)
-        return Registered(known.document, Outcome.SAME_FILE, known, latest_text(known))
-    with kept(file) as stored, record("documents.document.registered", by=by) as event:
-        document, outcome = _placed(given, held_by, by, person, if_taken)
-        if outcome == Outcome.ARRIVED:
-            event.code = "documents.document.arrived"
-        elif outcome == Outcome.NEW_FILE:
-            event.code = "documents.file.added"
-        about(event, document)
-        event.unit_id = document.held_by_id
-        event.data = {"outcome": outcome.value, "symbol": "" if document.restricted else document.symbol}
-        row = file_row(document, file, stored, role, by) if file else None
-        source = text_row(document, row, file, text)
-        resolving.resolve(resolving.touched_by([document]))
+    with kept(file) as stored:
+        if file and (known := by_bytes(file)):
+            refuse_unseen(person, known.document)
+            return Registered(known.document, Outcome.SAME_FILE, known, latest_text(known))
+        with record("documents.document.registered", by=by) as event:
+            document, outcome = _placed(given, held_by, by, person, if_taken)
+            event.code = _EVENTS.get(outcome, event.code)
+            about(event, document)
+            event.unit_id = document.held_by_id
+            event.data = {"outcome": outcome.value, "symbol": "" if document.restricted else document.symbol}
+            row = file_row(document, file, stored, role, by) if file else None
+            source = text_row(document, row, file, text)
+            resolving.resolve(resolving.touched_by([document]))
     return Registered(document, outcome, row, source)
-
-
-def cleaned(given: Details) -> Details:
-    symbol = clean_line(given.symbol, field="symbol")
-    return replace(
-        given,
-        symbol=symbol,
-        issuer=clean_line(given.issuer, field="issuer"),
-        title=clean_line(given.title, field="title"),
-        own_fields={key: clean_line(value, field=key) for key, value in given.own_fields.items() if value},
-    )
 
 
 def by_bytes(file: Judged) -> DocumentFile | None:
@@ -164,14 +118,22 @@ def kept(file: Judged | None) -> Iterator[str]:
     if file is None:
         yield ""
         return
-    stored = storage.keep(file.data, file.sha256)
+    stored = ""
     try:
         with transaction.atomic():
+            one_at_a_time(file.sha256)
+            stored = storage.keep(file.data, file.sha256)
             yield stored
     except BaseException:
-        if not DocumentFile.objects.filter(sha256=file.sha256).exists():
+        if stored and not DocumentFile.objects.filter(sha256=file.sha256).exists():
             storage.remove(stored)
         raise
+
+
+def one_at_a_time(what: str) -> None:
+    """Wait until nobody else works on the same thing; the lock goes with the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [what])
 
 
 def _placed(
@@ -209,64 +171,6 @@ def _saved(document: Document) -> Document:
         fields = ("issuer_id", "kind_id", "number", "scope")
         raise Taken(Document.objects.get(**{name: getattr(document, name) for name in fields})) from None
     return document
-
-
-def columns_of(given: Details) -> tuple[dict[str, object], Key | None]:
-    """Details as columns, and the identity where all of it is known."""
-    symbol = symbols.parse(given.symbol) if given.symbol else None
-    if given.symbol and symbol is None:
-        raise Refusal("documents.symbol_unreadable", str(wording.SYMBOL_UNREADABLE) % {"symbol": given.symbol})
-    kind = given.kind or (kinds().of_symbol(symbol) if symbol else None)
-    issuer = issuers.find_or_make(symbol.issuer if symbol else "", given.issuer, given.issued_on)
-    key = None
-    if not given.draft:
-        key = identity.key(
-            symbol=symbol,
-            kind=kind,
-            issuer=issuer.key if issuer else "",
-            issued_on=given.issued_on,
-            terms=list(Term.objects.all()),
-        )
-    title = given.title or given.symbol
-    words = " ".join(filter(None, [given.symbol, kind.name if kind else "", title]))
-    return {
-        "kind": kind,
-        "symbol": given.symbol,
-        "symbol_key": symbol.key if symbol else "",
-        "issuer": issuer,
-        "issued_on": given.issued_on,
-        "title": title,
-        "own_fields": dict(given.own_fields),
-        "search_fold": fold(words),
-    }, key
-
-
-def keyed(key: Key | None) -> dict[str, object]:
-    """The identity's columns; empty ones make a document without a key."""
-    return {"number": key.number, "scope": key.scope} if key else {"number": "", "scope": ""}
-
-
-def same_identity(key: Key | None, columns: Mapping[str, object], *, but: int | None = None) -> Document | None:
-    """The record with this identity; else one known from citations that did not say whose body issued it."""
-    if key is None:
-        return None
-    others = Document.objects.exclude(pk=but) if but else Document.objects.all()
-    held = others.filter(issuer__key=key.issuer, kind=key.kind, number=key.number, scope=key.scope).first()
-    if held:
-        return held
-    loose = others.filter(
-        Q(issuer=None) | Q(issuer__key__endswith=":"),
-        status=Document.Status.CITED,
-        symbol_key=str(columns["symbol_key"]),
-    )
-    return loose.filter(Q(issued_on=columns["issued_on"])).first()
-
-
-def search_words(document: Document) -> str:
-    """What search compares: symbol, kind, title and every other name, folded."""
-    names = list(document.aliases.values_list("alias", flat=True)) if document.pk else []
-    kind = document.kind.name if document.kind else ""
-    return fold(" ".join(filter(None, [document.symbol, kind, document.title, *names])))
 
 
 def file_row(document: Document, file: Judged, stored: str, role: DocumentFile.Role, by: User | None) -> DocumentFile:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import F, Q
 
-from namro.documents.identity import alias_key, scope_word
+from namro.documents.identity import PLACE_CODES, alias_key, scope_word
 from namro.documents.models import Alias, Citation, Document, DocumentKind, Term
 from vanban import symbols
 from vanban.fold import fold
@@ -145,10 +145,12 @@ def _kind_fits(mention: Mention, one: Candidate) -> bool:
 
 
 def _issuer_fits(mention: Mention, one: Candidate) -> bool:
-    """A place that one side does not know keeps nothing apart."""
+    """A place that one side does not know keeps nothing apart; nor do the many names of one steering committee."""
     if not mention.issuer_key or not one.issuer_key or mention.issuer_key == one.issuer_key:
         return True
-    return mention.issuer_key.endswith(":") or one.issuer_key.endswith(":")
+    if mention.issuer_key.endswith(":") or one.issuer_key.endswith(":"):
+        return True
+    return mention.issuer_key.partition(":")[0] not in PLACE_CODES
 
 
 def _time_fits(mention: Mention, one: Candidate) -> bool:
@@ -171,7 +173,12 @@ def mention_of(row: Citation, *, read_on: date | None, own: int) -> Mention:
 
 
 def resolve(citations: QuerySet[Citation]) -> int:
-    """Try citations that no person has decided, again; returns how many changed. One update, whatever their number."""
+    """Try citations that no person has decided, again; returns how many changed. One update, whatever their number.
+
+    Acts that resolve wait for each other: a citation and its document that come in at the same moment still meet.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('documents.citations'))")
     rows = list(
         citations.filter(decided_by=None).annotate(day=F("source__document__issued_on")).select_related("source")
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +13,13 @@ from namro.core import clock
 from namro.core import queries as core
 from namro.core.errors import Refusal
 from namro.core.recording import about, record
+from namro.core.text import clean
 from namro.documents import actions as documents
 from namro.documents import letterhead
 from namro.documents.models import DocumentFile, SourceText
 from namro.documents.quoting import quote
 from namro.documents.reference import kind_names
+from namro.documents.registering import by_bytes as known_file
 from namro.documents.registering import scope_of
 from namro.documents.rules import check_change
 from namro.orgs.models import Unit, User
@@ -24,6 +27,7 @@ from namro.reading import finding, queries, wording
 from namro.reading.models import Finding, ItemKind, Verdict
 from vanban.fields import complete
 from vanban.model import Annotation, Context
+from vanban.model import SourceText as Read
 
 __all__ = ["decide", "read_and_find", "take_in", "take_in_text", "withdraw"]
 
@@ -52,6 +56,7 @@ def take_in_text(
     *, text: str, by: User | None, held_by: Unit | None, details: documents.Details, if_taken: str = "refuse"
 ) -> documents.Registered:
     """A pasted text from registering to finding."""
+    text = clean(text, field="text")
     return _registered(details, by, held_by, if_taken, details.restricted, text=text)
 
 
@@ -65,14 +70,24 @@ def _registered(
     judged: documents.Judged | None = None,
     text: str = "",
 ) -> documents.Registered:
-    from dataclasses import replace
-
+    """Find first, then write all of it in one short transaction."""
     given = replace(given, restricted=given.restricted or restricted)
+    read = judged.source if judged else Read(text, "txt", "typed/1") if text else None
+    found = _find(read, given.issued_on) if read and not (judged and known_file(judged)) else None
     with transaction.atomic():
         done = documents.register(by=by, held_by=held_by, details=given, file=judged, text=text, if_taken=if_taken)
-        if done.source and done.outcome != documents.Outcome.SAME_FILE:
-            read_and_find(source=done.source, by=by)
+        if done.source and found is not None and done.outcome != documents.Outcome.SAME_FILE:
+            _write(done.source, found, by)
     return done
+
+
+def _find(read: Read, issued_on: date | None) -> list[Annotation] | None:
+    """The library's finds with what this installation knows; None where they took too long."""
+    context = Context(issued_on, queries.known_bodies(issued_on), core.installation().place or None)
+    try:
+        return finding.find(read, context)
+    except finding.TooLong:
+        return None
 
 
 def read_and_find(*, source: SourceText, by: User | None) -> bool:
@@ -80,22 +95,20 @@ def read_and_find(*, source: SourceText, by: User | None) -> bool:
 
     What persons decided stays (their verdicts and resolved citations belong to them).
     """
-    document = source.document
-    context = Context(
-        issued_on=document.issued_on,
-        known_bodies=queries.known_bodies(document),
-        home=core.installation().place or None,
-    )
-    try:
-        found = finding.find(queries.as_read(source), context)
-    except finding.TooLong:
+    found = _find(queries.as_read(source), source.document.issued_on)
+    if found is None:
         return False
+    _write(source, found, by)
+    return True
+
+
+def _write(source: SourceText, found: list[Annotation], by: User | None) -> None:
+    document = source.document
     with record("reading.text.searched", by=by, subject=document, unit_id=document.held_by_id) as event:
         Finding.objects.filter(source=source).delete()
         Finding.objects.bulk_create([_row(source, one) for one in found if one.start < one.end])
         event.data = {"found": len(found), "source": source.pk}
         documents.cite(source=source, references=found, by=by)
-    return True
 
 
 def _row(source: SourceText, one: Annotation) -> Finding:

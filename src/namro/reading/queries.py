@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from namro.core.clock import today
-from namro.documents.models import Document, SourceText
+from namro.documents.models import SourceText
 from namro.orgs.models import UnitAlias
 from namro.orgs.queries import versions_on
 from namro.reading.models import Finding, Verdict
@@ -96,12 +97,12 @@ def as_read(source: SourceText) -> Read:
     return Read(source.text, {"plain": "txt", "typed": "txt"}.get(form, form), source.reader, blocks=blocks)
 
 
-def known_bodies(document: Document) -> dict[str, tuple[str, ...]]:
-    """Names and other names of the units alive on the document's day, for the library's register of bodies. Two queries."""
+def known_bodies(on: date | None) -> dict[str, tuple[str, ...]]:
+    """Names and other names of the units alive on the day, for the library's register of bodies. Two queries."""
     also: dict[int, list[str]] = defaultdict(list)
     for unit, alias in UnitAlias.objects.values_list("unit_id", "alias"):
         also[unit].append(alias)
-    rows = versions_on(document.issued_on or today())
+    rows = versions_on(on or today())
     return {v.name: tuple(filter(None, [v.short_name, *also[v.unit_id]])) for v in rows}
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from namro.documents.details import kinds
 from namro.documents.identity import alias_key, issuer_key, key, local_term, place_of
 from namro.documents.models import Term
-from namro.documents.registering import kinds
 from vanban import symbols
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]

@@ -75,6 +75,23 @@ def test_register_when_cited_without_place_then_the_arriving_document_is_that_on
     assert done.document.issuer.key == "TU:lam giang"
 
 
+def test_register_when_a_committee_is_named_otherwise_then_day_and_number_tell():
+    document(
+        "20/KH-UBND",
+        date(2026, 9, 9),
+        "Thực hiện Thông báo số 03-TB/BCĐ ngày 08/9/2026 của Ban Chỉ đạo đua thuyền tỉnh.",
+    )
+    issuer = "Ban Chỉ đạo hội đua thuyền các xã ven sông"
+    done = taken_in(paper("03-TB/BCĐ", date(2026, 9, 8), kind="Thông báo", issuer=issuer))
+    assert done.outcome == Outcome.ARRIVED
+    document(
+        "21/KH-UBND",
+        date(2026, 9, 10),
+        "Thực hiện Thông báo số 03-TB/BCĐ ngày 08/9/2026 của Ban Chỉ đạo đua thuyền tỉnh.",
+    )
+    assert Document.objects.filter(symbol_key="3-TB/BCĐ").count() == 1
+
+
 def test_file_when_kept_then_only_the_installation_may_read_it(media):
     done = taken_in(paper("12/QĐ-UBND", DAY))
     stored = media / done.file.stored_as

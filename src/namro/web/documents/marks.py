@@ -17,6 +17,7 @@ from namro.documents.queries import Mentioned
 from namro.reading.models import Finding
 from vanban.annotate import Segment, marked_segments
 from vanban.model import Annotation
+from vanban.segment import is_hard_wrapped, paragraphs
 
 PART = 200_000  # characters of a long text shown on one page
 TYPES: dict[str, Promise] = {
@@ -247,7 +248,17 @@ def _rows(text: str, table: Sequence[dict[str, Any]], writer: _Writer) -> list[l
 
 
 def _paragraphs(text: str, start: int, end: int, writer: _Writer, headings: set[int]) -> list[Part]:
-    return [Part(line) for line in _lines(text, start, end, writer, headings)]
+    """The paragraphs: one a line, or, where a page broke its lines, the lines that belong together."""
+    words = text[start:end]
+    if not is_hard_wrapped(words):
+        return [Part(line) for line in _lines(text, start, end, writer, headings)]
+    found, at = [], start
+    for one in paragraphs(words, True):
+        stop = start + one.end
+        if text[at:stop].strip():
+            found.append(Part(Line(writer.pieces(at, stop), heading=words[one.start : one.end].isupper())))
+        at = stop
+    return found + [Part(line) for line in _lines(text, at, end, writer, headings)]
 
 
 def _lines(
