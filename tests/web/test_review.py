@@ -102,7 +102,7 @@ def test_form_when_opened_then_filled_from_the_draft_and_explained(desk):
     assert data["product"] == ["phương án sắp xếp trụ sở dôi dư"]
     assert "14/04/2026" in texts(page, ".due-why")[0]
     assert "“trước ngày” thì hết ngày liền trước" in texts(page, ".due-why")[0]
-    assert texts(page, ".clear .not-clear") == ["✕ chưa rõ trách nhiệm", "✕ chưa rõ kết quả"]
+    assert texts(page, ".clear .not-clear") == ["✕ chưa rõ trách nhiệm", "✕ chưa rõ hiệu quả"]
     assert "90%" in texts(page, ".why")[0]
 
 

@@ -101,9 +101,10 @@ def collect_static(report: Callable[[str], None]) -> None:
 
 
 def found_installation(demo: bool) -> None:
-    """The installation's own row, and the days off of this year and the next where nobody entered any."""
+    """The installation's own row, the kinds of documents, the days off of this year and the next where nobody entered any."""
     from namro.core import actions, clock, queries
     from namro.core.models import Installation
+    from namro.documents.actions import install_reference_data
 
     if not Installation.objects.exists():
         actions.set_up(name="Namro", demo=demo)
@@ -111,6 +112,7 @@ def found_installation(demo: bool) -> None:
     missing = sorted({year, year + 1} - queries.calendar_years())
     if missing:
         actions.seed_calendar(years=missing)
+    install_reference_data()
 
 
 def load_samples(today: date | None, report: Callable[[str], None]) -> None:

@@ -32,6 +32,7 @@ ROWS: Rows = {
     "web:unit": Row(SIGNED_IN, _code),
     "web:unit_options": Row(SIGNED_IN),
     "web:administration": Row(ADMINISTRATORS),
+    "web:installation": _both(),
     "web:accounts": Row(ADMINISTRATORS),
     "web:new_account": _both(),
     "web:account": Row(ADMINISTRATORS, _account),

@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from namro.core import clock
+from namro.core import queries as core_queries
 from namro.core.models import CalendarDay, Event
 from namro.orgs import queries, sheet
 from namro.orgs.models import Role, RoleGrant, Unit, UnitLink, UnitVersion, User
@@ -266,3 +267,16 @@ def test_role_when_it_begins_tomorrow_then_the_list_does_not_show_it_today(world
         r"<tr>(?:(?!</tr>).)*>nobody<.*?</tr>", admin.get("/administration/accounts/").content.decode(), re.DOTALL
     )[0]
     assert "kiểm soát viên" not in row and "không có" in row
+
+
+def test_installation_when_named_then_every_page_says_so_and_the_place_is_kept(client_as, world):
+    client = client_as(world.users["administrator"])
+    answer = client.post("/administration/installation/", {"name": "UBND tỉnh Mẫu", "place": "tỉnh Mẫu"}, follow=True)
+    assert "UBND tỉnh Mẫu" in answer.content.decode()
+    assert core_queries.installation().place == "tỉnh Mẫu"
+
+
+def test_installation_when_the_name_is_missing_then_said_and_nothing_changes(client_as, world):
+    before = core_queries.installation().name
+    answer = client_as(world.users["administrator"]).post("/administration/installation/", {"name": " "})
+    assert (answer.status_code, core_queries.installation().name) == (422, before)

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from namro.core import actions as core_actions
 from namro.core import clock
 from namro.core import queries as core_queries
 from namro.core.errors import NotFound, Refusal
 from namro.orgs import actions, queries, rules, wording
 from namro.orgs.models import RoleGrant, Unit, User
-from namro.web.orgs.forms import AccountForm, RoleForm, today_as
+from namro.web.orgs.forms import AccountForm, InstallationForm, RoleForm, today_as
 from namro.web.orgs.gate import administrators_only
 from namro.web.requests import Request
 
@@ -40,6 +41,20 @@ def overview(request: Request) -> HttpResponse:
         "years": sorted(core_queries.calendar_years()),
     }
     return render(request, "web/orgs/administration.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@administrators_only
+def installation(request: Request) -> HttpResponse:
+    """Whose Namro this is: its name, and the place that "UBND tỉnh" and "Tỉnh ủy" mean in documents."""
+    now = core_queries.installation()
+    form = InstallationForm(request.POST or None, initial={"name": now.name, "place": now.place})
+    if request.method == "POST" and form.is_valid():
+        core_actions.set_up(**form.cleaned_data, demo=now.demo, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("web:administration")
+    shown = {"form": form, "title": _("This installation"), "name": "", "unit": None}
+    return render(request, "web/orgs/form.html", shown, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -19,6 +19,18 @@ _SIGNS = RegexValidator(r"^[\w.@+-]+\Z", _("Use letters, digits and . @ + - _ on
 _CODE_SIGNS = RegexValidator(CODE, _("Use letters, digits, dot, dash and underscore only, at most 40."))
 
 
+class InstallationForm(forms.Form):
+    """The installation's own row."""
+
+    name = LineField(label=_("Name of the office"), max_length=200)
+    place = LineField(
+        label=_("Place"),
+        max_length=200,
+        required=False,
+        help_text=_("The place whose bodies documents mean when they name none, such as “the province”."),
+    )
+
+
 class AccountForm(forms.Form):
     """A new account."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("organisation/<str:code>/", views.unit, name="unit"),
     path("unit-options/", views.unit_options, name="unit_options"),
     path("administration/", administration.overview, name="administration"),
+    path("administration/installation/", administration.installation, name="installation"),
     path("administration/accounts/", administration.accounts, name="accounts"),
     path("administration/accounts/new/", administration.new_account, name="new_account"),
     path("administration/accounts/<int:account_id>/", administration.account, name="account"),
