@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from namro.core import audit
+from namro.core.clock import day_of
 from namro.documents.models import Citation, Document, DocumentFile
 from namro.orgs.models import Unit, User
 from namro.orgs.scope import installation
@@ -74,3 +75,8 @@ def test_samples_when_counted_as_of_three_days_then_only_grow(loaded):
     counts = [queries.counters(installation(TODAY), on=day) for day in days]
     assert [one.assigned + one.exited for one in counts] == sorted(one.assigned + one.exited for one in counts)
     assert [one.done for one in counts] == sorted(one.done for one in counts)
+
+
+def test_samples_when_registered_then_on_the_day_after_each_was_issued(loaded):
+    held = Document.objects.filter(status="held", issued_on__isnull=False)
+    assert all((day_of(one.registered_at) - one.issued_on).days == 1 for one in held)

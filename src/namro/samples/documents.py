@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from namro.core import clock
 from namro.core.errors import Refusal
 from namro.documents import actions as documents
 from namro.documents.models import Document, DocumentKind, Relation, SourceText
@@ -39,9 +40,10 @@ def load(
     """Register, relate and review the documents; returns the tasks issued. ``officer`` keeps a unit's register."""
     held: list[tuple[Row, Document, SourceText | None]] = []
     for row in manifest(today):
-        done = _register(row, units[row["held_by"]], officer(units[row["held_by"]]))
-        held.append((row, done.document, done.source))
-        _relate(row, done.document, {one["symbol"]: found for one, found, _source in held}, officer)
+        with clock.on(date.fromisoformat(row["date"]) + timedelta(days=1)):
+            done = _register(row, units[row["held_by"]], officer(units[row["held_by"]]))
+            held.append((row, done.document, done.source))
+            _relate(row, done.document, {one["symbol"]: found for one, found, _source in held}, officer)
     desk = [one for one in held if one[2]][-LEFT_ON_THE_DESK:]
     tasks: list[Task] = []
     for one in held:

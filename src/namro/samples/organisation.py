@@ -136,7 +136,7 @@ def _accounts(units: dict[str, Unit]) -> None:
             user=user,
             role=Role(row["role"]),
             unit=units[row["unit"]] if row["unit"] else None,
-            since=date(2026, 1, 1),
+            since=date(2025, 7, 1),
             with_subtree=row["with_subtree"] == "1",
             by=None,
         )
