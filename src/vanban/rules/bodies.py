@@ -23,15 +23,18 @@ _NUMBERED = re.compile(r" số (?:\d{1,3}|[ivx]{1,4})(?!\w)")
 _WORD = regex.compile(r"(, | và | - |-| – |/| )([\p{L}\d&]+)")
 _TO_PLACE = re.compile(
     r"[^.;:()\n]{0,90}? ((?:thành phố|tỉnh|tp\.?|quận|huyện|thị xã|xã|phường) (?=[A-ZĐÀ-Ỹ])"
-    r"|(?:thành phố|tỉnh|quốc gia|trung ương)(?![\w]))"
+    r"|(?:thành phố|tỉnh|quốc gia|trung ương|huyện|thị xã|phường|xã)(?![\w])(?! hội| viên))"
 )
 _VERBS = regex.compile(
     r" (?:đã|đang|sẽ|yêu cầu|đề nghị|chỉ đạo|chủ trì|phối hợp|phải|cần|có trách nhiệm"
     r"|tổ chức hội nghị|họp|khẳng định|báo cáo|là|về việc"
-    r"|tại|trong|theo|để|do|làm việc|thống nhất|kết luận|giao|tiếp tục|thường xuyên|trình|xem xét"
+    r"|tại|trong|theo|để|do|làm việc|thống nhất|kết luận|giao(?! thông)|tiếp tục|thường xuyên"
+    r"|(?<!công )(?<!chương )(?<!quy )trình|xem xét"
     r"|tham mưu|triển khai|thực hiện|có|ban hành)(?!\w)"
 )
-_OTHERS = re.compile(r" (?:của|thành ủy|tỉnh ủy|ubnd|hđnd|ủy ban|sở|quận ủy|huyện ủy|các|và các) ")
+_OTHERS = re.compile(
+    r" (?:của|thành ủy|tỉnh ủy|ubnd|hđnd|ủy ban|sở|quận ủy|huyện ủy|(?:và )?các(?! (?:công trình|dự án|khu|chương trình))) "
+)
 _LONG_NAMES = frozenset(
     ("trung tâm", "tổng công ty", "công ty", "bảo tàng", "liên hiệp", "bệnh viện", "trường", "hội", "hiệp hội", "quỹ")
 )
@@ -40,6 +43,11 @@ _HEAD_WORD = re.compile(
     r"|Tập đoàn|Hội|Đoàn|Thành ủy|Tỉnh ủy|Đảng ủy) "
 )
 _MAX_DEPTH = 4
+# What a management board is for may begin with words that are verbs elsewhere.
+_PROJECTS = re.compile(
+    r" (?:các )?dự án(?: (?:đầu tư xây dựng|đầu tư và xây dựng|đầu tư|xây dựng|phát triển))?"
+    r"(?: (?:các )?(?:công trình|hạ tầng))?(?!\w)"
+)
 
 
 @cache
@@ -67,6 +75,12 @@ def _named() -> dict[str, tuple[str, ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in grouped.items()}
 
 
+# Stop words that are half of a compound noun: by what follows, by what stands before.
+_COMPOUND = re.compile(
+    r"(?:giao (?:thông|dịch)|thực (?:phẩm|vật)|phát (?:triển|thanh)|xây dựng|kiểm (?:lâm|dịch)|hội nhập|quan hệ"
+    r"|tổng hợp|đồng bộ)(?!\w)"
+)
+_FIRST_HALVES = {"trình": ("chương", "công", "quy", "lộ"), "đề": ("vấn", "chuyên"), "hội": ("xã", "cơ")}
 _FIRST = regex.compile(r"[\p{L}\d]+")
 
 
@@ -185,8 +199,10 @@ def _up_to_place(sheet: Sheet, end: int) -> int | None:
 
 
 def _stops(sheet: Sheet, m: regex.Match[str]) -> bool:
-    """Tell whether a small word ends a name; the second half of "chương trình", "công trình" does not."""
-    return m[2] in _STOP and not (m[2] == "trình" and sheet.low.endswith(("chương", "công", "quy", "lộ"), 0, m.start()))
+    """Tell whether a small word ends a name; half of a compound ("công trình", "vấn đề", "giao thông") does not."""
+    if m[2] not in _STOP or _COMPOUND.match(sheet.low, m.start(2)):
+        return False
+    return not sheet.low.endswith(_FIRST_HALVES.get(m[2], ("\0",)), 0, m.start())
 
 
 def _words_to(sheet: Sheet, begin: int, most: int) -> int | None:
@@ -234,7 +250,7 @@ def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
             sheet.text[end + 1 : end + 2].isupper() or sheet.text[end + 1 : end + 3].isdigit()
         ):
             return _of_subject(sheet, end)
-        if head in ("ban quản lý", "hội đồng") and (small := _small_words(sheet, end)):
+        if head in ("ban quản lý", "hội đồng", "ban chỉ huy") and (small := _small_words(sheet, end)):
             return small
     return end if head in _ALONE else None
 
@@ -247,8 +263,9 @@ def _of_subject(sheet: Sheet, end: int) -> int:
 
 def _small_words(sheet: Sheet, end: int) -> int | None:
     """Read a few small words up to a stop: "Ban Quản lý các công trình nhà ở"."""
-    finish = None
-    position = end
+    projects = _PROJECTS.match(sheet.low, end)
+    finish = projects.end() if projects else None
+    position = finish or end
     for _ in range(10):
         m = _WORD.match(sheet.text, position)
         if m is None or (m[1] != " và " and _stops(sheet, m)) or m[1] == ", " or m[2] == "thành":

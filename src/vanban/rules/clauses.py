@@ -37,6 +37,9 @@ _BOTH_CITE = re.compile(r", (?=triển khai |thực hiện |ban hành )")
 _BECAUSE = re.compile(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
 _SAID_BY = re.compile(r"[”\"],? [^”\"“;]{3,90}(?:nói|nhấn mạnh|khẳng định|cho biết|chỉ rõ|lưu ý|yêu cầu)\W*$")
 _TRAILING = re.compile(r"[\s;,.:…/\-]+$|\.\.\.$")
+# What such work leads to ("rà soát ..., xây dựng phương án ...") is its product, not a second order.
+_PREPARES = re.compile(r"rà soát|nghiên cứu|khảo sát|thống kê|kiểm kê")
+_PRODUCED = re.compile(r"xây dựng (?:phương án|kế hoạch|đề án|báo cáo|danh mục|dự thảo|cơ chế)")
 _SHORTEST = 12  # characters: less is no order
 
 
@@ -118,13 +121,17 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
         group, finish = subject_at(sheet, notes, m.end(), end)
         if subject_at(sheet, notes, skip_connectives(low, begin, end), end)[1] >= m.start():
             return False
+        if follows.startswith("giao "):
+            return bool(subject_at(sheet, notes, m.end() + len("giao "), end)[0])
         return (bool(group) and MODAL.match(low, finish + 1) is not None) or (
-            not group and follows.startswith(("giao ", "yêu cầu ", "đề nghị "))
+            not group and follows.startswith(("yêu cầu ", "đề nghị "))
         )
     if m[0] == ", ":
         if notes.frame.official or low.endswith("phòng", begin, m.start()):
             return False
         stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
+        if _PREPARES.search(low, begin, m.start()) and m[0] == ", " and _PRODUCED.match(low, m.end()):
+            return False
         return m.start() - begin >= 40 and stop - m.end() >= 40
     if "cũng như" in m[0]:
         return low[begin : m.start()].find(low[m.end() : m.end() + 7]) >= 0

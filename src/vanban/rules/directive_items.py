@@ -14,7 +14,7 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.grammar import MODAL, PAST, doer_at, opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.leads import head_lead, leads_in, speaker
+from vanban.rules.leads import Said, head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
 from vanban.segment import Paragraph
@@ -44,10 +44,25 @@ _ANNOUNCES = re.compile(
     r"|sau|sau đây|cụ thể như sau):?$"
 )
 _CONCLUDES = re.compile(r" (?:đã )?(?:kết luận|có ý kiến|chỉ đạo|yêu cầu)")
+# Praise, presence and what a meeting heard are told, not ordered.
+_TOLD = re.compile(
+    r"(?:(?:cơ bản|trân trọng|nhiệt liệt) )?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chia sẻ với|chúc mừng)"
+    r"|(?:cùng |tham |dự và )*(?:dự|tham dự|dự họp|tham gia|chủ trì)(?: họp| cuộc họp| hội nghị| buổi làm việc)?"
+    r"(?: cùng)?(?:,? về phía [^,;.]{3,60})? (?:còn |gồm |cũng )?có"
+    r"|thừa (?:lệnh|ủy quyền)"
+)
+_HOLDS_FORTH = re.compile(
+    r"(?: đã)?,? (?:kết luận|phát biểu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn)(?!\w)"
+)
 _AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
 _LIST_ONLY = re.compile(
     r"(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
     r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề)"
+)
+_BELOW = re.compile(
+    r"(?:các |đồng chí )*(?:giám đốc|thủ trưởng|bộ trưởng|cục trưởng|vụ trưởng|trưởng|chánh|hiệu trưởng|chỉ huy trưởng"
+    r"|tư lệnh|người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân) (?:các|cấp|huyện|quận|thị xã|xã|phường|đặc khu)"
+    r"|bí thư (?:các|huyện|quận|thị|đảng ủy|chi bộ))(?!\w)"
 )
 _NARRATES = frozenset(("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"))
 _PLANS = frozenset(
@@ -163,6 +178,8 @@ class _Reader:
     def _sentence(self, start: int, end: int, here: Level | None, index: int) -> Iterator[Annotation]:
         """Yield the orders of one sentence under the leads handed down."""
         sheet, notes = self.sheet, self.notes
+        if _TOLD.match(sheet.low, skip_connectives(sheet.low, start, end)):
+            return
         if decides := _DECIDES.match(sheet.low, start, end):
             yield self._decision(start, end, decides.end())
             return
@@ -174,7 +191,9 @@ class _Reader:
             said = replace(self._lead(), cue=sheet.said[head.start() : head.end()], inferred=False)
             yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.85, (start, end), here)
             return
-        told = [said for said in leads_in(sheet, notes, start, end) if not said.past and not said.told]
+        told = [
+            s for s in leads_in(sheet, notes, start, end) if not (s.past or s.told or self._passes_on(s, start, here))
+        ]
         if told and told[0].start - start < 260:
             for number, one in enumerate(told):
                 stop = told[number + 1].start if number + 1 < len(told) else end
@@ -193,6 +212,9 @@ class _Reader:
         narrates = notes.frame.kind in _NARRATES
         if group:
             after = skip_connectives(sheet.low, finish, end)
+            if _HOLDS_FORTH.match(sheet.low, finish):
+                self._heard(group)
+                return
             if PAST.match(sheet.low, after) or (narrates and not MODAL.match(sheet.low, after)):
                 return
             if _ANNOUNCES.match(sheet.low, after, end):
@@ -243,6 +265,15 @@ class _Reader:
     def _list_only(self, part: Clause) -> bool:
         """Tell whether a clause says no more than that something follows."""
         return part.end - part.verb < 110 and _LIST_ONLY.match(self.sheet.low, part.verb, part.end) is not None
+
+    def _passes_on(self, said: Said, start: int, here: Level | None) -> bool:
+        """Tell whether an item's own doer directs others ("2. Giám đốc Sở X chỉ đạo ..."): he is ordered, he does not order."""
+        low = self.sheet.low
+        if here is None or said.lead.cue not in ("chỉ đạo", "giao", "phân công", "đôn đốc", "quán triệt", "yêu cầu"):
+            return False
+        if said.start > skip_connectives(low, start, len(low)) + 1:
+            return False
+        return _BELOW.match(low, said.start) is not None
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""

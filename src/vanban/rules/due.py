@@ -27,7 +27,7 @@ _NO_DAY = re.compile(
     r"| này)?(?!\w)(?! \d)|trước tết(?: nguyên đán)?"
 )
 _EVENT = re.compile(
-    r"ngay sau khi [^;.]{4,80}?(?= là |,? thì |[;.]|$)|(?:trong|tại|trước) (?:hội nghị|phiên họp"
+    r"ngay sau khi [^;.,]{4,80}?(?= là |,? thì |[;.,]|$)|(?:trong|tại|trước) (?:hội nghị|phiên họp"
     r"|cuộc họp|kỳ họp|buổi giao ban)"
     r"(?: [^,;.]{1,40}?)? (?:lần tới|tới|kế tiếp|tiếp theo|gần nhất|sắp tới)|sau khi (?:có|được|luật"
     r"|nghị quyết|nghị định) [^,;.]{3,60}"

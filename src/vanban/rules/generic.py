@@ -22,7 +22,8 @@ _NOUN = (
     r"|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan"
     r"|đơn vị sự nghiệp|đơn vị(?! hành chính)|địa phương|ngành|sở|bộ(?! (?:phận|máy|chỉ|đội))|ban đảng|ban cán sự đảng"
     r"|ban quản lý dự án|ban(?! (?:hành|đầu|chỉ đạo|thường vụ|chấp hành))|đoàn thể(?: chính trị ?- ?xã hội)?"
-    r"|ủy ban(?! nhân dân)|hội đồng|đảng bộ|đảng ủy|chi bộ|quận|huyện|thị xã|thành phố|xã|phường"
+    r"|ủy ban(?! nhân dân)|hội đồng|đảng bộ|đảng ủy|chi bộ"
+    r"|tỉnh ủy|thành ủy|thị ủy|quận ủy|huyện ủy|quận|huyện|thị xã|thành phố|xã|phường"
     r"|thị trấn|đặc khu|tỉnh|thôn|tổ dân phố"
     r"|lực lượng chức năng|lực lượng vũ trang|lực lượng|hội(?! (?:nghị|viên|thảo|họp))|phòng, ban"
     r"|phòng chuyên môn|phòng(?! (?:chống|ngừa|, chống|khám))|hệ thống|mặt trận tổ quốc"
@@ -39,12 +40,13 @@ _MOD = (
     r"|thành phố)|tỉnh ủy|thành ủy|bộ|chính phủ)"
     r"|của (?:tỉnh|thành phố|quốc hội|đảng|chính phủ)|ở trung ương(?:, địa phương| và địa phương)?"
     r"|trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?|khác"
-    r"|nhà nước|có tên|quận|chính trị ?- ?xã hội(?: quận| tỉnh| thành phố| huyện)?|xây dựng đảng"
+    r"|nhà nước|có tên|thành viên|xã, phường(?:, thị trấn|, đặc khu)?"
+    r"|quận|chính trị ?- ?xã hội(?: quận| tỉnh| thành phố| huyện)?|xây dựng đảng"
     r"|từ quận tới cơ sở|từ tỉnh (?:đến|tới) cơ sở))"
 )
 _DET = r"(?:tất cả các|toàn thể các|một số|các|những|mỗi|từng|toàn bộ các|\d{1,3}|hai|ba)"
 _LISTED = rf"(?:(?:, | và |, và |; | và các )(?:{_DET} )?{_NOUN}{_MOD}{{0,2}}){{0,9}}"
-COLLECTIVE = re.compile(rf"{_DET} {_NOUN}{_MOD}{{0,3}}{_LISTED}")
+COLLECTIVE = re.compile(rf"(?!(?:\d{{1,3}}|hai|ba) cấp(?!\w)){_DET} {_NOUN}{_MOD}{{0,3}}{_LISTED}")
 # Without a determiner two or more nouns are needed, or one that names Party bodies only.
 _PAIR_NOUN = r"(?:cơ quan|đơn vị|địa phương|sở|ban|bộ|ngành|cấp|đoàn thể|tổ chức|phòng)"
 PAIRED = re.compile(

@@ -10,6 +10,7 @@ from functools import cache
 
 from vanban.lexicon import either, words
 from vanban.notes import Mention, Notes
+from vanban.rules.places import place_at
 from vanban.sheet import Sheet, one_tone
 
 CONNECTIVE = re.compile(
@@ -35,6 +36,16 @@ ALONE = re.compile(
     r"(?:quận|huyện|tỉnh|thành phố|xã|phường|địa phương|đơn vị|sở|ngành|cơ quan)(?= (?:phải|cần"
     r"|có trách nhiệm) )"
 )
+# A rhythm before the verb belongs to the order ("Hằng quý tổng hợp, báo cáo ...").
+RHYTHM = re.compile(
+    r"(?:định kỳ,? )?(?:(?:(?:hằng|hàng|mỗi) )?(?:ngày|tuần|tháng|quý|năm)(?:, | và )?){0,3}"
+    r"(?:\d{1,2} (?:ngày|tuần|tháng|năm)(?: ?/ ?(?:một )?lần| (?:một|1) lần)?)?,? ?"
+)
+_LATER = re.compile(
+    r"(?:trong )?(?:thời gian (?:tới|tiếp theo|còn lại)|tới đây|giai đoạn (?:tới|tiếp theo)|những tháng (?:cuối|còn lại)"
+    r"(?: của)? năm(?: \d{4})?|năm (?:tới|\d{4}))(?!\w),? (?=\S)"
+)
+_UNIT_WORD = re.compile(r"(?:quận|huyện|thị xã|thành phố|tỉnh|xã|phường|địa phương)(?= )")
 PAST = re.compile(r"(?:cũng |vừa |luôn |cơ bản )?(?:đã|đang|vừa|từng)(?!\w)")
 FUTURE = re.compile(r"(?:cũng )?sẽ(?!\w)")
 
@@ -116,7 +127,10 @@ def _after_titles(sheet: Sheet, notes: Notes, mention: Mention) -> int:
 
 def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
     """Return where the main clause begins after an opening phrase ("Để ..., ", "Trên cơ sở ..., "); ``place`` if at once."""
-    if KEPT_OPENER.match(sheet.low, place, end) or not OPENER.match(sheet.low, place, end):
+    if later := _LATER.match(sheet.low, place, end):
+        place = later.end()
+    opener = OPENER.match(sheet.low, place, end)
+    if opener is None or KEPT_OPENER.match(sheet.low, place, end) or _begins_here(sheet, notes, opener, end):
         return place
     modal = MODAL.search(sheet.low, place, end)
     limit = min(end, place + 400, modal.start() if modal else end)
@@ -127,12 +141,23 @@ def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
         if comma < 0:
             break
         after = comma + 2
+        if sheet.low.endswith("phòng", place, comma):
+            continue
         group, finish = subject_at(sheet, notes, after, end)
         if (group and ready(sheet.low, finish, end)) or ALONE.match(sheet.low, after, end):
             return after if bare is None or MODAL.match(sheet.low, finish + 1) else bare
         if not group and phrase_at(sheet.low, after) and comma - place > 12:
             bare = bare or after
     return bare or place
+
+
+def _begins_here(sheet: Sheet, notes: Notes, opener: re.Match[str], end: int) -> bool:
+    """Tell whether an opening word already opens the order: a rhythm with its verb, "thực hiện" without a citation."""
+    if opener[0] == "thực hiện":
+        comma = sheet.low.find(", ", opener.end(), end)
+        return comma >= 0 and not notes.cited_between(opener.end(), comma)
+    often = RHYTHM.match(sheet.low, opener.start(), end) if opener[0] in ("định kỳ", "hằng", "hàng") else None
+    return often is not None and phrase_at(sheet.low, often.end())
 
 
 def ready(low: str, finish: int, end: int) -> bool:
@@ -153,6 +178,8 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
     group, finish = subject_at(sheet, notes, place, end)
     if group and ready(sheet.low, finish, end):
         return group, finish
+    if not group and (unit := _unit_at(sheet, place, end)):
+        return [Mention("organisation", place, unit, sheet.said[place:unit])], unit
     if not group:
         short = _ACRONYM.match(sheet.text, place, end)
         if short is None or not ready(sheet.low, short.end(), end):
@@ -160,6 +187,15 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
         return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
     stray = _STRAY.match(sheet.low, finish, end)
     return (group, stray.end()) if stray and phrase_at(sheet.low, stray.end()) else ([], place)
+
+
+def _unit_at(sheet: Sheet, place: int, end: int) -> int | None:
+    """Return the end of a unit that stands for its authorities and does something ("huyện Hòa An tập trung ...")."""
+    m = _UNIT_WORD.match(sheet.low, place, end)
+    finish = place_at(sheet, place) if m else None
+    if finish is None or finish >= end or sheet.text[finish] != " ":
+        return None
+    return finish if phrase_at(sheet.low, finish + 1) or MODAL.match(sheet.low, finish + 1) else None
 
 
 def depths(text: str, start: int, end: int) -> bytearray:

@@ -38,7 +38,9 @@ _SIGNS = {
 _MEASURES = re.compile(
     r"(?:đạt|giảm|tăng|còn|kết nạp|tạo|thu|chi|giải ngân|hoàn thành|trên|khoảng|gần|hơn|ít nhất"
     r"|tối thiểu|tối đa|không quá|ban hành|thêm|chiếm|là|có|được|lên|xuống|với"
-    r"|xây dựng|bằng|từ|đến)(?: được| thêm| mới| trên| hơn| khoảng| gần| ít nhất| tối thiểu| đạt){0,2} $"
+    r"|xây dựng|bằng|từ|đến|dài|diện tích|quy mô|công suất"
+    r"|đón|cấp|việc làm cho|cho|quyết|dựng|tạo|hỗ trợ|giải phóng|bàn giao)"
+    r"(?: được| thêm| mới| trên| hơn| khoảng| gần| ít nhất| tối thiểu| đạt){0,2} $"
 )
 _DOWN = re.compile(r"giảm(?: được| thêm| trên| khoảng)? $")
 _CLAUSE = re.compile(r"[;.,:(\n]\s?(?=[^;.,:(\n]*$)")

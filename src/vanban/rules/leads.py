@@ -28,6 +28,11 @@ _PRONOUN = re.compile(
     r"(?:^|[\s,.:“])(đồng chí|ông|bà|người đứng đầu (?:chính phủ|thành ủy|tỉnh ủy)|thủ tướng"
     r"|phó thủ tướng)(?: (?:cũng|đã|còn|tiếp tục|đồng thời|nhấn mạnh,?|và))* $"
 )
+_ALSO = re.compile(r"(?:[,;] |đồng thời,? |và |cũng )(?:đồng thời,? |cũng |và )*$")
+_PRAISES = re.compile(
+    r",? (?:đã |cũng |cơ bản |trân trọng |nhiệt liệt ){0,2}(?:ghi nhận|biểu dương|đánh giá|hoan nghênh|chúc mừng|khẳng định"
+    r"|nhấn mạnh|chia sẻ|cảm ơn|thống nhất|đồng tình|nhất trí|phân tích|chỉ ra|chỉ rõ|cho rằng|cho biết)(?!\w)"
+)
 _HEAD = re.compile(
     r"(?:yêu cầu|đề nghị|giao|phân công|thống nhất giao|đồng ý giao|ủy quyền|kính đề nghị"
     r"|trân trọng đề nghị|mời)(?: cho| các đồng chí)?(?!\w)"
@@ -74,7 +79,11 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
             continue
         if m[1] == "chỉ đạo" and sheet.text[m.end() : m.end() + 1] == ",":
             continue
-        said = _by_mention(sheet, notes, m, mentions, start) or _by_pronoun(sheet, notes, m, start)
+        said = (
+            _by_mention(sheet, notes, m, mentions, start)
+            or _by_pronoun(sheet, notes, m, start)
+            or _by_coordination(sheet, notes, m, mentions)
+        )
         if said and not (m[1] == "yêu cầu" and _OBJECT.match(sheet.low, m.end())):
             found.append(said)
     return found
@@ -102,6 +111,18 @@ def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: list[Men
             ):
                 return None
             return _said(sheet, m, speaker(notes, mention), mention.start, "đã" in between.split())
+    return None
+
+
+def _by_coordination(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: list[Mention]) -> Said | None:
+    """Find who speaks at the head of the sentence ("Ông X ghi nhận ..., đồng thời yêu cầu ...")."""
+    if m[1] not in _STRONG or not _ALSO.search(sheet.low, max(0, m.start() - 24), m.start()):
+        return None
+    for mention in mentions:
+        if mention.end >= m.start():
+            return None
+        if mention.kind != "organisation" and _PRAISES.match(sheet.low, mention.end):
+            return _said(sheet, m, speaker(notes, mention), m.start(), False)
     return None
 
 

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from vanban.lexicon import alternation
-from vanban.rules.bodies import body_at
+from vanban.rules.bodies import body_at, fields_after
 from vanban.rules.generic import bare_at, generic_at
 from vanban.rules.places import place_at
 from vanban.sheet import Sheet, one_tone
@@ -22,6 +22,7 @@ _NEEDS_BODY = frozenset(
 )
 _ALONE = frozenset(("người đứng đầu", "tổng bí thư", "chủ tịch nước", "thủ tướng chính phủ", "thủ tướng", "bộ trưởng"))
 _BEFORE_LEADERS = re.compile(r"(?:^|[\n.;:,“()\-+*•]|yêu cầu|đề nghị|giao|có|và|các đồng chí|dự) ?$")
+_SPREAD = re.compile(r"các (?:sở|bộ|cục|vụ|ban|phòng|đơn vị):? (?=\S)")
 _JOINT = re.compile(r", | và | - ")
 
 
@@ -57,6 +58,9 @@ def _with_body(sheet: Sheet, end: int, role: str) -> int:
             return shared
     if sheet.text[end : end + 1] != " ":
         return end
+    spread = _SPREAD.match(sheet.low, end + 1)
+    if spread and (fields := fields_after(sheet, spread.end())):
+        return fields[-1][1]
     inner = body_at(sheet, end + 1)
     if inner is None:
         inner = generic_at(sheet, end + 1) or bare_at(sheet, end + 1)

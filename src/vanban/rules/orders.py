@@ -45,6 +45,9 @@ _CLOSING = re.compile(
     r"|công điện|quyết định|nghị quyết|chương trình|thông báo|hướng dẫn|kết luận|văn bản"
     r"|công văn)(?: kết luận)? này|triển khai thực hiện$"
 )
+_IN_CHARGE = re.compile(
+    r"(?:có trách nhiệm|chịu trách nhiệm|căn cứ)[^;.:]{0,20}(?:thi hành|thực hiện) \w+(?: \w+)?(?: kết luận)? này$"
+)
 _END_OF_MODAL = re.compile(r"(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|là|tiếp tục|luôn) ")
 
 
@@ -227,6 +230,8 @@ def _closes(sheet: Sheet, notes: Notes, clause: Clause, fields: dict[str, Any]) 
     body_start, body_end = notes.frame.body
     last = sheet.paragraph_at(body_end - 1)
     late = clause.start > body_start + 0.6 * (body_end - body_start) or sheet.paragraph_at(clause.start) >= last - 1
+    if notes.frame.official and late and _IN_CHARGE.match(sheet.low, clause.verb, clause.end):
+        return True
     general = all(m.generic or " các " in m.name for m in clause.subjects)
     if not (notes.frame.official and late and general and _CLOSING.search(sheet.low, clause.start, clause.end)):
         return False

@@ -14,7 +14,8 @@ from vanban.lexicon import words
 from vanban.sheet import Sheet, one_tone
 
 _UNIT = r"(?:thành phố|tỉnh|tp|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|thủ đô|thành thị)"
-_UNIT_AT = re.compile(rf"(?:(?:cấp )?{_UNIT}(?!\w)\.?(?: \(tp\))?|cấp cơ sở|trung ương|địa phương)")
+# Only "TP." owns its full stop; that of "tỉnh." ends the sentence.
+_UNIT_AT = re.compile(rf"(?:(?:cấp )?(?:tp\.|{_UNIT}(?!\w))(?: \(tp\))?|cấp cơ sở|trung ương|địa phương)")
 _MORE = r"(?: trực thuộc trung ương| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?| có liên quan| liên quan| ven biển)?"
 PLURAL = re.compile(
     rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?{_UNIT}(?!\w)"

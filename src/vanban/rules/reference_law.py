@@ -24,6 +24,10 @@ _LOOSE = regex.compile(
     r" \p{Lu}\p{Ll}*(?: (?!của|được|là|để|theo|ngày|năm|số|về|đã|có|phải|và|trong|thì|do|tại|này|cần"
     r"|với|từ|quy|khi|như)\p{Ll}+){0,4}"
 )
+_AMENDS = re.compile(
+    r" (?:sửa đổi|sửa đổi, bổ sung|bổ sung)(?: một số điều| một số nội dung)?(?: của)?(?: các)? (?=(?:bộ )?luật)"
+)
+_AND_LAW = re.compile(r"(?:, và | và |, |; )(?=(?:bộ )?luật )")
 _TAIL = re.compile(
     r"(?: của người nước ngoài tại việt nam)?(?: (?:năm )?(?:19|20)\d\d(?!\d))?"
     r"(?: \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\))?"
@@ -39,17 +43,37 @@ def _named() -> re.Pattern[str]:
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every law cited by name; one with a symbol belongs to the symbol rule."""
     by_symbol = {f.start for f in notes.of("reference")}
+    last = -1
     for m in _KIND.finditer(sheet.text):
-        end = _name_end(sheet, m)
+        if m.start() < last:
+            continue
+        end = _amending(sheet, m) or _name_end(sheet, m)
         if end is None or notes.closed(m.start(), end) or m.start() in by_symbol:
             continue
         tail = _TAIL.match(sheet.low, end)
         end = tail.end() if tail else end
+        last = end
         rest = after_reference(sheet, notes, end)
         fields = {"kind": m[1], "designation": sheet.said[m.start() : end], **rest.fields}
         if "sửa đổi" in sheet.low[end - 10 : end] or _DRAFT.search(sheet.low, max(0, m.start() - 10), m.start()):
             fields["draft"] = True
         yield Annotation("reference", m.start(), rest.end, RULE, 0.85, fields)
+
+
+def _amending(sheet: Sheet, m: regex.Match[str]) -> int | None:
+    """Return the end of "Luật sửa đổi, bổ sung một số điều của Luật A và Luật B": one law that changes others."""
+    found = _AMENDS.match(sheet.low, m.end())
+    end = None
+    place = found.end() if found else None
+    for _ in range(12):
+        inner = _KIND.match(sheet.text, place) if place is not None else None
+        named = _name_end(sheet, inner) if inner else None
+        if named is None:
+            break
+        end = named
+        more = _AND_LAW.match(sheet.low, named)
+        place = more.end() if more else None
+    return end
 
 
 def _name_end(sheet: Sheet, m: regex.Match[str]) -> int | None:

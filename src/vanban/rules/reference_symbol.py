@@ -23,7 +23,23 @@ RULE = "reference.symbol"
 BARE_RULE = "reference.number"
 
 _KINDS = tuple(n.lower() for k in table("kinds")["kind"] for n in k["names"])
-KIND_WORD = either((*_KINDS, "văn bản", "bộ luật", "thông báo ý kiến kết luận", "chương trình hành động", "điều lệ"))
+KIND_WORD = either(
+    (
+        *_KINDS,
+        "văn bản",
+        "bộ luật",
+        "thông báo ý kiến kết luận",
+        "báo cáo thẩm tra",
+        "báo cáo giám sát",
+        "báo cáo kết quả giám sát",
+        "báo cáo thẩm định",
+        "kết luận thanh tra",
+        "kết luận giám sát",
+        "thông báo kết luận thanh tra",
+        "chương trình hành động",
+        "điều lệ",
+    )
+)
 _BEFORE = re.compile(rf"(?<!\w)({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch)?(?: số ?:?| số hiệu)? ?$")
 _LAW_BEFORE = re.compile(r"(?<!\w)(bộ luật|luật|pháp lệnh) [^;.:\n]{3,90}? số ?$")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")

@@ -200,11 +200,12 @@ def _untold(sheet: Sheet, body: int, end: int) -> bool:
 def _unread_lead(sheet: Sheet, start: int, stop: int, asked: bool) -> Mention | None:
     """Return a lead the grammar cannot read (a rare body, an OCR slip) where the layout leaves no doubt: "14. Đề nghị X"."""
     text = sheet.text[start:stop]
-    if len(text) > 140 or not text[:1].isupper() or ":" in text:
+    named = _BODY_LIKE.match(text) is not None
+    if len(text) > 140 or not text[:1].isupper() or ":" in text or (text.isupper() and not named):
         return None
     first = text.find(" ") + 1
     busy = any(phrase_at(sheet.low, start + i + 1) for i, c in enumerate(text) if c == " " and i >= first)
-    fits = not busy if asked else _BODY_LIKE.match(text) is not None and not busy
+    fits = not busy if asked else named and not busy
     return Mention("organisation", start, stop, sheet.said[start:stop]) if fits else None
 
 

@@ -15,6 +15,8 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TT|TX|P|Q|H|X|KP|PGS|GS|TS|ThS|B
 _BREAK = re.compile(r"\r\n|[\r\n\v\u0085\u2028\u2029]")
 _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
 
+# A line that ends so is never a whole: a symbol before its date, a word that wants another.
+_HANGS = re.compile(r"(?:\d/[\w&/-]*[A-ZĐ][\w&/-]*|(?<!\w)(?:của|và|các|số|về|tại|theo|với|cho|ngày|tháng|năm))$")
 _LONG = 45  # characters: a line as long as this may be running text
 _WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraphs
 _NEARLY_FULL = 0.8  # of the usual width; letters differ in width, so the edge is ragged in characters
@@ -127,6 +129,8 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
     if mark:
         return full and not _expected(text, mark, counts)
     if _starts_small(text, line):
+        if _HANGS.search(text, max(before.start, before.end - 40), before.end):
+            return True
         return width is not None or length >= _LONG
     return full and not _is_heading_before(text, before, line)
 
