@@ -20,6 +20,26 @@ FOUND = [
     ("Ban Chỉ đạo Chuyển đổi số tỉnh Bình Hải họp", ["Ban Chỉ đạo Chuyển đổi số tỉnh Bình Hải"]),
     ("Đoàn kiểm tra của Ban Thường vụ Tỉnh ủy", ["Đoàn kiểm tra", "Ban Thường vụ Tỉnh ủy"]),
     ("Trung tâm Bảo tồn di sản An Phú đề xuất", ["Trung tâm Bảo tồn di sản An Phú"]),
+    (
+        "Ban Quản lý dự án đầu tư xây dựng công trình dân dụng và công nghiệp tỉnh khởi công",
+        ["Ban Quản lý dự án đầu tư xây dựng công trình dân dụng và công nghiệp tỉnh"],
+    ),
+    (
+        "giao Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh đôn đốc",
+        ["Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh"],
+    ),
+    ("Ban Quản lý dự án khẩn trương hoàn thiện hồ sơ", ["Ban Quản lý dự án"]),
+    ("Ban Chỉ huy các vấn đề cấp bách về đê điều họp", ["Ban Chỉ huy các vấn đề cấp bách"]),
+    (
+        "Trung tâm Văn hóa, Thông tin và Truyền thanh huyện đưa tin",
+        ["Trung tâm Văn hóa, Thông tin và Truyền thanh huyện"],
+    ),
+    ("báo cáo UBND tỉnh. Sở Y tế", ["UBND tỉnh", "Sở Y tế"]),
+    ("UBND TP. Bình Hải họp", ["UBND TP. Bình Hải"]),
+    ("các huyện ủy, thành ủy, đảng ủy trực thuộc xây dựng", ["các huyện ủy, thành ủy, đảng ủy trực thuộc"]),
+    ("các đảng ủy xã, phường, đặc khu báo cáo", ["các đảng ủy xã, phường, đặc khu"]),
+    ("Mặt trận và các tổ chức thành viên vận động", ["các tổ chức thành viên"]),
+    ("Huyện đoàn, Thuế tỉnh phối hợp", ["Huyện đoàn", "Thuế tỉnh"]),
 ]
 
 NOT_FOUND = [
@@ -30,6 +50,9 @@ NOT_FOUND = [
     "người dân và doanh nghiệp",
     "phân cấp ủy quyền mạnh mẽ",
     "theo Quyết định số 12/QĐ-UBND",
+    "mô hình chính quyền hai cấp, 3 cấp học",
+    "Thuế thu nhập, thống kê số liệu",
+    "khu trung tâm, các công trình giao thông",
 ]
 
 NAMED = [

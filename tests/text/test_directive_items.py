@@ -64,6 +64,46 @@ FOUND = [
         "6. Đề nghị Hội Thiện nguyện Vành Khuyên\n- Vận động hỗ trợ lương thực cho các hộ bị ngập.",
         [("Vận động hỗ trợ lương thực cho các hộ bị ngập", ["Hội Thiện nguyện Vành Khuyên"], None)],
     ),
+    (
+        "7. Giám đốc Sở Công Thương chỉ đạo vận hành an toàn các hồ thủy điện.",
+        [
+            (
+                "Giám đốc Sở Công Thương chỉ đạo vận hành an toàn các hồ thủy điện",
+                ["Giám đốc Sở Công Thương"],
+                None,
+            )
+        ],
+    ),
+    (
+        "8. Chủ tịch UBND các xã, phường chỉ đạo các lực lượng chức năng kiểm tra đê bao.",
+        [
+            (
+                "Chủ tịch UBND các xã, phường chỉ đạo các lực lượng chức năng kiểm tra đê bao",
+                ["Chủ tịch UBND các xã, phường", "Các lực lượng chức năng"],
+                None,
+            )
+        ],
+    ),
+    (
+        "9. Sở Nông nghiệp và Môi trường:\na) Hằng quý tổng hợp tình hình, báo cáo Ủy ban nhân dân tỉnh.\n"
+        "b) Thực hiện quyết liệt các biện pháp phòng, chống hạn mặn.",
+        [
+            (
+                "Hằng quý tổng hợp tình hình, báo cáo Ủy ban nhân dân tỉnh",
+                ["Sở Nông nghiệp và Môi trường"],
+                None,
+            ),
+            (
+                "Thực hiện quyết liệt các biện pháp phòng, chống hạn mặn",
+                ["Sở Nông nghiệp và Môi trường"],
+                None,
+            ),
+        ],
+    ),
+    (
+        "10. Sở Tài chính hoàn thành việc giao đất, giao rừng trong năm 2025.",
+        [("Sở Tài chính hoàn thành việc giao đất, giao rừng trong năm 2025", ["Sở Tài chính"], "2025")],
+    ),
 ]
 
 NOT_FOUND = [
@@ -72,6 +112,11 @@ NOT_FOUND = [
     "Căn cứ Luật Phòng thủ dân sự ngày 20 tháng 6 năm 2023;",
     "I. TÌNH HÌNH\n- Một số địa phương chưa chủ động ứng phó với mưa lũ.",
     "Trên đây là Kế hoạch phòng, chống thiên tai năm 2025.",
+    "1. Đánh giá cao Sở Y tế đã phối hợp với các địa phương triển khai tốt công tác phòng dịch.",
+    "Sau khi nghe báo cáo và thảo luận, đồng chí Chủ tịch kết luận như sau:",
+    "Cùng dự họp có lãnh đạo các sở: Tài chính, Xây dựng; Ban Quản lý dự án; đại diện các chủ đầu tư.",
+    "2. Ban Thường vụ Tỉnh ủy ghi nhận nỗ lực của lực lượng vũ trang trong những ngày mưa lũ.",
+    "Thừa lệnh Chủ tịch UBND tỉnh, Văn phòng thông báo để các cơ quan, đơn vị biết, thực hiện.",
 ]
 
 
@@ -102,6 +147,21 @@ def test_the_closing_formula_is_marked() -> None:
     closing = "Yêu cầu các đơn vị báo cáo kết quả về UBND tỉnh trước ngày 25/10/2025./."
     text = f"{HEAD}1. Sở Y tế chuẩn bị thuốc.\n\n{closing}{FOOT}"
     assert [f.fields["closing"] for f in finds(text, "directive", None)] == [False, True]
+
+
+def test_those_in_charge_of_a_decision_are_its_closing_formula() -> None:
+    formula = (
+        "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc các Sở: Nội vụ, Tài chính và Chủ tịch UBND các xã, phường "
+        "chịu trách nhiệm thi hành Quyết định này./."
+    )
+    text = HEAD.replace("CHỈ THỊ", "QUYẾT ĐỊNH") + "Điều 1. Giao Sở Y tế mua thuốc dự phòng.\n" + formula + FOOT
+    found = finds(text, "directive", None)
+    assert [f.fields["closing"] for f in found] == [False, True]
+    assert found[1].fields["assignees_raw"] == [
+        "Chánh Văn phòng UBND tỉnh",
+        "Giám đốc các Sở: Nội vụ, Tài chính",
+        "Chủ tịch UBND các xã, phường",
+    ]
 
 
 def test_who_follows_and_urges_is_the_supervisor() -> None:

@@ -48,6 +48,28 @@ FOUND = [
         f"Đối với các xã, phường, {WHO} đề nghị sớm bàn giao mặt bằng cho nhà thầu thi công.",
         [("sớm bàn giao mặt bằng cho nhà thầu thi công", ["Các xã, phường"], None)],
     ),
+    (
+        f"{WHO} ghi nhận sự nỗ lực của xã Bình An, đồng thời yêu cầu xã tập trung vận động các hộ bàn giao mặt bằng.",
+        [("xã tập trung vận động các hộ bàn giao mặt bằng", ["Xã"], None)],
+    ),
+    (
+        f"{WHO} nhấn mạnh, thời gian tới các cấp ủy phải đổi mới phương thức lãnh đạo.",
+        [("các cấp ủy phải đổi mới phương thức lãnh đạo", ["Các cấp ủy"], None)],
+    ),
+    (
+        f"“Không để người dân phải ở tạm trong mùa mưa”, đồng chí {WHO} nhấn mạnh.",
+        [("Không để người dân phải ở tạm trong mùa mưa", [], None)],
+    ),
+    (
+        f"{WHO} đề nghị Sở Tài chính khảo sát toàn bộ trụ sở dôi dư trên địa bàn, xây dựng phương án xử lý cụ thể.",
+        [
+            (
+                "Sở Tài chính khảo sát toàn bộ trụ sở dôi dư trên địa bàn, xây dựng phương án xử lý cụ thể",
+                ["Sở Tài chính"],
+                None,
+            )
+        ],
+    ),
 ]
 
 NOT_FOUND = [
@@ -57,6 +79,8 @@ NOT_FOUND = [
     "Theo yêu cầu của đoàn giám sát, xã đã nộp đủ hồ sơ và được các thành viên trong đoàn ghi nhận tại chỗ.",
     "Các cấp ủy thường xuyên nghiên cứu, đổi mới việc ban hành nghị quyết, bảo đảm thiết thực và hiệu quả hơn trước.",
     "Chủ trương chung là nội dung nào không cần hướng dẫn thì làm ngay, nội dung nào cần nghị định mới phải chờ.",
+    f"“Cán bộ và nhân dân trong tỉnh rất phấn khởi trước kết quả này”, {WHO} chia sẻ với phóng viên báo tỉnh.",
+    f"{WHO} ghi nhận sự nỗ lực của xã Bình An, đồng thời cảm ơn các hộ dân đã sớm bàn giao mặt bằng.",
 ]
 
 

@@ -79,6 +79,69 @@ def test_other_tables_and_headings_in_tables_order_nothing(heads: list[str], row
     assert [f for f in extract(table_file(heads, rows)) if f.type == "directive"] == []
 
 
+FLAT = (
+    "PHỤ LỤC\n(Kèm theo Kế hoạch số 88/KH-UBND)\n\nTT\nNhiệm vụ\nĐơn vị thực hiện\nCơ quan\nphối hợp\nThời hạn\n"
+    "Sản phẩm dự kiến\n"
+    "I\nHoàn thiện cơ chế\n1\nXây dựng chính sách hỗ trợ hợp tác xã vùng cao\nSở Tài chính\n"
+    "Sở Nông nghiệp và Môi trường; Liên minh Hợp tác xã tỉnh\nQuý III/2026\nNghị quyết\n"
+    "2\nKhảo sát hợp tác xã ngừng hoạt động và\nlập danh sách giải thể\nLiên minh Hợp tác xã tỉnh\nTháng 10/2026\n"
+    "7\nBáo cáo\n"
+    "3\nBồi dưỡng cán bộ quản lý\nSở Nội vụ\nSở Tài chính\nHằng năm\n"
+)
+
+
+def test_a_table_written_one_cell_a_line_is_read_by_rows() -> None:
+    assert orders(FLAT) == [
+        ("Xây dựng chính sách hỗ trợ hợp tác xã vùng cao", ["Sở Tài chính"], "2026-Q3"),
+        (
+            "Khảo sát hợp tác xã ngừng hoạt động và lập danh sách giải thể",
+            ["Liên minh Hợp tác xã tỉnh"],
+            "2026-10",
+        ),
+        ("Bồi dưỡng cán bộ quản lý", ["Sở Nội vụ"], None),
+    ]
+    found = finds(FLAT, "directive")
+    assert [f.fields["coordinators"] for f in found] == [
+        ["Sở Nông nghiệp và Môi trường", "Liên minh Hợp tác xã tỉnh"],
+        [],
+        ["Sở Tài chính"],
+    ]
+    assert [f.fields["deliverable"] for f in found] == ["Nghị quyết", "Báo cáo", None]
+    assert [f.fields.get("recurring", False) for f in found] == [False, False, True]
+
+
+NO_FLAT = [
+    FLAT.replace("TT\n", "", 1),  # no head of numbers
+    FLAT.replace("Đơn vị thực hiện", "Đơn vị tính"),  # nobody leads
+    "TT\nHọ và tên\nChức vụ\nGhi chú\n1\nLê Văn Khánh\nBí thư\n\n2\nĐỗ Hải Yến\nGiám đốc\n",
+    "TT\nNhiệm vụ\nĐơn vị thực hiện\nThời hạn\nCác đơn vị bám sát kế hoạch để tổ chức thực hiện.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FLAT)
+def test_lines_without_such_heads_and_rows_are_no_table(text: str) -> None:
+    assert [f for f in finds(text, "directive") if f.rule == "directive.table"] == []
+
+
+@pytest.mark.parametrize("order", [(5, 4, 1, 3, 2), (1, 2, 3, 4, 5)])
+def test_columns_are_known_by_their_heads_in_any_order(order: tuple[int, ...]) -> None:
+    heads = ["", "Nhiệm vụ", "Đơn vị thực hiện", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm dự kiến"]
+    row = [
+        "",
+        "Lập bản đồ vùng trồng",
+        "Sở Nông nghiệp và Môi trường và Sở Công Thương",
+        "các huyện, thành phố",
+        "Trước ngày 15/6/2026",
+        "Bản đồ",
+    ]
+    found = [
+        f for f in extract(table_file([heads[i] for i in order], [[row[i] for i in order]])) if f.type == "directive"
+    ]
+    assert [f.fields["assignees"] for f in found] == [["Sở Nông nghiệp và Môi trường", "Sở Công Thương"]]
+    assert [f.fields["coordinators"] for f in found] == [["Các huyện, thành phố"]]
+    assert [(f.fields["deadline_end"], f.fields["deliverable"]) for f in found] == [("2026-06-14", "Bản đồ")]
+
+
 KEYED = (
     "KẾ HOẠCH\nTổ chức Ngày hội đọc sách\n\nI. NỘI DUNG\n1. Hội thi kể chuyện theo sách\n- Thời gian: ngày 12/9/2026.\n"
     "- Đơn vị chủ trì: Sở Văn hóa và Thể thao.\n- Đơn vị phối hợp: Sở Giáo dục và Đào "

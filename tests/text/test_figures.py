@@ -14,6 +14,9 @@ FIGURES = [
     ("giảm 1.950 biên chế sự nghiệp", ["1.950 biên chế"], [1950], ["biên chế"]),
     ("số đảng viên mới/chỉ tiêu đề ra đạt 213/210; tiếp theo", ["213/210"], [213], ["đảng viên"]),
     ("giải ngân 4.215 tỷ đồng, đạt 58,7% kế hoạch", ["4.215 tỷ đồng", "58,7%"], [4215, 58.7], ["tỷ đồng", "%"]),
+    ("dự án có chiều dài 18,6 km, đi qua 5 xã", ["18,6 km"], [18.6], ["km"]),
+    ("giải quyết việc làm cho 2.350 lao động", ["2.350 lao động"], [2350], ["lao động"]),
+    ("đón 450.000 lượt khách", ["450.000 lượt khách"], [450000], ["lượt khách"]),
     ("tạo thêm 12.000 việc làm mới", ["12.000 việc làm"], [12000], ["việc làm"]),
 ]
 NO_FIGURES = [

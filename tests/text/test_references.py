@@ -37,6 +37,24 @@ BY_SYMBOL = [
     ("tiếp tục thực hiện Chương trình 01 của tỉnh", ["Chương trình 01"], ["1"], ["Chương trình"]),
     ("theo văn bản số 1407/UBND-NNMT", ["văn bản số 1407/UBND-NNMT"], ["1407-UBND/NNMT"], ["Văn bản"]),
     (
+        "xét Báo cáo thẩm tra số 36/BC-KTNS của Ban",
+        ["Báo cáo thẩm tra số 36/BC-KTNS"],
+        None,
+        ["Báo cáo thẩm tra"],
+    ),
+    (
+        "Căn cứ Quyết định số 147/QĐ-TTg\nngày 22/01/2020 của Thủ tướng",
+        ["Quyết định số 147/QĐ-TTg\nngày 22/01/2020"],
+        None,
+        ["Quyết định"],
+    ),
+    (
+        "các Thông báo số 09/TB-VPCP ngày 10/01/2024; số 328/TB-VPCP ngày 15/7/2024",
+        ["Thông báo số 09/TB-VPCP ngày 10/01/2024", "số 328/TB-VPCP ngày 15/7/2024"],
+        None,
+        ["Thông báo"] * 2,
+    ),
+    (
         WRAPPED.format("Quyết định số 5969/QĐ-\nUBND ngày 28/11/2025"),
         ["Quyết định số 5969/QĐ-\nUBND ngày 28/11/2025"],
         None,
@@ -45,6 +63,10 @@ BY_SYMBOL = [
 ]
 
 BY_NAME = [
+    (
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở ngày 22 tháng 11 năm 2019;",
+        ["Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở ngày 22 tháng 11 năm 2019"],
+    ),
     ("triển khai Nghị quyết Đại hội XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
     ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XXI đề ra", ["Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XXI"]),
     ("tổng kết Nghị quyết Trung ương 5, khóa X về đổi mới", ["Nghị quyết Trung ương 5, khóa X"]),
@@ -75,6 +97,8 @@ NOT_CITED = [
     "Hướng dẫn các địa phương rà soát",
     "trong quá trình thực hiện Chương trình.",
     "Số điện thoại 123/456",
+    "luật sửa đổi, bổ sung một số điều",
+    "báo cáo thẩm tra của các Ban",
 ]
 
 

@@ -207,14 +207,15 @@ class _Reader:
         """Yield the orders of a sentence without a word of ordering: by its own doer, else by the one handed down."""
         sheet, notes, walk = self.sheet, self.notes, self.walk
         begin = opened(sheet, notes, skip_connectives(sheet.low, start, end), end)
+        told, finish = subject_at(sheet, notes, begin, end)
+        if told and _HOLDS_FORTH.match(sheet.low, finish):
+            self._heard(told)
+            return
         group, finish = doer_at(sheet, notes, begin, end)
         inherited = walk.leads()
         narrates = notes.frame.kind in _NARRATES
         if group:
             after = skip_connectives(sheet.low, finish, end)
-            if _HOLDS_FORTH.match(sheet.low, finish):
-                self._heard(group)
-                return
             if PAST.match(sheet.low, after) or (narrates and not MODAL.match(sheet.low, after)):
                 return
             if _ANNOUNCES.match(sheet.low, after, end):

@@ -97,6 +97,10 @@ def _paragraph(sheet: Sheet, notes: Notes, sentences: list[tuple[int, int]], sta
 
 def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) -> Iterator[Annotation]:
     """Yield what each lead orders, up to the next lead; a told view orders only by its modal."""
+    if quoted := _quoted(sheet, notes, leads[-1], start, end):
+        parts = clauses(sheet, notes, *quoted)
+        yield from (order(sheet, notes, part, leads[-1].lead, RULE, 0.7) for part in parts)
+        return
     for index, said in enumerate(leads):
         stop = leads[index + 1].start if index + 1 < len(leads) else end
         if said.told:
@@ -106,6 +110,18 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) ->
             yield from (order(sheet, notes, part, said.lead, RULE, 0.85) for part in parts)
 
 
+def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tuple[int, int] | None:
+    """Return the words of an order quoted before who says them ("“Không để ...”, ông X nhấn mạnh")."""
+    close = _CLOSED.search(sheet.text, start, said.start) if sheet.text[start] in '“"' else None
+    if close is None or end - said.order > 3 or said.start - close.end() > 60:
+        return None
+    place = opened(sheet, notes, start + 1, close.start())
+    must = _COMMANDED.match(sheet.low, place) or _modal_subject(sheet, notes, place, close.start()) is not None
+    return (start + 1, close.start()) if must else None
+
+
+_CLOSED = re.compile(r"[”\"],? ?$|[”\"],? (?=[^”\"]{0,60}$)")
+_COMMANDED = re.compile(r"(?:tuyệt đối |kiên quyết |nhất định )?(?:không (?:để|được)|phải|cần)(?!\w)")
 _FOR = re.compile(r"(?:đối )?với (?=\S)")
 
 

@@ -16,27 +16,13 @@ from vanban.periods import deadline
 from vanban.rules.clauses import Clause, trimmed
 from vanban.rules.due import read_deadline
 from vanban.rules.grammar import skip_connectives, subject_at
+from vanban.rules.grid import Grid, Span, kind_of
 from vanban.rules.orders import Lead, order
-from vanban.rules.tables import Grid, Span, grids
+from vanban.rules.tables import grids
 from vanban.sheet import Sheet
 
 RULE = "directive.table"
 
-_HEADS = {
-    "task": re.compile(
-        r"nội dung|nhiệm vụ|công việc|hoạt động|đề mục|tên (?:đề án|văn bản|chương trình)|giải pháp"
-        r"|danh mục"
-    ),
-    "lead": re.compile(
-        r"chủ trì|(?:đơn vị|cơ quan|bộ phận)(?: được giao)?(?: thực hiện| chịu trách nhiệm| đầu mối)"
-        r"|trách nhiệm|phân công"
-    ),
-    "support": re.compile(r"phối hợp|tham gia"),
-    "time": re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|kỳ hạn|hạn"),
-    "product": re.compile(r"sản phẩm|kết quả|đầu ra|hình thức văn bản"),
-    "watch": re.compile(r"theo dõi|chỉ đạo|giám sát|đôn đốc|lãnh đạo phụ trách"),
-}
-_ORDER = ("support", "watch", "lead", "time", "product", "task")
 _NAMES = re.compile(r"[^;,\n]+")
 _GAP = re.compile(r"[\s;,.\-+]*(?:và )?")
 _CLOSED = re.compile(r"\s*(?:[;,.\n]|và |$)")
@@ -58,8 +44,7 @@ def _columns(sheet: Sheet, grid: Grid) -> tuple[dict[str, int], int]:
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns: dict[str, int] = {}
         for column, (start, end) in sorted(row.items()):
-            words = sheet.low[start:end]
-            kind = next((k for k in _ORDER if len(words) < 80 and _HEADS[k].search(words)), None)
+            kind = kind_of(sheet.low[start:end])
             if kind and kind not in columns:
                 columns[kind] = column
         if "lead" in columns and "task" in columns:

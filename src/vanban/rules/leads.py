@@ -118,7 +118,7 @@ def _by_coordination(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: lis
     """Find who speaks at the head of the sentence ("Ông X ghi nhận ..., đồng thời yêu cầu ...")."""
     if m[1] not in _STRONG or not _ALSO.search(sheet.low, max(0, m.start() - 24), m.start()):
         return None
-    for mention in mentions:
+    for mention in mentions[:12]:  # who speaks stands at the head
         if mention.end >= m.start():
             return None
         if mention.kind != "organisation" and _PRAISES.match(sheet.low, mention.end):

@@ -1,4 +1,4 @@
-"""Tables as rows of cells: those the file reader saw, and those written in Markdown with upright bars.
+"""Tables as rows of cells: those the file reader saw, those written in Markdown, those with one cell a line.
 
 Not a rule by itself: the rule for assignment tables reads its grids, the other rules keep out of their place.
 """
@@ -6,28 +6,25 @@ Not a rule by itself: the rule for assignment tables reads its grids, the other 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from vanban.rules.grid import Grid, Span
+from vanban.rules.tables_flat import flat_grids
 from vanban.sheet import Sheet
 
 _BAR = re.compile(r"\|")
 _RULER = re.compile(r"[|:\- ]+")
 
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One table: rows from top to bottom, each a mapping of column to the span of its cell (empty cells are left out)."""
-
-    start: int
-    end: int
-    rows: tuple[dict[int, Span], ...]
-
 
 def grids(sheet: Sheet) -> list[Grid]:
     """Return the tables of a text in order."""
-    return sorted([*_from_blocks(sheet), *_from_markdown(sheet)], key=lambda g: g.start)
+    flat = flat_grids(sheet)
+    drawn = [g for g in (*_from_blocks(sheet), *_from_markdown(sheet)) if not _within(g, flat)]
+    return sorted([*drawn, *flat], key=lambda g: g.start)
+
+
+def _within(grid: Grid, others: list[Grid]) -> bool:
+    """Tell whether a grid is no more than the head of another."""
+    return len(grid.rows) == 1 and any(o.start <= grid.end and grid.start < o.end for o in others)
 
 
 def _from_blocks(sheet: Sheet) -> list[Grid]:

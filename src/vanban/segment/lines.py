@@ -17,6 +17,9 @@ _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
 
 # A line that ends so is never a whole: a symbol before its date, a word that wants another.
 _HANGS = re.compile(r"(?:\d/[\w&/-]*[A-ZĐ][\w&/-]*|(?<!\w)(?:của|và|các|số|về|tại|theo|với|cho|ngày|tháng|năm))$")
+_NUMBER_HEAD = re.compile(r"[|\s]*(?:số )?s?tt\.?(?:\s*\|.*)?", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
+_ROW_LINES = 14  # a row of a table written one cell a line takes fewer
 _LONG = 45  # characters: a line as long as this may be running text
 _WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraphs
 _NEARLY_FULL = 0.8  # of the usual width; letters differ in width, so the edge is ragged in characters
@@ -80,12 +83,13 @@ def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
     if wrapped is False:
         return [_paragraph(text, [line]) for line in filled]
     width = _width(text, filled)
+    celled = _one_cell_lines(text, filled)
     groups: list[list[Line]] = []
     counts: dict[str, int] = {}
     for place, line in enumerate(filled):
-        if groups and _cuts_page(text, filled, place, groups[-1][-1], width):
+        if groups and not celled[place] and _cuts_page(text, filled, place, groups[-1][-1], width):
             continue
-        if groups and _goes_on(text, groups[-1][-1], line, width, counts):
+        if groups and _goes_on(text, groups[-1][-1], line, None if celled[place] else width, counts):
             groups[-1].append(line)
             continue
         groups.append([line])
@@ -93,6 +97,20 @@ def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
         if mark and mark.value is not None:
             counts[mark.style] = mark.value
     return [_paragraph(text, group) for group in groups]
+
+
+def _one_cell_lines(text: str, filled: Sequence[Line]) -> bytearray:
+    """Mark the lines of tables written one cell a line: from a head "TT" on, as long as rows go on being numbered."""
+    celled = bytearray(len(filled))
+    left = 0
+    for place, line in enumerate(filled):
+        if _NUMBER_HEAD.fullmatch(text, line.start, line.end) or (
+            left and _ROW_NUMBER.fullmatch(text, line.start, line.end)
+        ):
+            left = _ROW_LINES
+        celled[place] = left > 0
+        left = max(0, left - 1)
+    return celled
 
 
 def _paragraph(text: str, group: list[Line]) -> Paragraph:
