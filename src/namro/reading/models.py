@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,11 @@ class Finding(Quoted):
 
     def __str__(self) -> str:
         return f"{self.type} {self.start}-{self.end}"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the machine said, how sure it was included."""
+        return self.fields | {"confidence": self.confidence}
 
 
 class Verdict(Quoted):

@@ -257,3 +257,10 @@ def test_drafts_when_100_then_the_same_number_of_queries_as_for_3(province):
 
     assert cost(100) == cost(7)
     assert cost(100) <= 12
+
+
+@pytest.mark.parametrize(("confidence", "chosen"), [(0.75, 3), (0.5, 3), (0.45, 0)])
+def test_collective_when_the_machine_is_unsure_then_offered_but_not_chosen(province, confidence, chosen):
+    draft = lead("UBND các xã, phường", confidence=confidence)
+    assert len(drafting.proposed(draft, "lead", drafting.Register(ISSUED, TODAY))) == chosen
+    assert [offer.group for offer in draft.offers] == [Group.COMMUNES]

@@ -148,7 +148,7 @@ def _keep(
         document = _open(source, by)
         _check_new(source, start, end)
         quotation = source.text[start:end]
-        fields = finding.fields if finding else {}
+        fields = finding.said if finding else {}
         register = drafting.Register(document.issued_on or clock.day_of(at), clock.day_of(at))
         draft = drafting.draft(
             fields, document, register.today, words=quotation, closing=closing_of(source), register=register

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,8 @@ from namro.tasks.drafting.due import CLOSING, Due, due_of, span_of
 from namro.tasks.models import Assignment, Task
 from vanban.fold import fold
 
+# Below this the machine guesses: a whole group is then offered, never chosen for the officer.
+SURE = 0.5
 CLARITIES = ("person", "task", "progress", "responsibility", "result")
 R = Assignment.Role
 
@@ -120,6 +122,8 @@ def _or_closing(due: Due | None, one: Words, closing: Due | None) -> Due | None:
 def _draft(one: Words, matched: Matched, due: Due | None) -> Draft:
     clarity = one.fields.get("clarity") or {}
     leads = matched.bodies.get(R.LEAD, ())
+    if float(one.fields.get("confidence") or 1) < SURE:
+        matched = replace(matched, offers=tuple(replace(offer, certain=False) for offer in matched.offers))
     groups = [offer for offer in matched.offers if offer.role == R.LEAD and offer.certain]
     kind = _kind(one.fields, due)
     return Draft(

@@ -54,7 +54,7 @@ class Item:
     def fields(self) -> dict[str, object]:
         """What the machine said, now or at the time of the verdict."""
         return (
-            self.finding.fields if self.finding else (self.verdict.fields.get("machine") or {}) if self.verdict else {}
+            self.finding.said if self.finding else (self.verdict.fields.get("machine") or {}) if self.verdict else {}
         )
 
     @property
