@@ -178,7 +178,7 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
         return placed if placed > known.end() else _named_after(sheet, known.end())
     if not sheet.text[place].isupper() or head in ("ban", "đoàn", "cơ quan", "phòng"):
         return None
-    finish = _words_to(sheet, end + 1, 12)
+    finish = _words_to(sheet, end + 1, 12, 6 if head in _LONG_NAMES else 3)
     return _with_place(sheet, finish) if finish else None
 
 
@@ -205,8 +205,8 @@ def _stops(sheet: Sheet, m: regex.Match[str]) -> bool:
     return not sheet.low.endswith(_FIRST_HALVES.get(m[2], ("\0",)), 0, m.start())
 
 
-def _words_to(sheet: Sheet, begin: int, most: int) -> int | None:
-    """Return the end of capitalised words: one small word may follow a capital, up to three where a capital comes again."""
+def _words_to(sheet: Sheet, begin: int, most: int, wide: int = 3) -> int | None:
+    """Return the end of capitalised words: one small word may follow a capital, up to ``wide`` where a capital comes again."""
     first = _FIRST.match(sheet.text, begin)
     if first is None:
         return None
@@ -223,7 +223,7 @@ def _words_to(sheet: Sheet, begin: int, most: int) -> int | None:
             capitals = 0 if word.isupper() else capitals + 1 if joint == " " and not small else 1
             small = 0
             sure = m.end()
-        elif joint != " " or small == 3 or _stops(sheet, m) or (not small and capitals > 1):
+        elif joint != " " or small == wide or _stops(sheet, m) or (not small and capitals > 1):
             break
         else:
             small += 1

@@ -39,6 +39,9 @@ _LAST = re.compile(
     r"[^.;:]{0,60}thông báo (?:để|đến|tới) [^.;]{0,140}(?:biết|thực hiện)|(?:trên đây là"
     r"|quyết định này có hiệu lực|nghị quyết này có hiệu lực|kế hoạch này)"
 )
+_ASKS_LAST = re.compile(
+    r"[,;] (?:ubnd tỉnh |ủy ban nhân dân tỉnh )?(?=(?:yêu cầu|đề nghị) (?:các|thủ trưởng|ubnd|ủy ban|sở|chủ tịch|giám đốc))"
+)
 _ANNOUNCES = re.compile(
     r"(?:ban hành|xây dựng|xác định|thông báo|kết luận|có ý kiến|đề ra|chỉ đạo)[^.;]{0,200}(?:như sau"
     r"|sau|sau đây|cụ thể như sau):?$"
@@ -52,7 +55,8 @@ _TOLD = re.compile(
     r"|thừa (?:lệnh|ủy quyền)"
 )
 _HOLDS_FORTH = re.compile(
-    r"(?: đã)?,? (?:kết luận|phát biểu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn)(?!\w)"
+    r"(?: đã)?,? (?:kết luận|phát biểu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
+    r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý) (?:đánh giá|nhận định|cho rằng|với|về))(?!\w)"
 )
 _AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
 _LIST_ONLY = re.compile(
@@ -161,7 +165,10 @@ class _Reader:
         walk.started = True
         if walk.active():
             for index, (start, end) in enumerate(sentences):
-                if not _LAST.match(sheet.low, start):
+                if _LAST.match(sheet.low, start):
+                    asked = _ASKS_LAST.search(sheet.low, start, end)
+                    start = asked.end() if asked else end
+                if start < end:
                     yield from self._sentence(max(start, body) if index == 0 else start, end, here, index)
 
     def _is_preamble(self, paragraph: Paragraph) -> bool:
@@ -185,7 +192,8 @@ class _Reader:
             return
         colon = _AFTER_COLON.search(sheet.text, start, end)
         late = colon.end() if colon else opened(sheet, notes, start, end)
-        head = head_lead(sheet, start, end) if sheet.text[start].isupper() else None
+        asks = sheet.text[start].isupper() or sheet.text[start - 2 : start] in (", ", "; ")
+        head = head_lead(sheet, start, end) if asks else None
         head = head or (head_lead(sheet, late, end) if late > start else None)
         if head:
             said = replace(self._lead(), cue=sheet.said[head.start() : head.end()], inferred=False)

@@ -112,12 +112,15 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) ->
 
 def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tuple[int, int] | None:
     """Return the words of an order quoted before who says them ("“Không để ...”, ông X nhấn mạnh")."""
-    close = _CLOSED.search(sheet.text, start, said.start) if sheet.text[start] in '“"' else None
+    begin = start + (sheet.text[start] in '“"')
+    close = _CLOSED.search(sheet.text, begin, said.start)
     if close is None or end - said.order > 3 or said.start - close.end() > 60:
         return None
-    place = opened(sheet, notes, start + 1, close.start())
+    if "“" in sheet.text[begin : close.start()]:
+        return None  # a word in quotes, not the speech
+    place = opened(sheet, notes, skip_connectives(sheet.low, begin, close.start()), close.start())
     must = _COMMANDED.match(sheet.low, place) or _modal_subject(sheet, notes, place, close.start()) is not None
-    return (start + 1, close.start()) if must else None
+    return (begin, close.start()) if must else None
 
 
 _CLOSED = re.compile(r"[”\"],? ?$|[”\"],? (?=[^”\"]{0,60}$)")

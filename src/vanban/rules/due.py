@@ -17,6 +17,7 @@ from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, following
 
 _DONE = re.compile(r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi)(?: vào| trong| dứt điểm)? $")
+_SET = re.compile(r"(?:thời gian|thời hạn|hạn)(?: [^;.:,]{1,24})?(?:: ?| là )(?:xong )?$")
 _AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong")
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
@@ -33,10 +34,13 @@ _EVENT = re.compile(
     r"|nghị quyết|nghị định) [^,;.]{3,60}"
 )
 _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung )?(sớm|nhanh chóng|khẩn trương|trước mắt)(?!\w)")
-_RECURS = re.compile(RECURRING_WORDS + r"|kế hoạch công tác năm, quý, tháng")
+# "6 tháng trước ngày 05/6, năm trước ngày 15/11": a day of every year.
+_EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? \(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
+_RECURS = re.compile(RECURRING_WORDS + rf"|{_EACH}" + r"|kế hoạch công tác năm, quý, tháng")
 
 
 _OFTEN = re.compile(
+    rf"{_EACH}(?:[^;.]{{0,40}}{_EACH})?|"
     r"(?:trước|vào)(?: \d{1,2} giờ)?(?: ngày \d{1,2})?(?: (?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
     r"|(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm))"
     r"[^;.]{0,60}trước (?:ngày )?\d{1,2}(?![\d/])|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng"
@@ -107,7 +111,10 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
             best = (before.start(), date.end)
         elif (
             not before
-            and _DONE.search(sheet.low, max(start, date.start - 24), date.start)
+            and (
+                _DONE.search(sheet.low, max(start, date.start - 24), date.start)
+                or _SET.search(sheet.low, max(start, date.start - 44), date.start)
+            )
             and "/" not in str(date.fields["value"])
         ):
             best = (date.start, date.end)

@@ -15,7 +15,7 @@ _NOUN = (
     r"(?:cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
     r"|tổ chức cơ sở đảng|tổ chức đảng"
     r"|tổ chức, cá nhân|tổ đại biểu(?: hội đồng nhân dân| hđnd)?|đại biểu (?:hội đồng nhân dân|hđnd)"
-    r"|ban (?:của )?(?:hội đồng nhân dân|hđnd)|tổ chức quốc tế|tổ chức(?! (?:thực hiện|triển khai"
+    r"|ban (?:của )?(?:hội đồng nhân dân|hđnd)|chính quyền|tổ chức quốc tế|tổ chức(?! (?:tín dụng|thực hiện|triển khai"
     r"|hội nghị|quán triệt|học tập|kiểm tra|lấy"
     r"|rà soát|lại|bộ máy|sắp))|cơ sở đảng"
     r"|cơ quan thông tấn, báo chí|cơ quan báo chí|cơ quan chuyên môn|cơ quan chức năng"
@@ -28,7 +28,7 @@ _NOUN = (
     r"|lực lượng chức năng|lực lượng vũ trang|lực lượng|hội(?! (?:nghị|viên|thảo|họp))|phòng, ban"
     r"|phòng chuyên môn|phòng(?! (?:chống|ngừa|, chống|khám))|hệ thống|mặt trận tổ quốc"
     r"|chủ đầu tư|đại sứ quán|doanh nghiệp nhà nước|tập đoàn|tổng công ty|đoàn đại biểu quốc hội"
-    r"|hội quần chúng|khối|vụ|cục|viện|trường(?! hợp)"
+    r"|hội quần chúng|khối|vụ|cục|viện|trường học|trường(?! hợp)"
     r"|xã, phường|quận, huyện|thị ủy|quận ủy|huyện ủy|tỉnh ủy|thành ủy|đảng đoàn|liên minh|chi cục"
     r"|trung tâm|bệnh viện|đại biểu quốc hội)(?!\w)"
 )

@@ -21,7 +21,8 @@ CONNECTIVE = re.compile(
 OPENER = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
     r"|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
-    r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|nhận được)(?!\w)"
+    r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|nhận được"
+    r"|(?:các |những )?(?:nội dung|vấn đề|khó khăn|vướng mắc))(?!\w)"
 )
 KEPT_OPENER = re.compile(
     r"trước mắt, |trước hết, |định kỳ(?: (?:hằng|hàng) \w+)?, |(?:hằng|hàng) \w+, |trước hết (?=cần"
@@ -38,8 +39,8 @@ ALONE = re.compile(
 )
 # A rhythm before the verb belongs to the order ("Hằng quý tổng hợp, báo cáo ...").
 RHYTHM = re.compile(
-    r"(?:định kỳ,? )?(?:(?:(?:hằng|hàng|mỗi) )?(?:ngày|tuần|tháng|quý|năm)(?:, | và )?){0,3}"
-    r"(?:\d{1,2} (?:ngày|tuần|tháng|năm)(?: ?/ ?(?:một )?lần| (?:một|1) lần)?)?,? ?"
+    r"(?:định kỳ,? )?(?:(?:(?:hằng|hàng|mỗi) |\d{1,2} )?(?:ngày|tuần|tháng|quý|năm)"
+    r"(?: ?/ ?(?:một )?lần| (?:một|1) lần)?(?:, | và )?){0,4},? ?"
 )
 _LATER = re.compile(
     r"(?:trong )?(?:thời gian (?:tới|tiếp theo|còn lại)|tới đây|giai đoạn (?:tới|tiếp theo)|những tháng (?:cuối|còn lại)"
@@ -93,6 +94,9 @@ def subject_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[M
             break
         group.append(mention)
         finish = _after_titles(sheet, notes, mention)
+        if mention.kind == "person" and sheet.text.startswith(" - ", finish):
+            held = notes.mention_at(finish + 3)
+            finish = held.end if held and held.kind == "role" and held.end <= end else finish
         named = notes.mention_at(mention.end + 1) if mention.kind == "role" else None
         if named is not None and named.kind == "person" and named.end <= finish:
             group[-1] = named

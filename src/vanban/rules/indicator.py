@@ -39,7 +39,7 @@ _MEASURES = re.compile(
     r"(?:đạt|giảm|tăng|còn|kết nạp|tạo|thu|chi|giải ngân|hoàn thành|trên|khoảng|gần|hơn|ít nhất"
     r"|tối thiểu|tối đa|không quá|ban hành|thêm|chiếm|là|có|được|lên|xuống|với"
     r"|xây dựng|bằng|từ|đến|dài|diện tích|quy mô|công suất"
-    r"|đón|cấp|việc làm cho|cho|quyết|dựng|tạo|hỗ trợ|giải phóng|bàn giao)"
+    r"|đón|cấp|việc làm cho|cho|quyết|dựng|tạo|hỗ trợ|giải phóng|bàn giao|trong đó|gồm)"
     r"(?: được| thêm| mới| trên| hơn| khoảng| gần| ít nhất| tối thiểu| đạt){0,2} $"
 )
 _DOWN = re.compile(r"giảm(?: được| thêm| trên| khoảng)? $")

@@ -16,7 +16,8 @@ from vanban.sheet import Sheet
 _CUE = re.compile(
     r"(?<!\w)(yêu cầu|đề nghị|chỉ đạo|lưu ý|giao nhiệm vụ(?: cho)?|giao trách nhiệm(?: cho)?|giao cho"
     r"|giao|phân công|nhấn mạnh|quán triệt|kêu gọi|mong muốn|đôn đốc"
-    r"|nhắc nhở|chỉ rõ|đồng ý giao|thống nhất giao|ủy quyền(?: cho)?|cho rằng|khẳng định|phát biểu)(?!\w)"
+    r"|nhắc nhở|chỉ rõ|đồng ý giao|thống nhất giao|ủy quyền(?: cho)?|cho rằng|khẳng định|phát biểu"
+    r"|nói(?: rõ| thêm)?(?=[,.:]| rằng|$))(?!\w)"
 )
 _BETWEEN = re.compile(
     r",? ?(?:(?:cũng|đã|còn|lại|tiếp tục|đồng thời|kết luận|ghi nhận|biểu dương|thống nhất|phát biểu"
@@ -26,7 +27,7 @@ _BETWEEN = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:^|[\s,.:“])(đồng chí|ông|bà|người đứng đầu (?:chính phủ|thành ủy|tỉnh ủy)|thủ tướng"
-    r"|phó thủ tướng)(?: (?:cũng|đã|còn|tiếp tục|đồng thời|nhấn mạnh,?|và))* $"
+    r"|phó thủ tướng)(?P<given> \w{1,7})??(?: (?:cũng|đã|còn|tiếp tục|đồng thời|nhấn mạnh,?|và))* $"
 )
 _ALSO = re.compile(r"(?:[,;] |đồng thời,? |và |cũng )(?:đồng thời,? |cũng |và )*$")
 _PRAISES = re.compile(
@@ -52,7 +53,7 @@ _STRONG = (
     "nhắc nhở",
     "quán triệt",
 )
-_TELLS = ("nhấn mạnh", "chỉ rõ", "mong muốn", "cho rằng", "khẳng định", "phát biểu")
+_TELLS = ("nhấn mạnh", "chỉ rõ", "mong muốn", "cho rằng", "khẳng định", "phát biểu", "nói", "nói rõ", "nói thêm")
 _OBJECT = re.compile(
     r" (?:của|tại|kế hoạch|này|đặt ra|đề ra|nhiệm vụ|công tác|công việc|cấp thiết|khách quan"
     r"|thực tiễn)(?!\w)"
@@ -83,6 +84,7 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
             _by_mention(sheet, notes, m, mentions, start)
             or _by_pronoun(sheet, notes, m, start)
             or _by_coordination(sheet, notes, m, mentions)
+            or _goes_on(sheet, notes, m, found)
         )
         if said and not (m[1] == "yêu cầu" and _OBJECT.match(sheet.low, m.end())):
             found.append(said)
@@ -126,13 +128,28 @@ def _by_coordination(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: lis
     return None
 
 
+def _goes_on(sheet: Sheet, notes: Notes, m: re.Match[str], found: list[Said]) -> Said | None:
+    """Let the one who ordered before go on in the same sentence ("...; đồng thời đề nghị Công ty X ...")."""
+    if not found or m[1] not in _STRONG or not _ALSO.search(sheet.low, max(0, m.start() - 24), m.start()):
+        return None
+    said = _said(sheet, m, found[-1].lead, m.start(), found[-1].past)
+    return said if notes.mention_at(said.order + (sheet.text[said.order : said.order + 1] == " ")) else None
+
+
 def _by_pronoun(sheet: Sheet, notes: Notes, m: re.Match[str], start: int) -> Said | None:
     found = _PRONOUN.search(sheet.low, max(start - 1, m.start() - 60, 0), m.start())
     if found is None or not (
         found.start(1) == start or sheet.low[found.start(1) - 2 : found.start(1)] in (", ", ". ", ": ", "“ ")
     ):
         return None
-    return _said(sheet, m, Lead(notes.speaker, None), found.start(1), " đã " in found[0])
+    lead = Lead(notes.speaker, None)
+    if found["given"]:
+        given = sheet.said[found.start("given") : found.end("given")]
+        called = next((x for x in notes.mentions if x.kind == "person" and x.name.endswith(given)), None)
+        if called is None or not given[1].isupper():
+            return None
+        lead = speaker(notes, called)
+    return _said(sheet, m, lead, found.start(1), " đã " in found[0])
 
 
 def _said(sheet: Sheet, m: re.Match[str], lead: Lead, start: int, past: bool) -> Said:

@@ -63,7 +63,7 @@ def _with_body(sheet: Sheet, end: int, role: str) -> int:
         return fields[-1][1]
     inner = body_at(sheet, end + 1)
     if inner is None:
-        inner = generic_at(sheet, end + 1) or bare_at(sheet, end + 1)
+        inner = max(generic_at(sheet, end + 1) or 0, bare_at(sheet, end + 1) or 0) or None
     if (
         inner is None
         and sheet.text[end + 1 : end + 2].isupper()
