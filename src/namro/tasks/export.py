@@ -12,6 +12,9 @@ from typing import IO, Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from namro.reading.models import ItemKind
+from namro.tasks.models import Assignment, ExitReason, State, Task
+from namro.tasks.queries import official
 from namro.tasks.queries.counters import Counters
 from namro.tasks.queries.register import Row
 
@@ -98,6 +101,20 @@ def _json(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
     stream.write(b"\n]}\n")
 
 
+def labels() -> dict[str, dict[Any, str]]:
+    """Column -> its codes' words in the reader's language: for the sheet people read, csv and json keep the codes."""
+    said: dict[str, Iterable[tuple[Any, Any]]] = {
+        "role": Assignment.Role.choices,
+        "counted": [(True, _("Yes")), (False, _("No"))],
+        "kind": ItemKind.choices,
+        "weight": Task.Weight.choices,
+        "state": State.choices,
+        "official": official.LABELS.items(),
+        "exit_reason": ExitReason.choices,
+    }
+    return {column: {code: str(words) for code, words in pairs} for column, pairs in said.items()}
+
+
 def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
     options = {"constant_memory": True, "default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}
     book = xlsxwriter.Workbook(stream, options | {"strings_to_urls": False})
@@ -105,13 +122,18 @@ def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
     sheet = book.add_worksheet(_("Task register"))
     sheet.freeze_panes(1, 3)
     sheet.set_column(2, 2, 60)
+    sheet.set_column(3, 3, 18)
     sheet.set_column(5, 5, 32)
+    sheet.set_column(6, 16, 14)
+    sheet.set_column(12, 13, 24)
+    sheet.set_column(17, 18, 32)
     sheet.set_landscape()
     sheet.repeat_rows(0)
     sheet.write_row(0, 0, list(headings().values()), bold)
-    last = 0
+    last, words = 0, labels()
     for last, row in enumerate(rows, 1):
-        sheet.write_row(last, 0, ["" if value is None else value for value in row.fields().values()])
+        said = (words[name].get(value, value) if name in words else value for name, value in row.fields().items())
+        sheet.write_row(last, 0, ["" if value is None else value for value in said])
     sheet.autofilter(0, 0, max(last, 1), len(headings()) - 1)
     page = book.add_worksheet(_("Summary"))
     page.set_column(0, 0, 40)

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from namro.tasks import actions, export, queries
@@ -41,8 +42,10 @@ def test_csv_when_added_up_then_gives_the_counters_and_no_cell_is_a_formula(offi
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
     found = queries.counters(office, on=ON)
-    for name in (*FOUR, "exited"):
+    for name in FOUR:
         assert sum(row["counted"] == "1" and row["official"] == name for row in rows) == getattr(found, name)
+    assert sum(row["counted"] == "1" for row in rows) == found.assigned == 2
+    assert sum(row["official"] == "exited" and row["role"] == "lead" for row in rows) == found.exited == 1
     assert not any(value.startswith(("=", "@")) for row in rows for value in row.values())
 
 
@@ -65,5 +68,36 @@ def test_xlsx_when_read_then_the_same_lines_and_a_summary(office):
     at = {name: place for place, name in enumerate(export.headings())}
     results = [row[at["official"]] for row in register[1:]]
     figures = [row[1] for row in summary[1:]]
-    assert figures[:6] == [2, *(results.count(name) for name in (*FOUR, "exited"))]
+    said = export.labels()
+    assert figures[:6] == [2, *(results.count(said["official"][name]) for name in (*FOUR, "exited"))]
+    assert [row[at["counted"]] for row in register[1:]].count(said["counted"][True]) == figures[0]
     assert register[1][at["due_on"]] == tasks.DUE
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("vi", {"role": {"chủ trì"}, "counted": {"Có", "Không"}, "exit_reason": {"", "nhập sai"}}),
+        ("en", {"role": {"lead"}, "counted": {"Yes", "No"}, "exit_reason": {"", "entered wrongly"}}),
+    ],
+)
+def test_xlsx_when_read_by_people_then_no_code_stands_in_a_cell(office, language, expected):
+    with translation.override(language):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(written(office, "xlsx")))
+        said = export.labels()
+    rows = book.get_sheet_by_index(0).to_python()[1:]
+    at = {name: place for place, name in enumerate(export.headings())}
+    for column, words in said.items():
+        found = {row[at[column]] for row in rows}
+        assert found <= {*words.values(), ""}, column
+        assert found == expected.get(column, found)
+        if language == "vi":
+            assert not found & {str(code) for code in words}, column
+
+
+def test_csv_and_json_when_read_by_programs_then_the_codes_stay(office):
+    with translation.override("vi"):
+        rows = json.loads(written(office, "json"))["rows"]
+        cells = next(csv.DictReader(io.StringIO(written(office, "csv").decode("utf-8-sig"))))
+    assert {row["role"] for row in rows} == {"lead"} == {cells["role"]}
+    assert {row["exit_reason"] for row in rows} == {"", "wrong"}

@@ -57,8 +57,26 @@ def quoted(life):
 def test_page_when_opened_then_the_exact_words_the_deadline_and_why(office, quoted):
     said = words_of(office.get(f"/tasks/{quoted.pk}/"))
     assert WORDS in said and "Giao Sở Tài chính" in said and "128/TB-UBND" in said
-    assert "13/05/2026" in said and "“trước ngày 14 tháng 5 năm 2026”" in said and "before_day" in said
+    assert "13/05/2026" in said and "“trước ngày 14 tháng 5 năm 2026”" in said
     assert "văn bản không nêu kết quả" in said and "chưa nhập sản phẩm" in said
+
+
+@pytest.mark.parametrize(
+    ("rule", "vi", "en"),
+    [
+        ("before_day", "thì hết ngày liền trước", "ends on the day before it"),
+        ("last_day_of_quarter", "tính đến hết ngày cuối của kỳ", "the last day of the period counts"),
+        ("by_hand", "chuyên viên", "set by the officer at review"),
+        ("a_rule_of_tomorrow", "", ""),
+    ],
+)
+def test_deadline_when_computed_then_the_rule_is_a_sentence_and_never_a_code(life, office, rule, vi, en):
+    task = life.issue("ruled", "STC", due_rule=rule)
+    for language, sentence in (("vi", vi), ("en", en)):
+        office.cookies["namro_language"] = language
+        said = words_of(office.get(f"/tasks/{task.pk}/")).lower()
+        assert rule not in said and sentence.lower() in said
+        assert ("cách tính" in said or "computed by" in said) == bool(sentence)
 
 
 def test_page_when_the_document_states_no_deadline_then_the_gap_is_shown_in_words(life, office):

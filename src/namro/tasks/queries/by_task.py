@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
-from namro.tasks.models import Task
+from namro.tasks.models import State, Task
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import Counters, aggregates, known_on
 from namro.tasks.queries.register import Filters, chosen
@@ -29,8 +29,15 @@ class Piece:
 
 
 def task_ids(scope: Scope, filters: Filters) -> QuerySet[Any, int]:
-    """Ids of the tasks whose rows the filters leave, the most urgent first."""
+    """Ids of the tasks whose rows the filters leave, the most urgent first.
+
+    Where neither role nor category is chosen, the tasks are those the figure counts: with a lead still on the register.
+    """
     rows, _day = chosen(scope, filters)
+    if not filters.role:
+        rows = rows.filter(official.COUNTED)
+    if not filters.category:
+        rows = rows.filter(~Q(state=State.EXITED))
     grouped = rows.order_by().values("task_id").annotate(first=Min("clock_on"))
     return grouped.order_by("first", "task_id").values_list("task_id", flat=True)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
-from namro.tasks.models import AssignmentState, Directive, ProgressReport, State, StateQuerySet
+from namro.tasks.models import Assignment, AssignmentState, Directive, ProgressReport, State, StateQuerySet
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import known_on
 from vanban.fold import fold
@@ -128,7 +128,7 @@ class Row:
 
 
 def rows_for_export(scope: Scope, filters: Filters) -> Iterator[Row]:
-    """Every line of the register, streamed; the official four can be added up again from ``counted`` and ``official``."""
+    """Every line of the register, streamed; the lines ``counted`` are "đã giao", ``official`` says which of the four each is."""
     rows, day = register(scope, filters)
     called = names(rows.order_by().values_list("unit_id", flat=True).distinct(), day)
     for row in rows.iterator(chunk_size=2000):
@@ -145,7 +145,7 @@ def _exported(row: Any, called: dict[int, str], day: date) -> Row:
         unit_code=row.unit.code,
         unit=called[row.unit_id],
         role=row.role,
-        counted=row.role == "lead",
+        counted=row.role == Assignment.Role.LEAD and row.state != State.EXITED,
         kind=row.task.kind,
         weight=row.task.weight,
         issued_on=row.task.issued_on,

@@ -15,6 +15,7 @@ from namro.core.errors import NotFound
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
 from namro.tasks import queries, rules
+from namro.tasks.drafting import rule_words
 from namro.tasks.models import Assignment, ExitReason, Move
 from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
 from namro.tasks.states import BY_MOVE
@@ -125,7 +126,19 @@ def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
     changes = [
         act for act in found.acts if act.kind == Move.Kind.SET_DUE and (act.count > 1 or unit_id in (None, act.unit_id))
     ]
-    return {"now": now, "first": found.task.due_on, "changed": bool(focus and focus.row.extended), "changes": changes}
+    return {
+        "now": now,
+        "first": found.task.due_on,
+        "changed": bool(focus and focus.row.extended),
+        "changes": changes,
+        "rule": _rule(found.task.due_rule),
+    }
+
+
+def _rule(code: str) -> str:
+    """How the day was computed, as a sentence; a rule without one is left unsaid rather than shown as its code."""
+    words = rule_words(code)
+    return "" if words == code else words
 
 
 @dataclass(frozen=True)
