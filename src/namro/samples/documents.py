@@ -23,6 +23,8 @@ from namro.tasks.queries.reviewing import Item, review
 FILES = Path(__file__).parent / "documents"
 # The newest documents stay unreviewed: the demo's first visitor finds work on the desk.
 LEFT_ON_THE_DESK = 2
+MANY = 8
+NO_TASK = "Câu kết của văn bản, không phải nhiệm vụ để theo dõi."
 # The office issues this long after the document.
 DAYS_TO_ISSUE = 2
 Row = dict[str, Any]
@@ -109,10 +111,15 @@ def _confirm(
         return [by_id[body.unit_id] for body in drafting.proposed(draft, role, register)]
 
     leads = chosen("lead")
-    if item.closing or (not leads and draft.kind not in {ItemKind.GENERAL, ItemKind.DECIDED}):
+    if item.closing or "thi hành" in item.quotation.casefold():
+        actions.reject(source=source, start=item.start, end=item.end, reason=NO_TASK, by=by, today=day)
         return []
+    if not leads and draft.kind not in {ItemKind.GENERAL, ItemKind.DECIDED}:
+        return []
+    # What every unit is told without a date or a product is a direction to keep, not work to track.
+    to_all = draft.kind in {ItemKind.UNDATED, ItemKind.STANDING} and len(leads) > MANY and not draft.product
     choice = actions.Chosen(
-        kind=draft.kind,
+        kind=ItemKind.GENERAL if to_all else draft.kind,
         content=draft.content,
         leads=leads,
         supports=[actions.Share(unit) for unit in chosen("support")],

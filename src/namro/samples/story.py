@@ -81,7 +81,8 @@ def _steps(
         share = Share(
             row, row.unit.code, short[row.unit_id], row.task.issued_on, decides, worker(row.unit_id) or decides
         )
-        if shares[row.task_id] > MANY and crc32(f"{row.task_id}{share.code}".encode()) % ONE_IN:
+        one_in = 2 if row.due_on and row.due_on <= today else ONE_IN
+        if shares[row.task_id] > MANY and crc32(f"{row.task_id}{share.code}".encode()) % one_in:
             continue
         for told in _life(share, today)["steps"]:
             order += 1
