@@ -10,6 +10,8 @@ from namro.core.models import Event
 from namro.documents import actions
 from namro.documents.actions import install_reference_data
 from namro.documents.models import Citation, Document, DocumentFile
+from namro.reading.actions import decide
+from namro.reading.models import Verdict
 from tests.factories import documents
 from tests.factories.documents import paper
 
@@ -310,6 +312,35 @@ def test_open_when_one_document_is_meant_then_its_page(coordinator, keep):
     for written in ("05-Ctr/TU", "Chương trình 05", "chương trình số 5"):
         assert coordinator.get("/documents/open/", {"ref": written})["Location"] == f"/documents/{made.pk}/"
     assert coordinator.get("/documents/open/", {"ref": "9-QĐ/TU"})["Location"].startswith("/documents/?q=")
+
+
+ITEMS = "1. Sở Xây dựng hoàn thành việc sửa bến đò trước ngày 15/7/2026."
+
+
+def test_register_when_items_wait_then_counted_filtered_and_on_the_first_page(coordinator, keep, world):
+    waits, quiet = keep(paper("1/QĐ-UBND", DAY, ITEMS)), keep(paper("2/QĐ-UBND", DAY))
+    assert not quiet.source.findings.filter(type="directive").exists()
+    assert "còn 1 mục chưa xem" in words(coordinator.get("/documents/"))
+    home = coordinator.get("/").content.decode()
+    assert 'href="/documents/?status=waiting"><span class="figure">1</span>' in home
+    page = coordinator.get("/documents/?status=waiting").content.decode()
+    assert f'href="/documents/{waits.document.pk}/review/"' in page and "2/QĐ-UBND" not in page
+    find = waits.source.findings.get(type="directive")
+    decide(
+        source=waits.source, type="directive", start=find.start, end=find.end, by=world.users["coordinator"],
+        decision=Verdict.Decision.REJECTED,
+    )  # fmt: skip
+    assert "mục chưa xem" not in re.sub(r"<option.*?</option>", "", coordinator.get("/documents/").content.decode())
+    assert "1/QĐ-UBND" not in words(coordinator.get("/documents/?status=waiting"))
+    assert 'status=waiting"><span class="figure">0</span>' in coordinator.get("/").content.decode()
+
+
+def test_register_when_somebody_does_not_review_then_nothing_of_it(world, client_as, keep):
+    keep(paper("1/QĐ-UBND", DAY, ITEMS))
+    auditor = client_as(world.users["auditor"])
+    page = words(auditor.get("/documents/?status=waiting"))
+    assert "1/QĐ-UBND" in page and "chưa xem" not in page and "Chờ rà soát" not in page
+    assert "status=waiting" not in auditor.get("/").content.decode()
 
 
 @pytest.mark.parametrize(

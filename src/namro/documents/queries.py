@@ -38,7 +38,7 @@ SHOWN = 200  # rows of a list inside a page
 
 @dataclass(frozen=True)
 class Filters:
-    """What the register is narrowed to; empty = everything."""
+    """What the register is narrowed to; empty = everything. A status that is no document's the caller narrows to."""
 
     words: str = ""
     kind: int | None = None
@@ -66,7 +66,7 @@ def register_list(scope: Scope, filters: Filters) -> QuerySet[Document]:
         rows = rows.filter(issued_on__year=filters.year)
     if filters.status == "unread":
         rows = rows.filter(files__isnull=False, texts__isnull=True)
-    elif filters.status:
+    elif filters.status in Document.Status.values:
         rows = rows.filter(status=filters.status)
     texts = SourceText.objects.filter(document=OuterRef("pk"))
     files = DocumentFile.objects.filter(document=OuterRef("pk"))

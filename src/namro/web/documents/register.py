@@ -16,6 +16,8 @@ from namro.core.text import clean_line
 from namro.documents import queries, rules
 from namro.documents.models import Document, DocumentKind
 from namro.documents.queries import Filters
+from namro.orgs.models import Role
+from namro.reading import waiting
 from namro.web.requests import Request
 
 ROWS, EXACT = 50, 1000
@@ -49,20 +51,31 @@ def filters_of(request: Request) -> Filters:
         return int(said) if said.isdecimal() and len(said) < 10 else None
 
     status = request.GET.get("status", "")
-    known = {*Document.Status.values, "unread"}
+    known = {*Document.Status.values, "unread", *(["waiting"] if may_review(request) else [])}
     return Filters(
         words_of(request, "q"), number("kind"), number("issuer"), number("year"), status if status in known else ""
     )
 
 
+def may_review(request: Request) -> bool:
+    """Whether the reader reviews documents of any office."""
+    return any(request.scope.holds(role) for role in (Role.COORDINATOR, Role.LEADER))
+
+
 @require_safe
 def register(request: Request) -> HttpResponse:
     """The documents the reader may know of, newest first."""
-    filters = filters_of(request)
-    pages = Register(queries.register_list(request.scope, filters), ROWS)
+    filters, reviews = filters_of(request), may_review(request)
+    rows = queries.register_list(request.scope, filters)
+    if filters.status == "waiting":
+        rows = rows.filter(pk__in=waiting.to_review(request.scope).values("pk"))
+    pages = Register(rows, ROWS)
     page: Page[Any] = pages.get_page(request.GET.get("page"))
+    counted = waiting.open_counts(page.object_list, request.scope) if reviews else {}
     shown = {
         "page": page,
+        "rows": [(document, counted.get(document.pk, 0)) for document in page.object_list],
+        "reviews": reviews,
         "filters": filters,
         "total": pages.count,
         "more": pages.count > EXACT,
@@ -70,11 +83,17 @@ def register(request: Request) -> HttpResponse:
         "kinds": DocumentKind.objects.order_by("system", "id"),
         "issuers": queries.issuers_in(request.scope),
         "years": queries.years_in(request.scope),
-        "statuses": [*Document.Status.choices, ("unread", _("kept, but not read"))],
+        "statuses": _statuses(reviews=reviews),
         "narrowed": filters != Filters(),
         "may_register": rules.can_keep(request.scope),
     }
     return render(request, "web/documents/register.html", shown)
+
+
+def _statuses(*, reviews: bool) -> list[tuple[str, Any]]:
+    """What the register can be narrowed to; what waits for review only for those who review."""
+    waits = [("waiting", _("items wait for review"))] if reviews else []
+    return [*waits, *Document.Status.choices, ("unread", _("kept, but not read"))]
 
 
 @require_safe
