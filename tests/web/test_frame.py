@@ -45,9 +45,25 @@ def test_language_when_nothing_is_chosen_then_vietnamese_whatever_the_browser_sa
     assert 'lang="vi"' in page.content.decode() and "Đăng nhập" in page.content.decode()
 
 
+def _text(client) -> str:
+    return client.get("/sign-in/").content.decode()
+
+
+@pytest.mark.parametrize(("named", "shown"), [("", 0), ("Văn phòng tỉnh Mẫu", 1)])
+def test_header_when_the_installation_has_no_name_yet_then_the_house_is_named_once(client, named, shown):
+    from namro.core import actions
+
+    if named:
+        actions.set_up(name=named, place="Mẫu")
+    brand = re.search(r'<a class="brand".*?</a>', _text(client))[0]
+    assert brand.count("Namro") == 1 and brand.count("<span>") == shown and named in brand
+
+
 def test_language_when_english_is_chosen_then_it_stays_and_can_be_taken_back(client):
+    assert '<button class="button-quiet" name="language" value="en" lang="en">English</button>' in _text(client)
     client.post("/language/", {"language": "en"})
-    assert "Sign in" in client.get("/sign-in/").content.decode()
+    assert "Sign in" in _text(client)
+    assert '<button class="button-quiet" name="language" value="vi" lang="vi">Tiếng Việt</button>' in _text(client)
     client.post("/language/", {"language": "vi"})
     assert "Đăng nhập" in client.get("/sign-in/").content.decode()
 

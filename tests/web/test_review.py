@@ -240,6 +240,16 @@ def test_closing_when_used_then_items_without_a_date_are_offered_it(desk):
     assert Task.objects.count() == 0
 
 
+def test_add_when_thought_better_of_then_cancel_leads_back_to_the_items(desk, source):
+    place = source.text.index(MISSED)
+    page = desk.open(item=f"{place}-{place + len(MISSED)}")
+    assert "Mục mới" in page.css_first("#item").text()
+    cancel = page.css_first("a[data-cancel]")
+    assert cancel.text() == "Hủy" and cancel.attributes["href"] == desk.url
+    assert "Mục 1/" in desk.open().css_first("#item").text() and Verdict.objects.count() == 0
+    assert desk.open(SIX[1]).css_first("a[data-cancel]") is None
+
+
 @pytest.mark.parametrize("how", ["offsets", "words"])
 def test_add_when_words_are_chosen_then_a_form_for_them_and_an_item(desk, source, how):
     place = span(source, MISSED)

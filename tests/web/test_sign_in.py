@@ -45,7 +45,16 @@ def test_sign_in_when_something_is_wrong_then_the_same_answer(client, username, 
     closed = orgs.user("nghi")
     actions.deactivate(user=closed, by=closed)
     answer = _try(client, username, password)
-    assert answer.status_code == 200 and 'class="errorlist' in answer.content.decode()
+    text = answer.content.decode()
+    assert answer.status_code == 200 and 'class="errorlist' in text
+    assert "\x00" in username or "Tên đăng nhập hoặc mật khẩu không đúng." in text
+
+
+def test_sign_in_when_shown_then_no_english_word_is_left(client):
+    for page in (client.get("/sign-in/"), _try(client, "ai", "sai")):
+        text = page.content.decode()
+        assert ">Tên đăng nhập" in text and ">Mật khẩu" in text
+        assert not re.search(r"(?i)>[^<]*(username|password)[^<]*<", text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from namro.orgs import actions
 from namro.web import errors
+from namro.web.accounts.forms import SignInForm
 from namro.web.requests import Request
 
 
@@ -29,7 +30,7 @@ def sign_in(request: Request) -> HttpResponse:
     """The door: user name and password, throttled by account and address."""
     if request.method == "GET" and request.user.is_authenticated:
         return redirect("web:home")
-    form = AuthenticationForm(request, data=request.POST or None)
+    form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         actions.note_sign_in(by=form.get_user())
