@@ -18,12 +18,3 @@ def working_day_before(day: date, special: Special) -> date:
     while not is_working_day(day, special):
         day -= timedelta(days=1)
     return day
-
-
-def add_working_days(day: date, count: int, special: Special) -> date:
-    """The day ``count`` (>= 0) working days after ``day``; the first day counted is the one after it."""
-    while count > 0:
-        day += timedelta(days=1)
-        if is_working_day(day, special):
-            count -= 1
-    return day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from namro.documents.models import SourceText
 from namro.orgs.models import UnitAlias
 from namro.orgs.queries import versions_on
 from namro.reading.models import Finding, Verdict
-from vanban.model import Annotation, Block
+from vanban.model import Block
 from vanban.model import SourceText as Read
 
 
@@ -83,11 +83,6 @@ def marks(source: SourceText, start: int = 0, end: int | None = None) -> list[Fi
     """The finds of a text, or of a part of it, in order of place. One query."""
     rows = Finding.objects.filter(source=source, end__gt=start)
     return list((rows if end is None else rows.filter(start__lt=end)).order_by("start", "-end", "id"))
-
-
-def as_found(finds: Iterable[Finding]) -> list[Annotation]:
-    """Stored finds as the library's values."""
-    return [Annotation(f.type, f.start, f.end, f.rule, f.confidence, f.fields) for f in finds]  # type: ignore[arg-type]
 
 
 def as_read(source: SourceText) -> Read:

@@ -19,11 +19,6 @@ def check_issue(by: Scope, owner_id: int) -> None:
         raise Refusal("tasks.issue.not_yours", wording.NOT_YOUR_ISSUE)
 
 
-def can_issue(by: Scope, owner_id: int) -> bool:
-    """Whether ``check_issue`` passes."""
-    return _passes(check_issue, by, owner_id)
-
-
 def check_review(by: Scope, document: Document) -> None:
     """Coordinator or leader of the office that holds the document. Raises ``tasks.review.*``."""
     if document.held_by_id is None:
