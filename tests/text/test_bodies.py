@@ -39,6 +39,18 @@ FOUND = [
     ("các huyện ủy, thành ủy, đảng ủy trực thuộc xây dựng", ["các huyện ủy, thành ủy, đảng ủy trực thuộc"]),
     ("các đảng ủy xã, phường, đặc khu báo cáo", ["các đảng ủy xã, phường, đặc khu"]),
     ("Mặt trận và các tổ chức thành viên vận động", ["các tổ chức thành viên"]),
+    (
+        "Phòng Nông nghiệp và PTNT, Trạm Thú y, Đội Quản lý thị trường số 2 kiểm tra",
+        ["Phòng Nông nghiệp và PTNT", "Trạm Thú y", "Đội Quản lý thị trường số 2"],
+    ),
+    ("gửi Văn phòng HĐND và UBND huyện trước", ["Văn phòng HĐND và UBND huyện"]),
+    (
+        "Công ty TNHH MTV Khai thác công trình thủy lợi An Phú đã vận hành",
+        ["Công ty TNHH MTV Khai thác công trình thủy lợi An Phú"],
+    ),
+    ("Vụ Kiểm định chất lượng tổng hợp", ["Vụ Kiểm định chất lượng"]),
+    ("các cấp ủy đảng, chính quyền đã quan tâm", ["các cấp ủy đảng, chính quyền"]),
+    ("các trường học lồng ghép", ["các trường học"]),
     ("Huyện đoàn, Thuế tỉnh phối hợp", ["Huyện đoàn", "Thuế tỉnh"]),
 ]
 
@@ -52,6 +64,7 @@ NOT_FOUND = [
     "theo Quyết định số 12/QĐ-UBND",
     "mô hình chính quyền hai cấp, 3 cấp học",
     "Thuế thu nhập, thống kê số liệu",
+    "các tổ chức tín dụng cho vay, đội ngũ cán bộ",
     "khu trung tâm, các công trình giao thông",
 ]
 

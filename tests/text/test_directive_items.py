@@ -104,6 +104,44 @@ FOUND = [
         "10. Sở Tài chính hoàn thành việc giao đất, giao rừng trong năm 2025.",
         [("Sở Tài chính hoàn thành việc giao đất, giao rừng trong năm 2025", ["Sở Tài chính"], "2025")],
     ),
+    (
+        "11. Sở Xây dựng tham mưu văn bản chấn chỉnh; thời gian hoàn thành: 20/10/2025.",
+        [("Sở Xây dựng tham mưu văn bản chấn chỉnh; thời gian hoàn thành: 20/10/2025", ["Sở Xây dựng"], "2025-10-20")],
+    ),
+    (
+        "12. Sở Tư pháp:\n- Báo cáo kết quả thực hiện 6 tháng trước ngày 05/6, năm trước ngày 15/11.",
+        [("Báo cáo kết quả thực hiện 6 tháng trước ngày 05/6, năm trước ngày 15/11", ["Sở Tư pháp"], None)],
+    ),
+    (
+        "13. Giao đồng chí Trần Thị Hạnh - Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo việc khắc phục.",
+        [("đồng chí Trần Thị Hạnh - Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo việc khắc phục", ["Trần Thị Hạnh"], None)],
+    ),
+    (
+        "14. Các nội dung vượt thẩm quyền, các cơ quan kịp thời báo cáo UBND tỉnh.",
+        [("các cơ quan kịp thời báo cáo UBND tỉnh", ["Các cơ quan"], None)],
+    ),
+    (
+        "Trên đây là Kế hoạch năm 2025, yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện.",
+        [("các cơ quan, đơn vị nghiêm túc thực hiện", ["Các cơ quan, đơn vị"], None)],
+    ),
+    (
+        "15. Thủ trưởng các sở, Chủ tịch UBND các xã, phường phân công lực lượng trực, gửi danh sách về Văn phòng UBND tỉnh.",
+        [
+            (
+                "Thủ trưởng các sở, Chủ tịch UBND các xã, phường phân công lực lượng trực, gửi danh sách về "
+                "Văn phòng UBND tỉnh",
+                ["Thủ trưởng các sở", "Chủ tịch UBND các xã, phường"],
+                None,
+            )
+        ],
+    ),
+    (
+        "Yêu cầu các địa phương thực hiện nghiêm túc Chỉ thị này; giao Văn phòng UBND tỉnh tổng hợp tình hình.",
+        [
+            ("các địa phương thực hiện nghiêm túc Chỉ thị này", ["Các địa phương"], None),
+            ("Văn phòng UBND tỉnh tổng hợp tình hình", ["Văn phòng UBND tỉnh An Phú"], None),
+        ],
+    ),
 ]
 
 NOT_FOUND = [
@@ -116,6 +154,7 @@ NOT_FOUND = [
     "Sau khi nghe báo cáo và thảo luận, đồng chí Chủ tịch kết luận như sau:",
     "Cùng dự họp có lãnh đạo các sở: Tài chính, Xây dựng; Ban Quản lý dự án; đại diện các chủ đầu tư.",
     "2. Ban Thường vụ Tỉnh ủy ghi nhận nỗ lực của lực lượng vũ trang trong những ngày mưa lũ.",
+    "Ủy ban nhân dân tỉnh thống nhất đánh giá: Sản xuất tiếp tục ổn định, giá cả được kiềm chế.",
     "Thừa lệnh Chủ tịch UBND tỉnh, Văn phòng thông báo để các cơ quan, đơn vị biết, thực hiện.",
 ]
 

@@ -57,6 +57,22 @@ FOUND = [
         [("các cấp ủy phải đổi mới phương thức lãnh đạo", ["Các cấp ủy"], None)],
     ),
     (
+        f"{WHO} kiểm tra thực địa. Ông Khánh cũng giao Sở Tài chính bố trí kinh phí; đồng thời đề nghị Công an tỉnh "
+        f"bảo đảm an ninh khu vực.",
+        [
+            ("Sở Tài chính bố trí kinh phí", ["Sở Tài chính"], None),
+            ("Công an tỉnh bảo đảm an ninh khu vực", ["Công an tỉnh An Phú"], None),
+        ],
+    ),
+    (
+        f"{WHO} đề nghị sở rà soát các chính sách không còn phù hợp trong năm nay.",
+        [("sở rà soát các chính sách không còn phù hợp trong năm nay", ["Sở"], None)],
+    ),
+    (
+        f"“Phải ưu tiên nước sinh hoạt cho người dân vùng hạn”, {WHO} nói.",
+        [("Phải ưu tiên nước sinh hoạt cho người dân vùng hạn", [], None)],
+    ),
+    (
         f"“Không để người dân phải ở tạm trong mùa mưa”, đồng chí {WHO} nhấn mạnh.",
         [("Không để người dân phải ở tạm trong mùa mưa", [], None)],
     ),

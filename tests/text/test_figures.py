@@ -16,6 +16,7 @@ FIGURES = [
     ("giải ngân 4.215 tỷ đồng, đạt 58,7% kế hoạch", ["4.215 tỷ đồng", "58,7%"], [4215, 58.7], ["tỷ đồng", "%"]),
     ("dự án có chiều dài 18,6 km, đi qua 5 xã", ["18,6 km"], [18.6], ["km"]),
     ("giải quyết việc làm cho 2.350 lao động", ["2.350 lao động"], [2350], ["lao động"]),
+    ("thiếu nước, trong đó 820 ha cần bơm", ["820 ha"], [820], ["ha"]),
     ("đón 450.000 lượt khách", ["450.000 lượt khách"], [450000], ["lượt khách"]),
     ("tạo thêm 12.000 việc làm mới", ["12.000 việc làm"], [12000], ["việc làm"]),
 ]

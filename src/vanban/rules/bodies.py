@@ -36,7 +36,19 @@ _OTHERS = re.compile(
     r" (?:của|thành ủy|tỉnh ủy|ubnd|hđnd|ủy ban|sở|quận ủy|huyện ủy|(?:và )?các(?! (?:công trình|dự án|khu|chương trình))) "
 )
 _LONG_NAMES = frozenset(
-    ("trung tâm", "tổng công ty", "công ty", "bảo tàng", "liên hiệp", "bệnh viện", "trường", "hội", "hiệp hội", "quỹ")
+    (
+        "trung tâm",
+        "tổng công ty",
+        "công ty",
+        "bảo tàng",
+        "liên hiệp",
+        "bệnh viện",
+        "trường",
+        "hợp tác xã",
+        "hội",
+        "hiệp hội",
+        "quỹ",
+    )
 )
 _HEAD_WORD = re.compile(
     r"(?:Sở|Bộ|Cục|Vụ|Ban|Viện|Ủy ban|UBND|HĐND|Văn phòng|Công an|Công ty|Tổng công ty|Trung tâm"
@@ -80,7 +92,13 @@ _COMPOUND = re.compile(
     r"(?:giao (?:thông|dịch)|thực (?:phẩm|vật)|phát (?:triển|thanh)|xây dựng|kiểm (?:lâm|dịch)|hội nhập|quan hệ"
     r"|tổng hợp|đồng bộ)(?!\w)"
 )
-_FIRST_HALVES = {"trình": ("chương", "công", "quy", "lộ"), "đề": ("vấn", "chuyên"), "hội": ("xã", "cơ")}
+_FIRST_HALVES = {
+    "trình": ("chương", "công", "quy", "lộ"),
+    "định": ("kiểm", "giám", "thẩm", "quy"),
+    "đề": ("vấn", "chuyên"),
+    "hội": ("xã", "cơ"),
+}
+_PAIR = regex.compile(r" (\p{Ll}+) (\p{Ll}+)(?!\p{L})")
 _FIRST = regex.compile(r"[\p{L}\d]+")
 
 
@@ -175,11 +193,21 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     known = _field().match(sheet.low, end + 1)
     if known and head not in _LONG_NAMES:
         placed = _with_place(sheet, known.end())
-        return placed if placed > known.end() else _named_after(sheet, known.end())
+        numbered = _NUMBERED.match(sheet.low, known.end())
+        return placed if placed > known.end() else numbered.end() if numbered else _named_after(sheet, known.end())
     if not sheet.text[place].isupper() or head in ("ban", "đoàn", "cơ quan", "phòng"):
         return None
     finish = _words_to(sheet, end + 1, 12, 6 if head in _LONG_NAMES else 3)
-    return _with_place(sheet, finish) if finish else None
+    return _with_place(sheet, _one_more(sheet, finish)) if finish else None
+
+
+def _one_more(sheet: Sheet, end: int) -> int:
+    """Return the end after one more word of two syllables that closes a name ("Vụ Kiểm định | chất lượng rà soát")."""
+    m = _PAIR.match(sheet.text, end)
+    if m is None or phrase_at(sheet.low, end + 1) or m[1] in _STOP or m[2] in _STOP:
+        return end
+    rest = _FIRST.match(sheet.low, m.end() + 1) if sheet.text[m.end() : m.end() + 1] == " " else None
+    return m.end() if rest is None or rest[0] in _STOP or phrase_at(sheet.low, m.end() + 1) else end
 
 
 def _named_after(sheet: Sheet, end: int) -> int:

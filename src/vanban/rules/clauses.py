@@ -37,6 +37,7 @@ _BOTH_CITE = re.compile(r", (?=triển khai |thực hiện |ban hành )")
 _BECAUSE = re.compile(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
 _SAID_BY = re.compile(r"[”\"],? [^”\"“;]{3,90}(?:nói|nhấn mạnh|khẳng định|cho biết|chỉ rõ|lưu ý|yêu cầu)\W*$")
 _TRAILING = re.compile(r"[\s;,.:…/\-]+$|\.\.\.$")
+_GIVES = re.compile(r"giao(?: cho)? (?=\S)")  # the issuer goes on: "...; giao Văn phòng ..."
 # What such work leads to ("rà soát ..., xây dựng phương án ...") is its product, not a second order.
 _PREPARES = re.compile(r"rà soát|nghiên cứu|khảo sát|thống kê|kiểm kê")
 _PRODUCED = re.compile(r"xây dựng (?:phương án|kế hoạch|đề án|báo cáo|danh mục|dự thảo|cơ chế)")
@@ -156,6 +157,8 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
         start = begin - 10
     else:
         start = opened(sheet, notes, start, finish)
+    if begin > 0 and (asks := _GIVES.match(sheet.low, start)) and subject_at(sheet, notes, asks.end(), finish)[0]:
+        start = asks.end()
     end = trimmed(sheet, start, finish)
     if end - start < _SHORTEST:
         return None

@@ -280,9 +280,9 @@ class _Reader:
         low = self.sheet.low
         if here is None or said.lead.cue not in ("chỉ đạo", "giao", "phân công", "đôn đốc", "quán triệt", "yêu cầu"):
             return False
-        if said.start > skip_connectives(low, start, len(low)) + 1:
-            return False
-        return _BELOW.match(low, said.start) is not None
+        begin = skip_connectives(low, start, said.order)
+        group, finish = subject_at(self.sheet, self.notes, begin, said.order)
+        return bool(group) and said.start <= finish and _BELOW.match(low, begin) is not None
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""

@@ -40,7 +40,8 @@ _MOD = (
     r"|thành phố)|tỉnh ủy|thành ủy|bộ|chính phủ)"
     r"|của (?:tỉnh|thành phố|quốc hội|đảng|chính phủ)|ở trung ương(?:, địa phương| và địa phương)?"
     r"|trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?|khác"
-    r"|nhà nước|có tên|thành viên|xã, phường(?:, thị trấn|, đặc khu)?"
+    r"|nhà nước|có tên|thành viên|thuộc,? (?:và )?trực thuộc(?: bộ| sở| tỉnh| thành phố)?|thuộc sở"
+    r"|xã, phường(?:, thị trấn|, đặc khu)?"
     r"|quận|chính trị ?- ?xã hội(?: quận| tỉnh| thành phố| huyện)?|xây dựng đảng"
     r"|từ quận tới cơ sở|từ tỉnh (?:đến|tới) cơ sở))"
 )

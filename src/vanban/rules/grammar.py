@@ -47,6 +47,7 @@ _LATER = re.compile(
     r"(?: của)? năm(?: \d{4})?|năm (?:tới|\d{4}))(?!\w),? (?=\S)"
 )
 _UNIT_WORD = re.compile(r"(?:quận|huyện|thị xã|thành phố|tỉnh|xã|phường|địa phương)(?= )")
+_BARE_UNIT = re.compile(r"(?:sở|ngành|bộ|đơn vị|chủ đầu tư|nhà thầu)(?= )")
 PAST = re.compile(r"(?:cũng |vừa |luôn |cơ bản )?(?:đã|đang|vừa|từng)(?!\w)")
 FUTURE = re.compile(r"(?:cũng )?sẽ(?!\w)")
 
@@ -196,7 +197,8 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
 def _unit_at(sheet: Sheet, place: int, end: int) -> int | None:
     """Return the end of a unit that stands for its authorities and does something ("huyện Hòa An tập trung ...")."""
     m = _UNIT_WORD.match(sheet.low, place, end)
-    finish = place_at(sheet, place) if m else None
+    bare = _BARE_UNIT.match(sheet.low, place, end)
+    finish = place_at(sheet, place) if m else bare.end() if bare else None
     if finish is None or finish >= end or sheet.text[finish] != " ":
         return None
     return finish if phrase_at(sheet.low, finish + 1) or MODAL.match(sheet.low, finish + 1) else None

@@ -23,6 +23,7 @@ _NEEDS_BODY = frozenset(
 _ALONE = frozenset(("người đứng đầu", "tổng bí thư", "chủ tịch nước", "thủ tướng chính phủ", "thủ tướng", "bộ trưởng"))
 _BEFORE_LEADERS = re.compile(r"(?:^|[\n.;:,“()\-+*•]|yêu cầu|đề nghị|giao|có|và|các đồng chí|dự) ?$")
 _SPREAD = re.compile(r"các (?:sở|bộ|cục|vụ|ban|phòng|đơn vị):? (?=\S)")
+_BARE_HEAD = re.compile(r" (?:Bộ|Sở|Cục|Ban|Viện)(?=[,;.]| và | chịu| có | chủ )")
 _JOINT = re.compile(r", | và | - ")
 
 
@@ -58,6 +59,8 @@ def _with_body(sheet: Sheet, end: int, role: str) -> int:
             return shared
     if sheet.text[end : end + 1] != " ":
         return end
+    if bare := _BARE_HEAD.match(sheet.text, end):
+        return bare.end()
     spread = _SPREAD.match(sheet.low, end + 1)
     if spread and (fields := fields_after(sheet, spread.end())):
         return fields[-1][1]

@@ -20,7 +20,7 @@ from vanban.sheet import Sheet, one_tone
 
 _WITH = re.compile(
     r"(?:phối hợp|phối kết hợp)(?: chặt chẽ| kịp thời| hiệu quả)?(?: cùng)?(?: với)? (?=\S)"
-    r"|cùng với (?=\S)"
+    r"|cùng với (?=\S)|chủ trì,? cùng (?=\S)"
 )
 _THROUGH = re.compile(r"(?:tập trung |trực tiếp |tiếp tục |lãnh đạo, )?(?:chỉ đạo|phân công|giao|hướng dẫn, chỉ đạo) ")
 _CONDUCT = re.compile(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
@@ -41,7 +41,8 @@ _BLAME = re.compile(
 _FIGURE = re.compile(r"(?<![\d/])\d[\d.,]*\s?(?:%|tỷ|triệu|nghìn|ha|km|đơn vị|người|xã|hộ)|chỉ tiêu|chỉ số|tỷ lệ")
 _CLOSING = re.compile(
     r"(?:báo cáo|gửi)[^;.]{0,60}(?:kết quả|tình hình)|(?:nghiêm túc"
-    r"|khẩn trương)?[^;.]{0,40}(?:triển khai thực hiện|thực hiện|thi hành) (?:chỉ thị|kế hoạch"
+    r"|khẩn trương)?[^;.]{0,40}(?:triển khai thực hiện|thực hiện|thi hành)"
+    r"(?: nghiêm túc| nghiêm| tốt| có hiệu quả| các nội dung| nội dung)? (?:chỉ thị|kế hoạch"
     r"|công điện|quyết định|nghị quyết|chương trình|thông báo|hướng dẫn|kết luận|văn bản"
     r"|công văn)(?: kết luận)? này|triển khai thực hiện$"
 )
