@@ -118,15 +118,15 @@ def kept(file: Judged | None) -> Iterator[str]:
     if file is None:
         yield ""
         return
-    stored = ""
+    stored: storage.Kept | None = None
     try:
         with transaction.atomic():
             one_at_a_time(file.sha256)
             stored = storage.keep(file.data, file.sha256)
-            yield stored
+            yield stored.name
     except BaseException:
-        if stored and not DocumentFile.objects.filter(sha256=file.sha256).exists():
-            storage.remove(stored)
+        if stored:
+            storage.take_back(stored)
         raise
 
 

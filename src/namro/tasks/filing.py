@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-import python_calamine
 
 from namro.core.errors import Refusal
 from namro.documents import intake, storage
 from namro.tasks import wording
 from namro.tasks.actions import NewEvidence
+from vanban.bounded import sheets_bounded
 from vanban.errors import Refused
 from vanban.files.kinds import kind_of
 
@@ -27,13 +25,6 @@ MEDIA_TYPES = {
 }
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"))
 _HEADER_ROWS = 40
-_UNREADABLE = (
-    python_calamine.CalamineError,
-    python_calamine.PasswordError,
-    python_calamine.ZipError,
-    OSError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ def judge_all(files: Iterable[tuple[str, bytes]]) -> list[Judged]:
 def store(files: Sequence[Judged]) -> list[NewEvidence]:
     """Keep the files, each content once, and say where they lie."""
     return [
-        NewEvidence(one.name, one.sha256, one.media_type, len(one.data), storage.keep(one.data, one.sha256))
+        NewEvidence(one.name, one.sha256, one.media_type, len(one.data), storage.keep(one.data, one.sha256).name)
         for one in files
     ]
 
@@ -84,11 +75,11 @@ def _kind(name: str, data: bytes) -> str:
 
 
 def _cells(name: str, data: bytes) -> Iterator[str]:
-    """The first rows of every sheet, a row a line: where a mark would stand."""
+    """The first rows of every sheet, a row a line: where a mark would stand. Read in a bounded process."""
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in book.sheet_names:
-            for row in book.get_sheet_by_name(sheet).to_python()[:_HEADER_ROWS]:
-                yield "\t".join(str(cell) for cell in row if cell != "")
-    except _UNREADABLE as error:
-        raise Refusal("documents.file.broken", intake.sentence(Refused("broken"), name)) from error
+        sheets = sheets_bounded(data, _HEADER_ROWS)
+    except Refused as refused:
+        raise Refusal(f"documents.file.{refused.code}", intake.sentence(refused, name)) from refused
+    for sheet in sheets:
+        for row in sheet:
+            yield "\t".join(str(cell) for cell in row if cell != "")

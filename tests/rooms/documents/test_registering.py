@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from django.core.files.storage import default_storage
 
 from namro.core.errors import NotFound, Refusal
 from namro.core.models import Change, Event
-from namro.documents import actions
+from namro.documents import actions, registering
 from namro.documents.actions import Details, Outcome, Taken
 from namro.documents.models import Document, DocumentFile, Relation
 from namro.orgs.models import Role
+from namro.tasks import filing
 from tests.factories import orgs
 from tests.factories.documents import document, paper, taken_in
 
@@ -54,6 +56,26 @@ def test_register_when_taken_is_refused_then_no_file_stays(media):
     with pytest.raises(Taken):
         taken_in(paper("12/QĐ-UBND", DAY, "Bản khác."), if_taken="refuse")
     assert sorted(path.name for path in media.rglob("*") if path.is_file()) == [n for n in before if len(n) == 64]
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_register_when_refused_and_evidence_has_the_same_bytes_then_the_evidence_stays(when, monkeypatch):
+    first = taken_in(paper("12/QĐ-UBND", DAY)).document
+    other = paper("12/QĐ-UBND", DAY, "Bản khác.")
+    evidence = [filing.judge("bang-chung.txt", other.encode())]
+
+    def placed(*_args):
+        filing.store(evidence)  # another desk files it while this act is under way
+        raise Taken(first)
+
+    if when == "before":
+        filing.store(evidence)
+    else:
+        monkeypatch.setattr(registering, "_placed", placed)
+    with pytest.raises(Taken):
+        taken_in(other, if_taken="refuse")
+    digest = evidence[0].sha256
+    assert default_storage.exists(f"{digest[:2]}/{digest}")
 
 
 def test_register_when_known_from_citations_then_it_arrives():
