@@ -125,20 +125,24 @@ def _update(phone: Page, number: int, sentence: str) -> None:
     card.get_by_label("Tiến độ đến đâu?").click()
     phone.keyboard.type(sentence)
     card.get_by_role("button", name="Gửi").click()
-    expect(phone.locator("#messages")).to_contain_text("Đã gửi cập nhật tiến độ.")
+    expect(card.get_by_role("status")).to_have_text("Đã gửi cập nhật tiến độ.")
+    expect(card.get_by_role("status")).to_be_in_viewport()
     expect(card).to_contain_text(sentence)
     expect(card.get_by_label("Tiến độ đến đâu?")).to_have_value("")
 
 
 def _complete(phone: Page, number: int, sentence: str, evidence) -> None:
-    phone.locator(f"#share-{number}").get_by_role("link", name="Báo hoàn thành").click()
-    phone.get_by_label("Tiến độ đến đâu?").fill(sentence)
+    card = phone.locator(f"#share-{number}")
+    card.get_by_label("Tiến độ đến đâu?").fill(sentence)
+    card.get_by_role("button", name="Báo hoàn thành").click()
+    expect(phone).to_have_url(re.compile("/report/$"))
+    expect(phone.get_by_label("Tiến độ đến đâu?")).to_have_value(sentence)
     phone.get_by_label("Số, ký hiệu văn bản sản phẩm").fill("45/TTr-STC")
     phone.get_by_label("Ngày văn bản sản phẩm").fill(clock.today().strftime("%d/%m/%Y"))
     phone.get_by_label("Tệp minh chứng").set_input_files(evidence)
     phone.get_by_role("button", name="Báo hoàn thành").click()
     expect(phone.locator(".message-success")).to_contain_text("chờ cơ quan giao xác nhận")
-    expect(phone.locator("#reports article").first).to_contain_text(sentence)
+    expect(card).to_contain_text(sentence)
 
 
 def test_line_when_sent_without_scripts_then_kept_all_the_same(world, life, visit, browser, live_server):

@@ -77,12 +77,39 @@ def test_line_when_sent_by_htmx_then_the_part_is_the_card_of_the_whole_page(life
     whole = reporter.get("/tasks/mine/")
     assert _card(read(part), share) == _card(read(whole), share)
     assert "Đã rà soát 3/7 cơ sở" in words_of(whole)
-    assert read(part).css_first('#messages[hx-swap-oob="innerHTML"]') is not None
+    assert read(part).css_first('#messages[hx-swap-oob="innerHTML"]').text().strip() == ""
+    said = read(part).css_first(f"#share-{share.pk} [role=status]")
+    assert said.text() == "Đã gửi cập nhật tiến độ."
+    assert read(whole).css_first(".card-sent") is None and "Đã gửi cập nhật" not in words_of(whole)
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_completion_when_asked_from_the_list_then_what_was_typed_goes_along_and_nothing_is_sent(
+    life, reporter, read, headers
+):
+    share = life.share("joint")
+    button = read(reporter.get("/tasks/mine/")).css_first(f"#share-{share.pk} button[name=complete]")
+    typed = {
+        "sentence": 'Đã trình "phương án" <b>',
+        "stage": "đã ký ban hành",
+        "percent": "100",
+        "next": "/tasks/mine/",
+    }
+    answer = reporter.post(button.attributes["hx-post"], typed | {"complete": "1"}, **headers)
+    tree = read(answer)
+    assert answer.status_code == 200 and tree.css(".errorlist") == []
+    assert tree.css_first("#content textarea[name=sentence]").text().strip() == typed["sentence"]
+    for name in ("stage", "percent", "next"):
+        assert tree.css_first(f"#content [name={name}]").attributes["value"] == typed[name]
+    assert "button-main" in tree.css_first("button[value=completion]").attributes["class"]
+    assert not ProgressReport.objects.filter(assignment=share).exists()
+    empty = reporter.post(button.attributes["hx-post"], {"sentence": "", "complete": "1"}, **headers)
+    assert (empty.status_code, read(empty).css(".errorlist")) == (200, [])
 
 
 def _card(tree, share) -> str:
     card = tree.css_first(f"#share-{share.pk}")
-    for token in card.css("[name=csrfmiddlewaretoken]"):
+    for token in card.css("[name=csrfmiddlewaretoken], .card-sent"):
         token.decompose()
     return card.html
 

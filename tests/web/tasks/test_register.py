@@ -102,6 +102,22 @@ def test_as_of_when_an_earlier_day_is_asked_then_what_was_known_then(office, rea
     assert lines(read(office.get(f"/tasks/?on={before.isoformat()}"))) == 0
 
 
+@pytest.mark.parametrize("path", ["/tasks/?", "/tasks/?by=task&", "/tasks/units/?", "task"])
+@pytest.mark.parametrize(("asked", "refused"), [(TODAY + timedelta(days=1), True), (TODAY, False)])
+def test_as_of_when_the_day_has_not_come_then_a_sentence_and_today(life, office, read, path, asked, refused):
+    path = f"/tasks/{life.issued['each'].pk}/?" if path == "task" else path
+    answer = office.get(f"{path}on={asked.strftime('%d/%m/%Y')}")
+    fault = read(answer).css_first("#id_on_error")
+    assert (fault is not None) == refused
+    if refused:
+        assert (
+            fault.text() == f"Ngày {asked.strftime('%d/%m/%Y')} chưa đến nên chưa có số liệu. Đang xem số liệu hôm nay."
+        )
+        assert "đã biết đến hết ngày" not in words_of(answer)
+        found = json.loads(b"".join(office.get(f"/tasks/export/json/?on={asked.isoformat()}")))
+        assert found["as_of"] == TODAY.isoformat()
+
+
 def test_days_late_when_shown_then_the_page_says_they_are_calendar_days(office):
     said = words_of(office.get("/tasks/?unit=X003"))
     assert "quá hạn 10 ngày" in said and "ngày lịch" in said
@@ -182,6 +198,18 @@ def test_units_when_there_are_many_then_the_cost_stays(life, office, costs):
         tasks.issue(life.office, life.world.unit("UBND"), *made)
 
     costs(office, "/tasks/units/", "tasks.units", grow=grow)
+
+
+@pytest.mark.parametrize(
+    ("actor", "expected"), [("coordinator", 3), ("leader", 3), ("reporter", 3), ("administrator", None)]
+)
+def test_unit_page_when_opened_then_it_leads_to_the_unit_s_lines(life, client_as, read, actor, expected):
+    client = client_as(life.world.users[actor])
+    link = read(client.get("/organisation/STC/")).css_first('a[href^="/tasks/?unit="]')
+    assert (link is None) == (expected is None)
+    if link:
+        assert link.text() == "Nhiệm vụ của đơn vị"
+        assert lines(read(client.get(link.attributes["href"]))) == expected
 
 
 def test_hostile_words_when_in_a_task_then_they_are_only_words(life, client_as):

@@ -15,6 +15,7 @@ from namro.tasks.models import Assignment, Task
 from namro.web import asof
 from namro.web.forms import LineField, UnitField
 from namro.web.requests import Request
+from namro.web.tasks import known
 
 _ALL = [("", _("all"))]
 KINDS = [choice for choice in ItemKind.choices if choice[0] not in {ItemKind.GENERAL, ItemKind.DECIDED}]
@@ -54,7 +55,7 @@ def asked(request: Request) -> Asked:
     form = FilterForm(request.GET)
     form.is_valid()
     data = form.cleaned_data
-    on = asof.asked(request)
+    on = known.asked(request)
     document = _document(request)
     filters = queries.Filters(
         words=data.get("q", ""),

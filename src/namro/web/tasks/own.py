@@ -34,6 +34,7 @@ class Entry:
     stage: str = ""
     percent: str = ""
     faults: tuple[str, ...] = ()
+    sent: str = ""
 
 
 def _several(scope: Scope) -> bool:
@@ -66,6 +67,8 @@ def report(request: Request, share_id: int) -> HttpResponse:
     scope = request.scope
     row = shares.row_of(share_id, scope)
     rules.check_move(scope, row, Move.Kind.REPORT)
+    if "complete" in request.POST:  # the list's second button: on with what was typed there, nothing is sent yet
+        return _report_page(request, row, ReportForm(initial=_typed(request)), completing=True)
     if request.htmx and request.method == "POST":
         return _one_line(request, row)
     form = ReportForm(request.POST or None, request.FILES or None)
@@ -78,14 +81,18 @@ def report(request: Request, share_id: int) -> HttpResponse:
         else:
             messages.success(request, str(wording.COMPLETED if completing else wording.SENT))
             return shares.back(request, reverse("web:task", args=[row.task_id]))
-    return _report_page(request, row, form)
+    return _report_page(request, row, form, completing=_completing(request))
+
+
+def _typed(request: Request) -> dict[str, str]:
+    return {name: request.POST.get(name, "") for name in LineForm.base_fields}
 
 
 def _completing(request: Request) -> bool:
     return request.POST.get("kind") == ProgressReport.Kind.COMPLETION
 
 
-def _report_page(request: Request, row: Any, form: ReportForm) -> HttpResponse:
+def _report_page(request: Request, row: Any, form: ReportForm, *, completing: bool = False) -> HttpResponse:
     scope = request.scope
     shown = {
         "row": row,
@@ -94,6 +101,7 @@ def _report_page(request: Request, row: Any, form: ReportForm) -> HttpResponse:
         "refused": rules.why_not(scope, row, Move.Kind.SUBMIT),
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "stages": wording.STAGES,
+        "completing": completing,
     }
     return render(request, "web/tasks/report.html", shown, status=422 if form.errors else 200)
 
@@ -112,14 +120,14 @@ def _one_line(request: Request, row: Any) -> HttpResponse:
     form = LineForm(request.POST)
     if form.is_valid():
         _send(request, row, form.cleaned_data, completing=False)
-        messages.success(request, str(wording.SENT))
     scope = request.scope
     found = queries.own_open(scope).filter(assignment_id=row.assignment_id)
     lines = rows.shown(found, clock.today())
     if not lines:  # sent by the office on the unit's behalf: no list of its own to renew
+        messages.success(request, str(wording.SENT))
         return HttpResponseClientRedirect(reverse("web:task", args=[row.task_id]))
     line = lines[0]
-    entry = Entry(line)
+    entry = Entry(line, sent=str(wording.SENT))
     if form.errors:
         typed = {name: form.data.get(name, "") for name in form.fields}
         entry = Entry(line, **typed, faults=tuple(str(fault) for faults in form.errors.values() for fault in faults))

@@ -17,9 +17,8 @@ from namro.orgs.models import Unit
 from namro.orgs.queries import names
 from namro.tasks import export as exports
 from namro.tasks import queries
-from namro.web import asof
 from namro.web.requests import Request
-from namro.web.tasks import figures, filters, rows
+from namro.web.tasks import figures, filters, known, rows
 from namro.web.tasks.paging import PER_PAGE, page_of
 
 _TABLE = ("assigned", *figures.FOUR, "exited", "to_confirm", "unreported", "supports")
@@ -86,7 +85,7 @@ def by_unit(request: Request) -> HttpResponse:
     scope = request.scope
     if scope.overseen == []:
         raise NotFound("tasks.register.not_yours", "")
-    on = asof.asked(request)
+    on = known.asked(request)
     counted = queries.counters_by_unit(scope, on=None if on.is_today else on.day)
     called = names(counted, on.day)
     order = sorted(counted, key=lambda unit_id: (-counted[unit_id].open_overdue, called[unit_id]))

@@ -19,16 +19,15 @@ from namro.tasks.drafting import rule_words
 from namro.tasks.models import Assignment, ExitReason, Move
 from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
 from namro.tasks.states import BY_MOVE
-from namro.web import asof
 from namro.web.requests import Request
-from namro.web.tasks import rows, wording
+from namro.web.tasks import known, rows, wording
 from namro.web.tasks.paging import PER_PAGE
 
 
 @require_safe
 def task(request: Request, task_id: int) -> HttpResponse:
     """The task for this reader, as known today or at the end of a day; ``?share=`` looks at one share of many."""
-    scope, on, share_id = request.scope, asof.asked(request), _asked_share(request)
+    scope, on, share_id = request.scope, known.asked(request), _asked_share(request)
     found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id)
     if found is None:
         raise NotFound("tasks.task.not_found", "")

@@ -23,6 +23,7 @@ UNKNOWN_SYMBOL = _("No document “%(symbol)s” is in the register. Leave the f
 SEVERAL_SYMBOLS = _(
     "Several documents are called “%(symbol)s”. Leave the field empty and name the document in the reason."
 )
+NOT_YET = _("%(day)s has not come yet: nothing is known of it. Today is shown.")
 REASON_UNDATED = _("Say why there is no date yet.")
 TWO_LEAD_LISTS = _("Choose either single lead units or a group, not both.")
 NO_GROUP = _("There is no unit of this kind.")

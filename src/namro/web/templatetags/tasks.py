@@ -48,6 +48,12 @@ def task_tabs(context: RequestContext) -> list[Tab]:
     return [Tab(label, url, request.path == url) for label, url in found]
 
 
+@register.simple_tag(takes_context=True)
+def unit_tasks(context: RequestContext, code: str) -> str:
+    """Address of a unit's lines in the register; empty for who sees no work at all."""
+    return address({}, {"unit": code}) if context["request"].scope.seen != [] else ""
+
+
 @register.simple_tag
 def document_place(document_id: int, start: Any = None, end: Any = None) -> str:
     """Address of a document's page, at the words; empty where the installation has no such page."""
