@@ -80,10 +80,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Held by a unit one oversees, or sent to a unit one works for; restricted ones not by oversight of inspectors."""
         keepers = scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR])
         held = _held_by(keepers) | (_held_by(scope.overseen) & Q(restricted=False))
-        received = Recipient.objects.all()
-        if scope.seen is not None:
-            received = received.filter(unit_id__in=scope.seen)
-        return self.filter(held | Q(pk__in=received.values("document_id")))
+        workers = [Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR]
+        received = _sent_to(scope.units(workers)) | (_sent_to(scope.seen) & Q(restricted=False))
+        return self.filter(held | received)
+
+
+def _sent_to(unit_ids: list[int] | None) -> Q:
+    received = Recipient.objects.all() if unit_ids is None else Recipient.objects.filter(unit_id__in=unit_ids)
+    return Q(pk__in=received.values("document_id"))
 
 
 def _held_by(unit_ids: list[int] | None) -> Q:

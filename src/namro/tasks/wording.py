@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "tasks.directive.noted": _("noted the directive"),
+    "tasks.document.restricted": _("changed who may read the document and its tasks"),
     "tasks.task.issued": _("issued the task"),
     "tasks.item.confirmed": _("reviewed the words “%(words)s”"),
     "tasks.item.rejected": _("rejected the words “%(words)s”: %(reason)s"),

@@ -14,6 +14,7 @@ from namro.tasks.actions.deciding import (
 )
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.actions.reporting import NewEvidence, Update, report_progress, submit_completion
+from namro.tasks.actions.restricting import restrict
 from namro.tasks.actions.reviewing import (
     AlreadyReviewed,
     Chosen,
@@ -45,6 +46,7 @@ __all__ = [
     "release",
     "reopen",
     "report_progress",
+    "restrict",
     "resume",
     "return_for_changes",
     "set_due",

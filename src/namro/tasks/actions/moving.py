@@ -20,16 +20,20 @@ _COLUMNS = tuple(Snapshot.__dataclass_fields__)
 
 
 def open_rows(assignments: Sequence[Assignment], by: Scope) -> list[AssignmentState]:
-    """Lock the current rows, in one order for everybody. Raises NotFound for a row outside the person's scope."""
+    """Lock the assignments, in one order for everybody, and give their current rows.
+
+    Raises NotFound for a row outside the person's scope."""
     ids = {assignment.pk for assignment in assignments}
     if not ids:
         raise Refusal("tasks.move.nothing", wording.NOTHING_CHOSEN)
-    rows = AssignmentState.objects.current().filter(assignment_id__in=ids)
-    locked = list(rows.select_for_update().order_by("assignment_id"))
+    # The assignment is locked, not its open row: whoever waited for a row that was closed meanwhile would see neither it
+    # nor the one that follows.
+    locked = Assignment.objects.filter(pk__in=ids).order_by("pk").select_for_update()
+    rows = AssignmentState.objects.current().filter(assignment_id__in=[one.pk for one in locked])
     visible = set(rows.visible_to(by).values_list("assignment_id", flat=True))
     if visible != ids:
         raise NotFound("tasks.assignment.not_found", "")
-    return locked
+    return list(rows.order_by("assignment_id"))
 
 
 def move(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from namro.core.errors import NotFound, Refusal
 from namro.documents import actions, queries, rules, wording
 from namro.documents.models import Document, Relation
+from namro.tasks import actions as tasks
 from namro.web.documents.forms import AliasForm, RelateForm, SendForm, called
 from namro.web.documents.pages import head
 from namro.web.requests import Request
@@ -128,7 +129,7 @@ def send(request: Request, document_id: int) -> HttpResponse:
 
 @require_POST
 def restrict(request: Request, document_id: int) -> HttpResponse:
-    """Restrict the document to its keepers and recipients, or open it again."""
+    """Restrict the document, and with it its tasks, to keepers and recipients, or open it again."""
     document = _mine(request, document_id)
-    actions.restrict(document=document, restricted=request.POST.get("restricted") == "1", by=request.user)
+    tasks.restrict(document=document, restricted=request.POST.get("restricted") == "1", by=request.scope)
     return redirect("web:document_ties", document.pk)

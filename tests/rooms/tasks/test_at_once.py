@@ -1,0 +1,90 @@
+"""Several people act on the same shares at the same moment: each act is whole or refused, none is lost in silence."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+
+from namro.core.errors import Refusal
+from namro.core.models import Event
+from namro.tasks import actions, derive
+from namro.tasks.actions.moving import open_rows
+from namro.tasks.models import Move, ProgressReport
+from tests.factories import orgs, tasks
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def office():
+    province = orgs.province()
+    return tasks.office(province), province
+
+
+def at_once(*acts):
+    """Run the acts in threads that start together; what each answered: "done" or the refusal's code."""
+    together = Barrier(len(acts))
+
+    def run(act):
+        try:
+            together.wait(timeout=10)
+            act()
+            return "done"
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sorted(pool.map(run, acts))
+
+
+def test_reports_when_sent_together_then_each_is_kept(office):
+    by, province = office
+    share = tasks.share(tasks.issue(by, province["UBND"], province["STC"]))
+
+    def report():
+        actions.report_progress(assignment=share, update=actions.Update("Đang làm"), by=by)
+
+    assert at_once(report, report, report, report) == ["done"] * 4
+    assert ProgressReport.objects.count() == Move.objects.filter(kind="report").count() == 4
+    assert list(derive.differences()) == []
+
+
+def test_completion_when_confirmed_twice_together_then_once_and_the_other_is_refused(office):
+    by, province = office
+    share = tasks.share(tasks.issue(by, province["UBND"], province["STC"]))
+    actions.submit_completion(assignment=share, update=actions.Update("Đã xong"), by=by)
+
+    def accept():
+        actions.accept(assignments=[share], by=by)
+
+    assert at_once(accept, accept) == ["done", "tasks.move.wrong_state"]
+    assert Move.objects.filter(kind="accept").count() == 1
+
+
+def test_bulk_when_one_share_is_held_by_somebody_else_then_it_waits_and_moves_all(office):
+    by, province = office
+    shares = list(tasks.issue(by, province["UBND"], province["X001"], province["X002"]).assignments.all())
+    held = Barrier(2)
+
+    def report_slowly():
+        with transaction.atomic():
+            open_rows(shares[:1], by)
+            held.wait(timeout=10)
+            actions.report_progress(assignment=shares[0], update=actions.Update("Đang làm"), by=by)
+
+    def set_due():
+        held.wait(timeout=10)
+        later = tasks.DUE + timedelta(days=900)
+        actions.set_due(assignments=shares, due_on=later, reason="Gia hạn", by=by)
+
+    assert at_once(report_slowly, set_due) == ["done", "done"]
+    assert (
+        Move.objects.filter(kind="set_due").count()
+        == 2
+        == Event.objects.get(code="tasks.assignment.due_set").data["count"]
+    )
+    assert list(derive.differences()) == []
