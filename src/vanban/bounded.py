@@ -51,6 +51,30 @@ def page_count_bounded(data: bytes, seconds: float = 20, megabytes: int = 1024) 
     return int(_ask({"do": "count"}, data, seconds, megabytes)["pages"])
 
 
+def sheets_bounded(
+    data: bytes,
+    most_rows: int,
+    most_columns: int = 256,
+    whole: bool = False,
+    seconds: float = 20,
+    megabytes: int = 1024,
+) -> list[list[list[Any]]]:
+    """Return the cells of a workbook as :func:`vanban.files.workbook.sheets` does, within limits as above.
+
+    A workbook that fells the reader asked for more memory than there is: ``Refused("memory")``.
+    """
+    order = {"do": "sheets", "rows": most_rows, "columns": most_columns, "whole": whole}
+    try:
+        answer = _ask(order, data, seconds, megabytes)
+    except Refused as refused:
+        if refused.params.get("reason") == "crash":
+            raise Refused("memory", megabytes=megabytes) from None
+        raise
+    from vanban.files.workbook import unpacked
+
+    return [[[unpacked(cell) for cell in row] for row in sheet] for sheet in answer["sheets"]]
+
+
 def _is_small_text(data: bytes, name: str) -> bool:
     """Tell whether reading is a mere decoding: small UTF-8 under a text name, without any format's mark."""
     if len(data) > _SMALL or PurePath(name).suffix.lower() not in _TEXT_ENDINGS or b"\x00" in data:
@@ -134,6 +158,10 @@ def _serve() -> None:
 def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     if order["do"] == "read":
         return asdict(read(data, order["name"], order["limit"]))
+    if order["do"] == "sheets":
+        from vanban.files.workbook import sheets
+
+        return {"sheets": sheets(data, order["rows"], order["columns"], order["whole"])}
     from vanban.files.pdf import page_count, page_images
 
     if order["do"] == "count":

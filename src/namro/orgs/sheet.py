@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import re
 import tomllib
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
-from python_calamine import CalamineError, load_workbook
+from typing import Any
 
 from namro.core.errors import Refusal
 from namro.orgs import wording
+from vanban.bounded import sheets_bounded
+from vanban.errors import Refused
 from vanban.fold import fold
 
 MOST_ROWS = 20_000
 _MOST_COLUMNS = 256
-_UNPACKED = 64 * 1024 * 1024
-_CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
+_TOO_LARGE = {"zip_bomb", "memory", "timeout"}
 _REQUIRED = ("code", "tree", "kind", "name", "since")
 
 
@@ -91,42 +85,15 @@ def _headings(first: list[object]) -> dict[int, str]:
 
 
 def _table(data: bytes, name: str) -> list[list[Any]]:
+    """The first sheet, read in a bounded process: no file can fell the server."""
     try:
-        _check_size(data, name)
-        return load_workbook(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (zipfile.BadZipFile, CalamineError, DefusedXmlException, ParseError, IndexError, OSError) as error:
+        return sheets_bounded(data, MOST_ROWS + 1, _MOST_COLUMNS, whole=True)[0]
+    except Refused as refused:
+        if refused.code == "too_long":
+            said = {"file": name, "limit": MOST_ROWS}
+            raise Refusal("orgs.sheet.too_long", wording.SHEET_TOO_LONG % said) from refused
+        if refused.code in _TOO_LARGE:
+            raise Refusal("orgs.sheet.too_large", wording.SHEET_TOO_LARGE % {"file": name}) from refused
+        raise Refusal("orgs.sheet.unreadable", wording.SHEET_UNREADABLE % {"file": name}) from refused
+    except IndexError as error:
         raise Refusal("orgs.sheet.unreadable", wording.SHEET_UNREADABLE % {"file": name}) from error
-    except (NotImplementedError, RuntimeError, EOFError, ValueError) as error:  # encrypted or damaged packing
-        raise Refusal("orgs.sheet.unreadable", wording.SHEET_UNREADABLE % {"file": name}) from error
-
-
-def _check_size(data: bytes, name: str) -> None:
-    """Unpack once, counting: the reader itself believes what the file says and builds the whole rectangle in memory."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        members = packed.infolist()
-        if "xl/workbook.xml" not in {member.filename for member in members}:
-            raise zipfile.BadZipFile("not a workbook")
-        if sum(member.file_size for member in members) > _UNPACKED:
-            raise Refusal("orgs.sheet.too_large", wording.SHEET_TOO_LARGE % {"file": name})
-        for member in members:
-            with packed.open(member) as stream:
-                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                    _check_cells(stream, name)
-                else:
-                    while stream.read(1 << 20):
-                        pass
-
-
-def _check_cells(stream: IO[bytes], name: str) -> None:
-    for _event, element in iterparse(stream, events=("end",), forbid_dtd=True):
-        cell = _CELL.fullmatch(element.get("r", "")) if element.tag.endswith("}c") or element.tag == "c" else None
-        if cell and (int(cell[2]) > MOST_ROWS + 1 or _column(cell[1]) > _MOST_COLUMNS):
-            raise Refusal("orgs.sheet.too_long", wording.SHEET_TOO_LONG % {"file": name, "limit": MOST_ROWS})
-        element.clear()
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -16,6 +16,7 @@ from namro.core.models import Event
 from namro.orgs import sheet
 from namro.orgs.importing import SHOWN, ImportRefused, import_units, printable
 from namro.orgs.models import Unit, UnitVersion
+from namro.tasks import filing
 from tests.factories import orgs
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +231,43 @@ def test_import_when_the_file_itself_is_wrong_then_it_is_refused_whole_and_quick
         import_units(data, 'a"<b>.xlsx', by=None)
     assert refused.value.code == f"orgs.sheet.{code}"
     assert time.monotonic() - started < 10
+
+
+def _renamed(data: bytes, member: str, called: str, content: bytes) -> bytes:
+    """The workbook with one member under another name, in its directory, too."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            kept = old.read(name).replace(member.removeprefix("xl/").encode(), called.removeprefix("xl/").encode())
+            new.writestr(called if name == member else name, content if name == member else kept)
+    return stream.getvalue()
+
+
+_CORNERS = (
+    _OPEN
+    + b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="%s"><v>1</v></c></row></sheetData></worksheet>'
+)
+HOSTILE = [
+    _replaced(workbook(GOOD), _FIRST, _CORNERS % b"XFD1048576"),
+    _replaced(workbook(GOOD), _FIRST, _CORNERS % b"xfd1048576"),
+    _renamed(workbook(GOOD), _FIRST, "xl/elsewhere/sheet1.xml", _CORNERS % b"XFD1048576"),
+    _renamed(workbook(GOOD), _FIRST, "xl/worksheets/sheet1.XML", _CORNERS % b"XFD1048576"),
+    _renamed(workbook(GOOD), _FIRST, "xl/worksheets/sheet1.bin2", _CORNERS % b"XFD1048576"),
+]
+
+
+@pytest.mark.parametrize("data", HOSTILE, ids=["plain", "lower", "elsewhere", "capitals", "ending"])
+def test_import_when_a_small_workbook_asks_for_all_memory_then_a_refusal_and_we_live(data):
+    with pytest.raises(Refusal) as refused:
+        import_units(data, "a.xlsx", by=None)
+    assert refused.value.code in {"orgs.sheet.too_long", "orgs.sheet.too_large"}
+
+
+@pytest.mark.parametrize("data", HOSTILE, ids=["plain", "lower", "elsewhere", "capitals", "ending"])
+def test_evidence_when_a_small_workbook_asks_for_all_memory_then_a_refusal_and_we_live(data):
+    with pytest.raises(Refusal) as refused:
+        filing.judge("a.xlsx", data)
+    assert refused.value.code == "documents.file.memory"
 
 
 def test_file_name_when_it_is_hostile_then_it_can_be_shown():
