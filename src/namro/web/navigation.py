@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from namro.orgs.models import Role
 from namro.orgs.rules import can_administer
 from namro.orgs.scope import Scope
 from namro.web.requests import Request
@@ -20,6 +21,10 @@ def _everyone(scope: Scope) -> bool:
 
 def _sees_work(scope: Scope) -> bool:
     return scope.seen != []
+
+
+def _reports_work(scope: Scope) -> bool:
+    return scope.holds(Role.REPORTER) or scope.holds(Role.UNIT_HEAD)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Entry:
 
 ENTRIES = (
     Entry("web:home", _("Home")),
+    Entry("web:own_work", _("Unit's work"), _("Open tasks of your unit: how far each is, in one line."), _reports_work),
     Entry("web:tasks", _("Tasks"), _("The register: what was assigned, to whom, by when, how far it is."), _sees_work),
     Entry(
         "web:documents",
@@ -62,17 +68,14 @@ def entries(request: Request) -> list[Link]:
     if user is None or not user.is_authenticated or user.must_change_password:
         return []
     found = [(entry, _address(entry.name)) for entry in ENTRIES if entry.shown(request.scope)]
+    here = _nearest(request.path, [url for _entry, url in found if url])
+    return [Link(str(entry.label), str(entry.note), url, url == here) for entry, url in found if url]
+
+
+def _nearest(path: str, urls: list[str]) -> str:
+    """The room the page is in: of rooms that lie in one another the inner one; the first page only for itself."""
     home = reverse("web:home")
-    return [
-        Link(
-            str(entry.label),
-            str(entry.note),
-            url,
-            request.path == url or (url != home and request.path.startswith(url)),
-        )
-        for entry, url in found
-        if url
-    ]
+    return max((url for url in urls if path == url or (url != home and path.startswith(url))), key=len, default="")
 
 
 def _address(name: str) -> str:

@@ -41,6 +41,20 @@ def test_list_when_cut_down_then_its_chip_counts_its_cards(reporter, read, show,
     assert int(chip.text()) == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "current"), [("/tasks/mine/", "Việc của đơn vị"), ("/tasks/", "Nhiệm vụ"), ("/", "Trang chính")]
+)
+def test_menu_when_a_reporter_looks_then_own_work_is_one_step_away_and_one_room_is_current(
+    reporter, read, path, current
+):
+    tree = read(reporter.get(path))
+    links = {link.text(): link.attributes for link in tree.css("nav.nav a")}
+    assert links["Việc của đơn vị"]["href"] == "/tasks/mine/"
+    assert [words for words, attributes in links.items() if "aria-current" in attributes] == [current]
+    if path == "/":
+        assert tree.css_first('main a.tile[href="/tasks/mine/"] strong').text() == "Việc của đơn vị"
+
+
 def test_list_when_a_support_opens_it_then_its_part_and_own_day(life, client_as):
     said = words_of(client_as(life.world.users["reporter_elsewhere"]).get("/tasks/mine/"))
     assert "phần việc phối hợp" in said and "Cung cấp số liệu biên chế" in said and "hôm nay là hạn cuối" in said
