@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from namro.documents.letterhead_body import issuer_in
 from namro.documents.models import System
 from vanban import symbols
 from vanban.clean import NfcView
@@ -19,19 +20,7 @@ _NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({symbols.PATTERN})(?=\s|$|[,.;])", 
 _NUMBER_ALONE = re.compile(rf"({symbols.PATTERN})")
 _DAY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.IGNORECASE)
 _STAMP = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b(?=,?\s*\d{1,2}[:hg]\d\d|$)")
-_MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\W+tu do\W+hanh phuc|^[\W_]*$")
-_MOTTO_PART = re.compile(
-    r"(CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc)\s*",
-    re.IGNORECASE,
-)
 _MARKDOWN = re.compile(r"^[#*_\s>|]+|[*_\s|]+$")
-# A line of the header that begins with none of these goes on with the body named above it.
-_BODY_LINE = re.compile(
-    r"(?:uy ban|ubnd|hdnd|hoi|so|ban|bo|van phong|tinh uy|thanh uy|dang|dai hoi|chinh phu|thu tuong|chu tich|quoc hoi|doan"
-    r"|cong|toa an|vien|cuc|chi cuc|tong|thanh tra|mat tran|lien|truong|trung tam|bao|quan uy|huyen uy|kho bac|ngan hang|thue"
-    r"|to|phong|tieu ban|hiep hoi|lien hiep|nha)\b"
-)
 _BODY_BEGINS = re.compile(
     r"(?:căn cứ|thực hiện|tại|theo|kính gửi|xét|để|ngày|trên cơ sở|sau khi|qua|tiếp theo|trong|nhằm|nơi nhận"
     r"|điều\s+\d|phần|chương|mục\s+\w|[IVX]+\s*[.)/-]|\d+\s*[.)]|[-+*•]\s)",
@@ -62,7 +51,7 @@ def read(text: str, kind_names: Sequence[str], filename: str = "") -> Letterhead
     header = lines[: at if at is not None else (place if place is not None else 0)]
     parsed = symbols.parse(symbol) if symbol else None
     system = parsed.system if parsed else _system(lines)
-    issuer = _issuer(header) or (symbols.body_of(parsed.issuer) or "" if parsed else "")
+    issuer = issuer_in(header) or (symbols.body_of(parsed.issuer) or "" if parsed else "")
     official = bool(symbol or (kind and header))
     title = _title(lines, place) if official else ""
     if official and parsed and not kind:
@@ -129,54 +118,6 @@ def _system(lines: Sequence[str]) -> str:
     if "dang cong san viet nam" in words:
         return System.PARTY
     return System.STATE if "chu nghia viet nam" in words else ""
-
-
-def _issuer(header: Sequence[str]) -> str:
-    """The last body named in capitals above the number; its place may stand on a line of its own."""
-    bodies: list[str] = []
-    for line in header:
-        left = _MOTTO_PART.sub("", line).strip()
-        if not left or _MOTTO.search(fold(left)) or left != left.upper() or not any(c.isalpha() for c in left):
-            continue
-        if bodies and not _BODY_LINE.match(fold(left)):
-            bodies[-1] = f"{bodies[-1]} {left}"
-        else:
-            bodies.append(left)
-    return recase(bodies[-1]) if bodies else ""
-
-
-_BODIES = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc", "Ban Chấp hành Đảng bộ", "Ban Chấp hành Trung ương",
-    "Ban Thường vụ", "Ban Chỉ đạo", "Ban Tổ chức", "Ban Tuyên giáo và Dân vận", "Ban Quản lý", "Văn phòng", "Tỉnh ủy",
-    "Thành ủy", "Đảng ủy", "Đảng đoàn", "Đảng bộ", "Đại hội", "Đại hội đại biểu", "Bộ Chính trị", "Ban Bí thư", "Chính phủ",
-    "Thủ tướng Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Ủy ban Kiểm tra", "Sở Nội vụ", "Sở Tài chính",
-    "Sở Xây dựng", "Sở Tư pháp", "Sở Y tế", "Sở Công Thương", "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ",
-    "Sở Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch", "Chuyển đổi số",
-)  # fmt: skip
-_SMALL = re.compile(
-    r"tinh|thanh|pho|xa|phuong|quan|huyen|thi|tran|dac|khu|va|cua|ve|lan|thu|khoa|thuc|hien|cac|chuong|trinh|cong|tac|toan"
-)
-
-
-def recase(capitals: str) -> str:
-    """A body's name out of capitals: known bodies as usual, small words small, what is left as names of places."""
-    words = capitals.split()
-    known = sorted((body.split() for body in _BODIES), key=len, reverse=True)
-    out: list[str] = []
-    place = 0
-    while place < len(words):
-        rest = [fold(word) for word in words[place:]]
-        hit = next((body for body in known if rest[: len(body)] == [fold(word) for word in body]), None)
-        if hit:
-            out.extend(hit)
-            place += len(hit)
-        else:
-            word = words[place]
-            small = place > 0 and _SMALL.fullmatch(fold(word)) is not None
-            roman = re.fullmatch(r"[IVXLC]+", word) is not None
-            out.append(word.lower() if small else word if roman or not word.isupper() else word.capitalize())
-            place += 1
-    return " ".join(out)
 
 
 def _title(lines: Sequence[str], kind_at: int | None) -> str:

@@ -91,3 +91,39 @@ def test_letterhead_when_decomposed_then_the_same():
 
     text = paper("5/QĐ-UBND", date(2026, 2, 5))
     assert seen(unicodedata.normalize("NFD", text)) == seen(text)
+
+
+STATE, FREE, PARTY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"
+OFFICE, PROVINCE = "Văn phòng Ủy ban nhân dân tỉnh Lam Giang", "Ủy ban nhân dân tỉnh Lam Giang"
+HEADS = [
+    # cells of a table, one after the other
+    (["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", STATE, FREE], PROVINCE),
+    (["UBND TỈNH LAM GIANG", "VĂN PHÒNG", STATE, FREE], OFFICE),
+    (["VĂN PHÒNG", "UBND TỈNH LAM GIANG", STATE, FREE], OFFICE),
+    (["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "VĂN PHÒNG", STATE, FREE], OFFICE),
+    (["VĂN PHÒNG", "CHÍNH PHỦ", STATE, FREE], "Văn phòng Chính phủ"),
+    (["VĂN PHÒNG CHÍNH PHỦ", STATE, FREE], "Văn phòng Chính phủ"),
+    (["TỈNH ỦY LAM GIANG", "VĂN PHÒNG", "*", PARTY], "Văn phòng Tỉnh ủy Lam Giang"),
+    (["TỈNH ỦY LAM GIANG", "BAN TỔ CHỨC", "*", PARTY], "Ban Tổ chức Tỉnh ủy Lam Giang"),
+    (["BAN CHẤP HÀNH", "ĐẢNG BỘ TỈNH LAM GIANG", PARTY], "Ban Chấp hành Đảng bộ tỉnh Lam Giang"),
+    (["UBND TỈNH LAM GIANG", "SỞ NỘI VỤ", STATE, FREE], "Sở Nội vụ"),
+    (["HĐND TỈNH LAM GIANG", STATE, FREE], "Hội đồng nhân dân tỉnh Lam Giang"),
+    # columns glued into lines of plain text
+    ([f"UBND TỈNH LAM GIANG    {STATE}", f"VĂN PHÒNG          {FREE}"], OFFICE),
+    ([f"VĂN PHÒNG    {STATE}", f"UBND TỈNH LAM GIANG    {FREE}"], OFFICE),
+    (["VĂN PHÒNG    CỘNG HÒA XÃ HỘI", "CHÍNH PHỦ    CHỦ NGHĨA VIỆT NAM", FREE], "Văn phòng Chính phủ"),
+    ([f"ỦY BAN NHÂN DÂN   {STATE}", f"XÃ CỘNG HÒA   {FREE}"], "Ủy ban nhân dân xã Cộng Hòa"),
+    # lines in the order of a PDF, the motto on two
+    (["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", FREE], PROVINCE),
+    (["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "CỘNG HOÀ XÃ HỘI", "CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do", "- Hạnh phúc"], PROVINCE),
+    (["CỘNG HÒA", "XÃ HỘI CHỦ NGHĨA VIỆT NAM", FREE, "ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG"], PROVINCE),
+    (["TỈNH ỦY LAM GIANG", "*", "ĐẢNG CỘNG SẢN", "VIỆT NAM"], "Tỉnh ủy Lam Giang"),
+    (["CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC"], ""),
+    ([PARTY], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "issuer"), HEADS, ids=lambda value: value if isinstance(value, str) else "")
+def test_issuer_when_columns_cells_or_pages_then_the_body_and_never_the_motto(head, issuer):
+    found = seen("\n".join([*head, "Số: 45/BC-XYZ   Lam Giang, ngày 03 tháng 11 năm 2026", "BÁO CÁO", "Về mùa cá cơm"]))
+    assert (found.issuer, found.symbol) == (issuer, "45/BC-XYZ")
