@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from namro.core import audit
 
@@ -19,6 +20,9 @@ NOT_BUSINESS = {"core_change", "core_seal", "core_shape"}
 def test_business_tables_when_listed_then_each_carries_the_change_trigger():
     tables = {model._meta.db_table for room in ROOMS for model in apps.get_app_config(room).get_models()}
     assert sorted(tables - NOT_BUSINESS) == audit.recorded_tables()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'namro_record_insert'")
+        assert sorted(name for (name,) in cursor.fetchall()) == audit.recorded_tables()
 
 
 @pytest.mark.django_db

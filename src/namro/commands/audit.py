@@ -32,6 +32,7 @@ def run(
     place = {"table": found.table, "key": found.key, "detail": found.detail}
     sentences = {
         "seal": _("The record was altered: the seal over %(table)s breaks at number %(key)s (%(detail)s)."),
+        "trigger": _("Changes of %(table)s are no longer written down: its trigger is missing or off (%(detail)s)."),
         "row": _("The data was altered: row %(key)s of %(table)s is not what its last recorded change says."),
         "no_act": _("The data was altered: row %(key)s of %(table)s was changed outside any act (%(detail)s)."),
     }

@@ -24,7 +24,8 @@ def sql(statement: str, *, silent: bool = False) -> None:
 
 
 @pytest.fixture
-def province():
+def province(settings, tmp_path):
+    settings.DATA = tmp_path
     # The flush between tests empties tables with TRUNCATE, which no row trigger sees: start from a clean record.
     sql("TRUNCATE core_change, core_seal, core_shape, core_event")
     return orgs.province()
@@ -62,6 +63,26 @@ def test_every_row_of_an_act_when_written_then_names_its_event(province):
         ("DELETE FROM core_change WHERE table_name = 'orgs_unit'", True, "seal", "core_change"),
         ("UPDATE core_seal SET hash = sha256('x')", True, "seal", "core_change"),
         ("DELETE FROM core_seal WHERE id = (SELECT min(id) FROM core_seal)", True, "seal", "core_seal"),
+        ("DELETE FROM core_seal WHERE id = (SELECT max(id) FROM core_seal)", True, "seal", "core_seal"),
+        ("TRUNCATE core_seal", True, "seal", "core_seal"),
+        ("UPDATE core_seal SET count = count + 1", True, "seal", "core_change"),
+        ("UPDATE core_seal SET sealed_at = sealed_at - interval '1 day'", True, "seal", "core_change"),
+        ("UPDATE core_seal SET epoch = 2 WHERE id = (SELECT max(id) FROM core_seal)", True, "seal", "core_seal"),
+        (
+            "SELECT set_config('namro.event', (SELECT min(id) FROM core_event)::text, false);"
+            "UPDATE orgs_unitversion SET name = 'Sở Khác' WHERE name = 'Sở Tài chính';"
+            "SELECT set_config('namro.event', '', false)",
+            False,
+            "no_act",
+            "orgs_unitversion",
+        ),
+        (
+            "INSERT INTO core_change (at, xid, table_name, key, operation, shape_id, event_id) SELECT now(), "
+            "pg_current_xact_id()::text::bigint, 'orgs_person', 1, 'I', 1, min(id) FROM core_event",
+            True,
+            "no_act",
+            "orgs_person",
+        ),
     ],
 )
 def test_verify_when_a_row_was_altered_then_names_the_place(province, statement, silent, kind, table):
@@ -73,6 +94,30 @@ def test_verify_when_a_row_was_altered_then_names_the_place(province, statement,
     found = audit.verify()
     assert found is not None
     assert (found.kind, found.table) == (kind, table)
+
+
+@pytest.mark.parametrize(
+    ("break_it", "mend_it"),
+    [
+        (
+            "ALTER TABLE orgs_person DISABLE TRIGGER namro_record_update",
+            "ALTER TABLE orgs_person ENABLE TRIGGER namro_record_update",
+        ),
+        (
+            "ALTER TRIGGER namro_record_insert ON orgs_person RENAME TO something",
+            "ALTER TRIGGER something ON orgs_person RENAME TO namro_record_insert",
+        ),
+    ],
+)
+def test_verify_when_a_table_is_no_longer_watched_then_names_it(province, break_it, mend_it):
+    sql(break_it)
+    try:
+        found = audit.verify()
+    finally:
+        sql(mend_it)
+    assert found is not None
+    assert (found.kind, found.table) == ("trigger", "orgs_person")
+    assert audit.verify() is None
 
 
 def test_verify_when_a_column_was_added_later_then_old_hashes_still_hold(province):
