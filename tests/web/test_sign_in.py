@@ -1,8 +1,11 @@
 """Signing in: Argon2, one-time passwords, throttling, no road out of the house."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
+from django.utils import timezone
 
 from namro.config import settings as installation
 from namro.core.models import Event
@@ -79,6 +82,24 @@ def test_throttle_when_five_passwords_were_wrong_then_even_the_right_one_is_refu
     refused = _try(client)
     assert refused.status_code == 429 and "15 phút" in refused.content.decode()
     assert _try(StrictClient(), "khac").status_code == 302, "others are not locked out"
+
+
+def test_throttle_when_the_name_is_spelt_in_many_ways_then_it_is_one_account(client):
+    orgs.user("ai-hà")
+    spelt = ["ai-hà", "AI-HÀ", "Ai-ha\u0300", "  ai-hà ", "aı-HÀ"]
+    assert [_try(client, name, "sai").status_code for name in spelt] == [200, 200, 200, 200, 429]
+    assert _try(client, "ai-hà").status_code == 429
+
+
+def test_throttle_when_thirty_names_were_tried_from_an_address_then_it_must_wait_and_others_need_not(client):
+    orgs.user("ai")
+    for number in range(29):
+        _try(client, f"ten-{number}", "sai")
+    assert _try(client, "ai", "sai").status_code == 200
+    assert _try(client, "ai").status_code == 429
+    assert _try(StrictClient(REMOTE_ADDR="10.0.0.7"), "ai").status_code == 302
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+    assert _try(client, "ai").status_code == 302, "after a quarter of an hour again"
 
 
 def test_throttle_when_the_administrator_gives_a_new_password_then_it_works_at_once(client, world, client_as):

@@ -110,6 +110,8 @@ LOGIN_REDIRECT_URL = "web:home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "namro.web.accounts.throttle.name_of"
+NAMRO_FAILURES_PER_ADDRESS = 30  # within AXES_COOLOFF_TIME, over all names: an office shares one address
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "namro.web.accounts.views.locked_out"

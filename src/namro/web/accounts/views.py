@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from namro.orgs import actions
 from namro.web import errors
+from namro.web.accounts import throttle
 from namro.web.accounts.forms import SignInForm
 from namro.web.requests import Request
 
@@ -30,6 +31,8 @@ def sign_in(request: Request) -> HttpResponse:
     """The door: user name and password, throttled by account and address."""
     if request.method == "GET" and request.user.is_authenticated:
         return redirect("web:home")
+    if request.method == "POST" and throttle.address_is_tired(request):
+        return locked_out(request)
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())

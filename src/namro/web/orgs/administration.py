@@ -19,6 +19,7 @@ from namro.core import queries as core_queries
 from namro.core.errors import NotFound, Refusal
 from namro.orgs import actions, queries, rules, wording
 from namro.orgs.models import RoleGrant, Unit, User
+from namro.web.accounts import throttle
 from namro.web.orgs.forms import AccountForm, InstallationForm, RoleForm, today_as
 from namro.web.orgs.gate import administrators_only
 from namro.web.requests import Request
@@ -159,7 +160,7 @@ def new_password(request: Request, account_id: int) -> HttpResponse:
     user = _account(account_id)
     password = _one_time()
     actions.set_password(user=user, password=password, by=request.user, one_time=True)
-    reset(username=user.username)
+    reset(username=throttle.key(user.username))
     return render(request, "web/orgs/one_time.html", {"account": user, "password": password})
 
 
