@@ -1,5 +1,6 @@
 """The embedded server: made, adopted, started after a kill, shared, stopped."""
 
+import contextlib
 import os
 import signal
 from pathlib import Path
@@ -43,6 +44,20 @@ def test_start_when_the_server_was_killed_then_what_was_committed_is_there(data:
     os.kill(pid, signal.SIGKILL)
     assert cluster.start() is True
     assert _ask(cluster.url(), "SELECT number FROM kept") == 7
+
+
+def test_log_when_an_act_fails_then_no_word_of_it_is_kept(data: Path) -> None:
+    cluster = Cluster(data / "server")
+    cluster.start()
+    with psycopg.connect(cluster.url(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept (title text UNIQUE)")
+        for values in ("('Đề án mẫu')", "('Đề án mẫu')"):
+            with contextlib.suppress(psycopg.errors.UniqueViolation):
+                connection.execute(f"INSERT INTO kept VALUES {values}")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute("INSERT INTO kept VALUES (%s)", ["Đề án mẫu"])
+    log = cluster.log.read_text()
+    assert "duplicate key" in log and "Đề án" not in log and "INSERT" not in log
 
 
 def test_start_when_the_lock_file_names_a_stranger_then_starts_all_the_same(data: Path) -> None:

@@ -24,6 +24,13 @@ SETTINGS: Mapping[str, str] = {
     "max_connections": "60",
     "shared_buffers": "64MB",
     "log_line_prefix": "'%m '",
+    # The log may be sent to whoever helps: no statement, for statements hold titles and names.
+    "log_statement": "none",
+    "log_min_error_statement": "panic",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+    "log_error_verbosity": "terse",
 }
 
 
