@@ -38,7 +38,8 @@ def read(sheet: Sheet, context: Context) -> Notes:
     """Run every stage over a sheet and return what was found, in sheet offsets."""
     notes = Notes(context, len(sheet.text), frame=letterhead.read(sheet, context))
     notes.tables = [(grid.start, grid.end) for grid in grids(sheet)]
-    mentions = organisation.collect(sheet)
+    register = (name for known, aliases in context.known_bodies.items() for name in (known, *aliases))
+    mentions = organisation.collect(sheet, register)
     notes.set_mentions([*mentions, *person.collect(sheet, mentions)])
     notes.names = body_names(sheet, notes.mentions, notes.frame, context)
     notes.people = people(sheet, notes.mentions)

@@ -126,5 +126,18 @@ def test_the_register_has_the_last_word() -> None:
     assert named == ["Sở Khoa học và Công nghệ tỉnh An Phú"]
 
 
+LONG_NAME = "Ban Quản lý khai thác và bảo vệ các hồ chứa nước Lam Sơn"
+
+
+@pytest.mark.parametrize(
+    ("register", "whole"), [((LONG_NAME,), True), ((), False), (("Ban Quản lý khai thác mỏ",), False)]
+)
+def test_a_name_of_the_register_is_read_to_its_end(register: tuple[str, ...], whole: bool) -> None:
+    text = f"Giao {LONG_NAME} báo cáo."
+    context = Context(known_bodies=dict.fromkeys(register, ()))
+    named = [text[f.start : f.end] for f in extract(text, context) if f.type == "organisation"]
+    assert (LONG_NAME in named) is whole
+
+
 def test_collectives_are_marked_generic() -> None:
     assert [f.fields["generic"] for f in finds("các sở, ngành và Sở Y tế", "organisation")] == [True, False]

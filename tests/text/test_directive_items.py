@@ -105,6 +105,14 @@ FOUND = [
         [("Sở Tài chính hoàn thành việc giao đất, giao rừng trong năm 2025", ["Sở Tài chính"], "2025")],
     ),
     (
+        "Yêu cầu các sở, ngành thực hiện các nội dung sau:\n10. Thuế tỉnh thu dứt điểm các khoản nợ đọng đã đến hạn.",
+        [("Thuế tỉnh thu dứt điểm các khoản nợ đọng đã đến hạn", ["Thuế tỉnh An Phú"], None)],
+    ),
+    (
+        "Ủy ban nhân dân tỉnh đề nghị các Đại sứ quán, các tổ chức quốc tế, yêu cầu các sở, ngành cử đầu mối phối hợp.",
+        [("các sở, ngành cử đầu mối phối hợp", ["Các sở, ngành"], None)],
+    ),
+    (
         "11. Sở Xây dựng tham mưu văn bản chấn chỉnh; thời gian hoàn thành: 20/10/2025.",
         [("Sở Xây dựng tham mưu văn bản chấn chỉnh; thời gian hoàn thành: 20/10/2025", ["Sở Xây dựng"], "2025-10-20")],
     ),

@@ -162,6 +162,9 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
     end = trimmed(sheet, start, finish)
     if end - start < _SHORTEST:
         return None
+    named, last = subject_at(sheet, notes, start, end)
+    if named and last >= end - 1:
+        return None  # somebody, but nothing to do
     kept = KEPT_OPENER.match(sheet.low, start, end)
     place = kept.end() if kept else start
     group, after = doer_at(sheet, notes, place, end)

@@ -243,8 +243,14 @@ class _Reader:
             and end - start > 40
             and not sheet.low.startswith(("về ", "trường hợp"), start)
         ):
+            # A body that opens the item does what the lexicon has no verb for; nobody else does.
             yield from self._given(
-                clauses(sheet, notes, begin, end, inherited), self._lead(), RULE, 0.45, (start, end), here
+                clauses(sheet, notes, begin, end, tuple(told) or inherited),
+                self._lead(),
+                RULE,
+                0.45,
+                (start, end),
+                here,
             )
         elif announces_list(sheet, start, end):
             walk.open_list(here, ())

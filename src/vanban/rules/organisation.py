@@ -7,14 +7,14 @@ and the State as such only in a pinch (optional in the gold), never in compounds
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.bodies import body_at, fields_after
 from vanban.rules.generic import generic_at
 from vanban.rules.offices import office_at
-from vanban.sheet import Sheet
+from vanban.sheet import Sheet, one_tone
 from vanban.sweep import starts
 from vanban.symbols import SYMBOL
 
@@ -23,8 +23,12 @@ RULE = "organisation"
 _SPREAD = re.compile(r"các (sở|bộ|cục|vụ|ban|phòng):? (?=\S)")
 
 
-def collect(sheet: Sheet) -> list[Mention]:
-    """Return the bodies, collectives and offices of a text; bodies inside an office come along, marked by their place."""
+def collect(sheet: Sheet, register: Iterable[str] = ()) -> list[Mention]:
+    """Return the bodies, collectives and offices of a text; bodies inside an office come along, marked by their place.
+
+    A name of the ``register`` that stands at a place wins over what the grammar reads there, when it is longer.
+    """
+    known = _by_first_word(register)
     mentions: list[Mention] = []
     last_body = last_office = -1
     symbols = [m.span() for m in SYMBOL.finditer(sheet.text)]
@@ -45,7 +49,7 @@ def collect(sheet: Sheet) -> list[Mention]:
             mentions.extend(spread)
             last_body = spread[-1].end
             continue
-        named = body_at(sheet, place)
+        named = _longest(sheet, place, body_at(sheet, place), known)
         if named is not None:
             mentions.append(Mention("organisation", place, named, sheet.said[place:named]))
             last_body = named
@@ -53,6 +57,26 @@ def collect(sheet: Sheet) -> list[Mention]:
             mentions.append(Mention("organisation", place, end_of, sheet.said[place:end_of], True))
             last_body = end_of
     return mentions
+
+
+def _by_first_word(register: Iterable[str]) -> dict[str, list[str]]:
+    """Return the register's names in lower case by their first word, the longest first."""
+    grouped: dict[str, list[str]] = {}
+    for name in sorted({one_tone(n.lower()) for n in register}, key=lambda n: (-len(n), n)):
+        grouped.setdefault(name.split(" ", 1)[0], []).append(name)
+    return grouped
+
+
+def _longest(sheet: Sheet, place: int, read: int | None, known: dict[str, list[str]]) -> int | None:
+    """Return the end of the longest name at a place: the register's or the one read."""
+    if not known or not sheet.text[place].isupper():
+        return read
+    first = sheet.low[place : place + 40].split(" ", 1)[0]
+    for name in known.get(first, ()):
+        end = place + len(name)
+        if sheet.low.startswith(name, place) and not sheet.low[end : end + 1].isalnum():
+            return max(end, read or 0)
+    return read
 
 
 def _spread(sheet: Sheet, place: int) -> list[Mention]:
