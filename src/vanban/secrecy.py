@@ -20,8 +20,19 @@ _BODY = regex.compile(
 )
 _COLUMNS = regex.compile(r"\t|\s{2,}|\|")
 _EDGES = " []{}()<>«»\"“”'*_#.:;!~=-–—"
-_LABEL = regex.compile(r"(?i)(?:dấu\s+)?(?:chỉ\s+)?(?:mức\s+)?độ\s+(?:mật|khẩn)\s*:\s*")
-_COPY = regex.compile(r"(?i)\s*\(?bản số.*")
+_LABEL = regex.compile(
+    r"(?i)(?:dấu\s*:|(?:dấu\s+)?(?:chỉ\s+)?(?:mức\s+)?độ\s+(?:(?:mật|khẩn)\s*:|(?=(?:tối|tuyệt)\s+mật$)))\s*"
+)
+# What may follow the mark on its line: the copy, the number of copies, how long it is to be guarded.
+_COPY = regex.compile(
+    r"(?i)\s*(?:\(?bản số.*|\(\s*\d+\s*bản\s*\)?|\(?(?:có\s+)?thời hạn.*|\((?:đã )?(?:giải mật|đóng dấu).{0,40})$"
+)
+_STATE = "BÍMẬTNHÀNƯỚC"  # words some stamps print above or before the degree
+# Letters set apart (M Ậ T, M.Ậ.T): read as the word they spell.
+_APART = regex.compile(
+    r"(?<![\p{L}\p{M}])(?:T[\s.]*U[\s.]*Y[\s.]*Ệ[\s.]*T[\s.]+|T[\s.]*Ố[\s.]*I[\s.]+)?"
+    r"M[ .\u00a0_-]{1,4}Ậ[ .\u00a0_-]{1,4}T(?![\p{L}\p{M}])"
+)
 _SPELLED = {
     "TUYỆTMẬT": MARKS[0],
     "TUYETMAT": MARKS[0],
@@ -31,11 +42,25 @@ _SPELLED = {
     "MAT": MARKS[2],
 }
 _URGENT = frozenset(("KHẨN", "THƯỢNGKHẨN", "HỎATỐC", "HOẢTỐC", "HẸNGIỜ"))
+_URGENT_WORDS = r"(?:thượng\s+khẩn|khẩn|hỏa\s+tốc|hoả\s+tốc)"
+_URGENT_END = regex.compile(rf"(?i)(?<=mật)\s+{_URGENT_WORDS}$")
 
 # In a title the mark stands in brackets or at one end, set off; "mật" alone then in capitals.
 _DEGREE = r"((?i:tuyệt\s+mật|tối\s+mật)|MẬT)"
 _TITLE = regex.compile(
-    rf"[\[(]\s*((?i:(?:tuyệt\s+|tối\s+)?mật))\s*[\])]|^\s*{_DEGREE}\s*[-–—:|/.]|[-–—:|/.]\s*{_DEGREE}\W*$|^\W*{_DEGREE}\W*$"
+    "|".join(
+        (
+            r"[\[(]\s*((?i:(?:tuyệt\s+|tối\s+)?mật))\s*[\])]",
+            r"[\[(]\s*(?i:độ|dấu)\s+((?i:tuyệt\s+mật|tối\s+mật)|M(?:ẬT|ật))\s*[\])]",
+            rf"[\[(]\s*(?:(?i:độ\s+mật|dấu)\s*:\s*)?{_DEGREE}\s*(?:[-–—,/]\s*)?(?i:{_URGENT_WORDS})?\s*[\])]",
+            rf"^\W*(?i:dấu|(?:dấu\s+)?(?:mức\s+)?độ\s+mật)\s*:\s*{_DEGREE}(?![\s,]*\p{{L}})",
+            rf"(?i:(?:^|[-–—(\[])\W*độ\s+mật)\s*:\s*{_DEGREE}\W*$",
+            rf"^\s*{_DEGREE}\s*(?:[-–—:|/.]|\(|(?i:{_URGENT_WORDS})(?!\p{{L}}))",
+            r"^\W*((?i:mật))\s*[-–—|]\s",
+            rf"[-–—:|/.,;]\s*{_DEGREE}\W*$",
+            rf"^\W*{_DEGREE}\W*$",
+        )
+    )
 )
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+|\d+")
@@ -61,28 +86,44 @@ def _in_header(text: str | Iterable[str]) -> str | None:
     """Look at the lines from the top down to where the body begins."""
     every = text[: _HEADER_LINES * 500].splitlines() if isinstance(text, str) else text
     degrees: list[str] = []
+    letters = ""
     for raw in islice((line for line in every if line.strip()), _HEADER_LINES):
         line = NfcView(raw[: 4 * _LONGEST_HEADER_LINE]).text.strip()
         if _BODY.match(line):
             break
+        letters = letters + line if len(line) == 1 else ""
+        if letters.endswith("MẬT"):  # a letter a line, as a narrow frame breaks them
+            degrees.append(MARKS[2])
         if len(line) <= _LONGEST_HEADER_LINE:
             degrees.extend(degree for cell in [line, *_COLUMNS.split(line)] if (degree := _label_of(cell)))
     return next((degree for degree in MARKS if degree in degrees), None)
 
 
+def label(line: str) -> str | None:
+    """Return the degree when a line or cell, wherever it stands, says nothing but the mark."""
+    whole = NfcView(line[: 4 * _LONGEST_HEADER_LINE]).text.strip()
+    return _label_of(whole) if 0 < len(whole) <= _LONGEST_HEADER_LINE else None
+
+
 def _label_of(cell: str) -> str | None:
     """Return the degree when a line says nothing but the mark, with or without label, copy number or urgency."""
-    words = _COPY.sub("", _LABEL.sub("", cell.strip(_EDGES))).strip(_EDGES)
-    parts = ["".join(part.split()) for part in regex.split(r"[-–—/,;+]", words)]
-    if any(part.upper() not in _SPELLED and part.upper() not in _URGENT for part in parts):
+    words = _COPY.sub("", _LABEL.sub("", _joined(cell).strip(_EDGES))).strip(_EDGES)
+    split = [_URGENT_END.sub("", part.strip(_EDGES)) for part in regex.split(r"[-–—/,;+]", words)]
+    parts = ["".join(part.split()) for part in split]
+    if any(part.upper() not in _SPELLED and part.upper() not in _URGENT and part.upper() != _STATE for part in parts):
         return None
     if any(part.isascii() and not part.isupper() for part in parts):
         return None
     return next((_SPELLED[part.upper()] for part in parts if part.upper() in _SPELLED), None)
 
 
+def _joined(words: str) -> str:
+    """Write letters set apart as the words they spell."""
+    return _APART.sub(lambda found: _degree(regex.sub(r"[^\p{L}\p{M}]", "", found[0])), words)
+
+
 def _in_title(title: str) -> str | None:
-    found = _TITLE.search(NfcView(title).text)
+    found = _TITLE.search(_joined(NfcView(title).text))
     return None if found is None else _degree(next(group for group in found.groups() if group))
 
 
@@ -93,6 +134,7 @@ def _degree(words: str) -> str:
 def _in_filename(filename: str) -> str | None:
     """Look for the mark as tokens of its own in a file name, its folder and its ending left out."""
     stem = PurePath(NfcView(filename).text.replace("\\", "/")).stem
+    stem = _joined(stem)
     tokens = list(_TOKEN.finditer(stem))
     words = [token[0] for token in tokens]
     folded = [fold(word) for word in words]

@@ -28,6 +28,16 @@ HEADER = (
         ("MẬT\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT"),
         ("TOI MAT", "TỐI MẬT"),
         ("MẬT (Bản số: 02)", "MẬT"),
+        ("TỐI MẬT (thời hạn bảo vệ 20 năm)", "TỐI MẬT"),
+        ("MẬT (03 bản)", "MẬT"),
+        ("MẬT KHẨN", "MẬT"),
+        ("Tối mật hỏa tốc", "TỐI MẬT"),
+        ("Dấu: MẬT", "MẬT"),
+        ("Độ Tối mật", "TỐI MẬT"),
+        ("BÍ MẬT NHÀ NƯỚC - ĐỘ MẬT: TUYỆT MẬT", "TUYỆT MẬT"),
+        ("M\nẬ\nT", "MẬT"),
+        ("M.Ậ.T", "MẬT"),
+        ("T Ố I  M Ậ T", "TỐI MẬT"),
     ],
 )
 def test_header_when_line_is_the_mark_then_found(line: str, degree: str) -> None:
@@ -52,6 +62,17 @@ def test_header_when_line_is_the_mark_then_found(line: str, degree: str) -> None
         "HỎA TỐC",
         "Mat",
         "Sở Nội vụ, MẬT",
+        "MẬT KHẨU",
+        "MẬT KHẨU (03 bản)",
+        "MẬT ONG",
+        "MẬT (xem phụ lục)",
+        "Dấu: Khẩn",
+        "BÍ MẬT NHÀ NƯỚC",
+        "BÍ MẬT NHÀ NƯỚC - ĐỘ MẬT: không",
+        "M.A.T",
+        "M\nẬ",
+        "Thời hạn bảo vệ 20 năm",
+        "Độ mật khẩu mạnh",
     ],
 )
 def test_header_when_line_says_more_or_else_then_not_found(line: str) -> None:
@@ -80,6 +101,18 @@ def test_body_when_mark_stands_there_then_not_found(text: str) -> None:
         ("Phương án tác chiến - TUYỆT MẬT", "TUYỆT MẬT"),
         ("Tuyệt mật: phương án bảo vệ", "TUYỆT MẬT"),
         ("TỐI MẬT", "TỐI MẬT"),
+        ("Kế hoạch (độ Mật) diễn tập khu vực phòng thủ", "MẬT"),
+        ("Phương án (MẬT - HỎA TỐC)", "MẬT"),
+        ("Độ mật: MẬT", "MẬT"),
+        ("M Ậ T - Kế hoạch diễn tập", "MẬT"),
+        ("mật - kế hoạch diễn tập", "MẬT"),
+        ("Kế hoạch diễn tập, MẬT", "MẬT"),
+        ("TỐI MẬT (thời hạn bảo vệ 20 năm)", "TỐI MẬT"),
+        ("MẬT (03 bản)", "MẬT"),
+        ("MẬT KHẨN Kế hoạch diễn tập", "MẬT"),
+        ("Dấu: MẬT", "MẬT"),
+        ("BÍ MẬT NHÀ NƯỚC - ĐỘ MẬT: TUYỆT MẬT", "TUYỆT MẬT"),
+        ("M.Ậ.T", "MẬT"),
     ],
 )
 def test_title_when_mark_is_set_off_then_found(title: str, degree: str) -> None:
@@ -96,6 +129,17 @@ def test_title_when_mark_is_set_off_then_found(title: str, degree: str) -> None:
         "Quy chế - bảo mật",
         "Về mặt trận",
         "Công tác cơ mật",
+        "Quy định về mật khẩu (mật khẩu mạnh)",
+        "MẬT KHẨU dùng chung",
+        "Mật độ - quy hoạch xây dựng",
+        "mật ong - sản phẩm OCOP",
+        "Danh mục bí mật nhà nước, độ mật và thời hạn",
+        "Về xác định độ mật: Tuyệt mật, Tối mật và Mật trong ngành",
+        "Bảo mật, an toàn thông tin",
+        "Sửa đổi quy định về độ mật",
+        "Kế hoạch (bảo mật) dữ liệu",
+        "Tập huấn bảo vệ bí mật nhà nước, bảo mật",
+        "Giải mật tài liệu",
     ],
 )
 def test_title_when_word_is_prose_then_not_found(title: str) -> None:
@@ -116,6 +160,8 @@ def test_title_when_word_is_prose_then_not_found(title: str) -> None:
         ("TuyetMat.docx", "TUYỆT MẬT"),
         ("thu muc/to trinh TỐI MẬT.docx", "TỐI MẬT"),
         (unicodedata.normalize("NFD", "[MẬT] kế hoạch.pdf"), "MẬT"),
+        ("M Ậ T.txt", "MẬT"),
+        ("KH 12 M.Ậ.T.pdf", "MẬT"),
     ],
 )
 def test_filename_when_mark_is_a_token_then_found(filename: str, degree: str) -> None:
@@ -142,6 +188,9 @@ def test_filename_when_mark_is_a_token_then_found(filename: str, degree: str) ->
         "Danh mục bí mật nhà nước độ Tuyệt mật.docx",
         "vắng mặt.docx",
         "matrix-mat.txt",
+        "M A T.txt",
+        "mật ong.txt",
+        "Nhóm M Ậu T.txt",
     ],
 )
 def test_filename_when_word_is_another_then_not_found(filename: str) -> None:
