@@ -253,7 +253,7 @@ def test_evidence_when_fetched_then_an_attachment_the_browser_may_not_guess_abou
 def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(life, client_as, read):
     expected = {
         "reporter": ["quá hạn", "đến hạn trong 7 ngày", "bị trả lại", "tất cả việc đang mở"],
-        "coordinator": ["báo cáo hoàn thành chờ xác nhận", "lượt giao quá hạn", "quá hạn, chưa cập nhật"],
+        "coordinator": ["cập nhật hoàn thành chờ xác nhận", "lượt giao quá hạn", "quá hạn, chưa cập nhật"],
         "leader": ["Đã giao", "Hoàn thành đúng hạn", "Hoàn thành quá hạn"],
     }
     for actor, labels in expected.items():

@@ -139,12 +139,30 @@ def test_paging_when_there_are_many_lines_then_fifty_a_page_and_the_cost_stays(l
 def test_count_when_above_the_bound_then_more_than_is_said_and_the_next_pages_still_open(
     life, office, monkeypatch, read
 ):
-    monkeypatch.setattr("namro.web.tasks.paging.EXACT", 4)
-    monkeypatch.setattr("namro.web.tasks.paging.PER_PAGE", 2)
-    first = office.get("/tasks/")
-    assert "Hơn 4" in words_of(first)
-    assert lines(read(office.get("/tasks/?page=4"))) == 2
-    assert "Hơn" not in words_of(office.get("/tasks/?page=4"))
+    for name in ("joint", "undated"):
+        life.send(life.share(name), TODAY)
+    life.send(life.share("each", "X003"), TODAY)
+    monkeypatch.setattr("namro.web.tasks.paging.EXACT", 1)
+    monkeypatch.setattr("namro.web.tasks.paging.PER_PAGE", 1)
+    assert "Hơn 2 cập nhật hoàn thành" in words_of(office.get("/tasks/to-confirm/"))
+    last = office.get("/tasks/to-confirm/?page=4")
+    assert lines(read(last)) == 1 and "Hơn" not in words_of(last)
+
+
+def test_count_when_the_register_shows_exact_figures_then_its_lines_are_counted_exactly_too(office, monkeypatch, read):
+    monkeypatch.setattr("namro.web.tasks.paging.EXACT", 2)
+    monkeypatch.setattr("namro.web.tasks.paging.PER_PAGE", 1)
+    for query, said in (("", "8 dòng"), ("?by=task", "4 nhiệm vụ")):
+        answer = office.get(f"/tasks/{query}")
+        assert said in words_of(answer) and "Hơn" not in words_of(answer)
+        assert lines(read(answer)) == 1
+
+
+def test_task_for_many_when_listed_by_task_then_the_number_of_its_units_stands_there(life, office, read):
+    row = next(row for row in read(office.get("/tasks/?by=task")).css("tbody tr") if "một cửa" in row.text())
+    assert row.css("td")[1].text() == "3 đơn vị"
+    said = [one.text() for one in read(office.get(f"/tasks/{life.issued['each'].pk}/")).css(".task-head .badge")]
+    assert "3 đơn vị" in said and "mỗi đơn vị một lượt giao" not in said
 
 
 @pytest.mark.parametrize(("query", "expected"), [("", 8), ("?unit=STC", 3), ("?category=open_overdue&role=lead", 3)])

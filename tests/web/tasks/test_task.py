@@ -54,6 +54,35 @@ def quoted(life):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "quotation", "before", "after"),
+    [
+        (TEXT, WORDS, "Giao Sở Tài chính ", ". Giao Sở Nội vụ phối hợp."),
+        (
+            "Các sở, ngành và địa phương theo chức năng khẩn trương rà soát.",
+            "rà soát",
+            "… theo chức năng khẩn trương ",
+            ".",
+        ),
+        (
+            "Mục 2: rà soát kho tàng trên toàn bộ địa bàn các xã, phường trong tỉnh.",
+            "rà soát",
+            "Mục 2: ",
+            " kho tàng trên toàn bộ địa bàn …",
+        ),
+        ("x" * 40 + "rà soát" + "y" * 40, "rà soát", "… ", " …"),
+        ("rà soát", "rà soát", "", ""),
+    ],
+)
+def test_context_when_it_is_cut_then_at_whole_words_with_dots(text, quotation, before, after):
+    from namro.web.templatetags.tasks import from_word, to_word
+
+    start = text.index(quotation)
+    end = start + len(quotation)
+    assert from_word(text[max(0, start - 32) : start], start) == before
+    assert to_word(text[end : end + 32]) == after
+
+
 def test_page_when_opened_then_the_exact_words_the_deadline_and_why(office, quoted):
     said = words_of(office.get(f"/tasks/{quoted.pk}/"))
     assert WORDS in said and "Giao Sở Tài chính" in said and "128/TB-UBND" in said
@@ -198,11 +227,13 @@ def test_buttons_when_shown_to_the_office_then_open_ones_work_and_closed_ones_sa
     share = life.share("joint")
     _bring(life, share, state)
     tree = read(office.get(f"/tasks/{share.task_id}/?share={share.pk}"))
-    closed = {
-        button.attributes["aria-describedby"].removeprefix("why-") for button in tree.css("#acts button[disabled]")
-    }
-    for name in closed:
-        assert str(State(state).label) in tree.css_first(f"#why-{name}").text()
+    buttons = tree.css("#acts button[disabled]")
+    closed = {button.attributes["value"] for button in buttons}
+    for button in buttons:
+        assert str(State(state).label) in tree.css_first("#" + button.attributes["aria-describedby"]).text()
+    for group in ("holder", "office"):
+        said = [one.text() for one in tree.css(f'#acts [id^="why-{group}"]')]
+        assert len(said) == len(set(said))
     offered = {field.attributes["value"] for field in tree.css("#acts input[name=move]")}
     may = {name for name in ACTS if allows(state, Move.Kind(name))}
     assert offered == may - {"report", "submit"}
@@ -233,32 +264,42 @@ def test_buttons_when_the_reader_is_not_the_office_then_one_sentence_and_no_form
 
 
 DECISIONS = [
-    ("submitted", {"move": "accept"}, "done"),
-    ("submitted", {"move": "return", "reason": "Thiếu phụ lục"}, "open"),
-    ("open", {"move": "set_due", "due_on": "30/06/2026", "reason": "Gia hạn"}, "open"),
-    ("open", {"move": "wait", "reason": "Chờ nghị định"}, "waiting"),
-    ("waiting", {"move": "release"}, "open"),
-    ("open", {"move": "suspend", "reason": "Thiên tai"}, "suspended"),
-    ("suspended", {"move": "resume"}, "open"),
-    ("open", {"move": "exit", "exit_reason": "merged", "reason": "Gộp vào nhiệm vụ khác"}, "exited"),
-    ("done", {"move": "reopen", "reason": "Bổ sung"}, "open"),
+    ("submitted", {"move": "accept"}, "done", "Đã xác nhận hoàn thành 1 lượt giao."),
+    ("submitted", {"move": "return", "reason": "Thiếu phụ lục"}, "open", "Đã trả lại 1 lượt giao."),
+    (
+        "open",
+        {"move": "set_due", "due_on": "30/06/2026", "reason": "Gia hạn"},
+        "open",
+        "Đã đặt thời hạn cho 1 lượt giao.",
+    ),
+    ("open", {"move": "wait", "reason": "Chờ nghị định"}, "waiting", "Đã chuyển 1 lượt giao sang chờ văn bản."),
+    ("waiting", {"move": "release"}, "open", "Đã ghi nhận có văn bản cho 1 lượt giao."),
+    ("open", {"move": "suspend", "reason": "Thiên tai"}, "suspended", "Đã tạm dừng 1 lượt giao."),
+    ("suspended", {"move": "resume"}, "open", "Đã cho tiếp tục 1 lượt giao."),
+    (
+        "open",
+        {"move": "exit", "exit_reason": "merged", "reason": "Gộp vào nhiệm vụ khác"},
+        "exited",
+        "Đã thôi theo dõi 1 lượt giao.",
+    ),
+    ("done", {"move": "reopen", "reason": "Bổ sung"}, "open", "Đã mở lại 1 lượt giao."),
 ]
 
 
-@pytest.mark.parametrize(("before", "sent", "after"), DECISIONS, ids=[sent["move"] for _b, sent, _a in DECISIONS])
-def test_decision_when_taken_then_the_state_moves_and_the_page_says_so(life, office, before, sent, after):
+@pytest.mark.parametrize(("before", "sent", "after", "said"), DECISIONS, ids=[one[1]["move"] for one in DECISIONS])
+def test_decision_when_taken_then_the_state_moves_and_the_page_names_the_act(life, office, before, sent, after, said):
     share = life.share("joint")
     _bring(life, share, before)
     page = f"/tasks/{share.task_id}/"
     answer = office.post("/tasks/decisions/", {**sent, "share": share.pk, "next": page})
     assert answer["Location"] == page
     assert tasks.row(share).state == after
-    assert "Đã thực hiện với 1 lượt giao." in words_of(office.get(page))
+    assert said in words_of(office.get(page))
     move = Move.objects.filter(assignment=share).latest("id")
     assert (move.kind, move.reason, move.by) == (sent["move"], sent.get("reason", ""), life.world.users["coordinator"])
 
 
-@pytest.mark.parametrize(("before", "sent", "_after"), DECISIONS, ids=[sent["move"] for _b, sent, _a in DECISIONS])
+@pytest.mark.parametrize(("before", "sent"), [one[:2] for one in DECISIONS], ids=[one[1]["move"] for one in DECISIONS])
 @pytest.mark.parametrize(
     ("actor", "status"),
     [
@@ -273,9 +314,7 @@ def test_decision_when_taken_then_the_state_moves_and_the_page_says_so(life, off
         ("nobody", 404),
     ],
 )
-def test_decision_when_somebody_else_tries_then_refused_and_nothing_moves(
-    life, client_as, before, sent, _after, actor, status
-):
+def test_decision_when_somebody_else_tries_then_refused_and_nothing_moves(life, client_as, before, sent, actor, status):
     share = life.share("joint")
     _bring(life, share, before)
     moves = Move.objects.count()
@@ -293,7 +332,7 @@ def test_decision_when_somebody_else_tries_then_refused_and_nothing_moves(
         ({"move": "set_due", "due_on": "31/02/2026", "reason": "Gia hạn"}, "31/02/2026"),
         ({"move": "set_due", "due_on": "30/06/2026"}, "Hãy nêu lý do"),
         ({"move": "exit", "reason": " "}, "Hãy nêu lý do"),
-        ({"move": "exit", "exit_reason": "vì thích", "reason": "x"}, "Lý do"),
+        ({"move": "exit", "exit_reason": "vì thích", "reason": "x"}, "Loại lý do"),
         ({"move": "exit", "exit_reason": "merged", "reason": "x", "symbol": "99/QĐ-UBND"}, "99/QĐ-UBND"),
         ({"move": "report"}, "Hãy chọn việc cần làm"),
         ({"move": "issue"}, ""),
@@ -369,7 +408,7 @@ def test_to_confirm_when_many_are_chosen_then_confirmed_at_once_or_returned_with
     answer = office.post("/tasks/decisions/", {"move": "accept", "share": boxes, "next": "/tasks/to-confirm/"})
     assert answer["Location"] == "/tasks/to-confirm/"
     assert {tasks.row(life.share("each", "X002")).state, tasks.row(life.share("joint")).state} == {"done"}
-    assert "Không có báo cáo hoàn thành nào" in words_of(office.get("/tasks/to-confirm/"))
+    assert "Không có cập nhật hoàn thành nào" in words_of(office.get("/tasks/to-confirm/"))
 
 
 def test_to_confirm_when_there_are_many_then_the_cost_stays(life, office, costs):

@@ -64,7 +64,7 @@ def decide(request: Request) -> HttpResponse:
         raise Refusal("tasks.decision.unknown", str(wording.NO_SUCH_DECISION))
     chosen = shares.assignments(given["share"], scope)
     act(chosen, {**given, "document": _document(given["symbol"], scope)}, scope)
-    messages.success(request, wording.DECIDED % {"count": len(chosen)})
+    messages.success(request, wording.DECIDED[Move.Kind(given["move"])] % {"count": len(chosen)})
     return shares.back(request, reverse("web:task", args=[chosen[0].task_id]))
 
 

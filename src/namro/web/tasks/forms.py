@@ -77,7 +77,7 @@ class DecisionForm(forms.Form):
     share = forms.TypedMultipleChoiceField(coerce=int, required=False)
     reason = TextField(label=_("Reason"), required=False, widget=_short(2), max_length=2000)
     due_on = DayField(label=_("Last allowed day"), required=False)
-    exit_reason = forms.ChoiceField(label=_("Why"), choices=ExitReason.choices, required=False)
+    exit_reason = forms.ChoiceField(label=_("Kind of reason"), choices=ExitReason.choices, required=False)
     symbol = LineField(label=_("Deciding document"), required=False, max_length=100)
 
     def __init__(self, data: Any = None) -> None:

@@ -1,4 +1,4 @@
-"""Fifty lines a page; counted exactly up to a thousand, then "more than"."""
+"""Fifty lines a page; counted exactly where the page shows exact figures anyhow, elsewhere to a thousand, then "more than"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from namro.web.requests import Request
 
 EXACT = 1000
 PER_PAGE = 50
+_EVERY = 10**9
 
 
 class BoundedPaginator(Paginator):  # type: ignore[type-arg]
@@ -39,9 +40,9 @@ class BoundedPaginator(Paginator):  # type: ignore[type-arg]
         return self.counted > self.bound
 
 
-def page_of(request: Request, rows: Any) -> Any:
+def page_of(request: Request, rows: Any, *, exact: bool = False) -> Any:
     """The page asked for, the nearest one where there is no such page."""
     words = request.GET.get("page", "1")
     number = int(words) if words.isascii() and words.isdigit() and len(words) < 7 else 1
-    bound = max(EXACT, (number + 1) * PER_PAGE)
+    bound = _EVERY if exact else max(EXACT, (number + 1) * PER_PAGE)
     return BoundedPaginator(rows, PER_PAGE, bound).get_page(number)

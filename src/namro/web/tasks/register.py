@@ -52,13 +52,13 @@ def register(request: Request) -> HttpResponse:
 
 def _by_share(request: Request, asked: filters.Asked, day: Any) -> dict[str, Any]:
     found, day = queries.register(request.scope, asked.filters)
-    page = page_of(request, found)
+    page = page_of(request, found, exact=True)
     return {"page": page, "lines": rows.shown(page.object_list, day)}
 
 
 def _by_task(request: Request, asked: filters.Asked, day: Any) -> dict[str, Any]:
     scope = request.scope
-    page = page_of(request, queries.task_ids(scope, asked.filters))
+    page = page_of(request, queries.task_ids(scope, asked.filters), exact=True)
     return {"page": page, "pieces": queries.pieces(list(page.object_list), scope, asked.filters.on)}
 
 

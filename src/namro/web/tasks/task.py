@@ -162,7 +162,7 @@ _NEEDS = {
 
 
 def _acts(scope: Scope, focus: Line) -> list[dict[str, Any]]:
-    """The holder's and the office's buttons; where one sentence refuses a whole group it is said once."""
+    """The holder's and the office's buttons; each sentence that refuses is said once for its buttons."""
     groups = []
     for who in ("holder", "office"):
         moves = [move for move in wording.ACTS if BY_MOVE[move].who == who]
@@ -176,8 +176,11 @@ def _acts(scope: Scope, focus: Line) -> list[dict[str, Any]]:
             )
             for move in moves
         ]
-        reasons = {act.refused for act in acts}
-        groups.append({"who": who, "acts": acts, "closed": reasons.pop() if len(reasons) == 1 else ""})
+        reasons = list(dict.fromkeys(act.refused for act in acts))
+        refusals = [(why, [act for act in acts if act.refused == why]) for why in reasons if why]
+        groups.append(
+            {"who": who, "acts": acts, "closed": reasons[0] if len(reasons) == 1 else "", "refusals": refusals}
+        )
     return groups
 
 

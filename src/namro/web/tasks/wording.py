@@ -17,7 +17,17 @@ CLOCK_STOPPED = _("in term, the clock is stopped")
 SENT = _("The update has been sent.")
 COMPLETED = _("The completion has been sent and waits for confirmation.")
 ISSUED = _("The task has been issued.")
-DECIDED = _("Done for %(count)s assignments.")
+DECIDED = {
+    Move.Kind.ACCEPT: _("Completion confirmed, assignments: %(count)s."),
+    Move.Kind.RETURN: _("Returned, assignments: %(count)s."),
+    Move.Kind.SET_DUE: _("Deadline set, assignments: %(count)s."),
+    Move.Kind.WAIT: _("Waiting for a document, assignments: %(count)s."),
+    Move.Kind.RELEASE: _("Document noted as arrived, assignments: %(count)s."),
+    Move.Kind.SUSPEND: _("Suspended, assignments: %(count)s."),
+    Move.Kind.RESUME: _("Resumed, assignments: %(count)s."),
+    Move.Kind.EXIT: _("Taken off the register, assignments: %(count)s."),
+    Move.Kind.REOPEN: _("Reopened, assignments: %(count)s."),
+}
 NO_SUCH_DECISION = _("Choose what is to be done.")
 UNKNOWN_SYMBOL = _("No document “%(symbol)s” is in the register. Leave the field empty or register the document first.")
 SEVERAL_SYMBOLS = _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from namro.tasks import queries
 from namro.web.tasks.figures import FOUR, KINDS, address, figure
 
 register = template.Library()
+CONTEXT = 32  # characters kept on each side of a quotation
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,24 @@ def task_tabs(context: RequestContext) -> list[Tab]:
 def unit_tasks(context: RequestContext, code: str) -> str:
     """Address of a unit's lines in the register; empty for who sees no work at all."""
     return address({}, {"unit": code}) if context["request"].scope.seen != [] else ""
+
+
+@register.filter
+def from_word(words: str, place: int) -> str:
+    """The words before a quotation at ``place``, from a whole word on; the text goes on before them where it does."""
+    if not words or place <= len(words):
+        return words
+    found = re.search(r"\s+(?=\S)", words)
+    return f"… {words[found.end() :]}" if found else "… "
+
+
+@register.filter
+def to_word(words: str) -> str:
+    """The words after a quotation, up to a whole word; what was kept in full length goes on."""
+    if len(words) < CONTEXT:
+        return words
+    found = re.match(r"(.*\S)\s+\S*$", words, re.DOTALL)
+    return f"{found[1]} …" if found else " …"
 
 
 @register.simple_tag
