@@ -128,6 +128,9 @@ def test_one_time_password_when_unchanged_then_only_the_password_page_opens(clie
     assert client.get("/organisation/")["Location"] == "/password/"
     page = client.get("/password/").content.decode()
     assert "chỉ dùng một lần" in page and '<nav class="nav"' not in page
+    same = {"old_password": orgs.PASSWORD, "new_password1": orgs.PASSWORD, "new_password2": orgs.PASSWORD}
+    assert "Hãy chọn mật khẩu khác" in client.post("/password/", same).content.decode()
+    assert client.get("/organisation/")["Location"] == "/password/", "still not free"
     changed = {"old_password": orgs.PASSWORD, "new_password1": NEW, "new_password2": NEW}
     assert client.post("/password/", changed)["Location"] == "/"
     assert client.get("/organisation/").status_code == 200, "still signed in, and free"
@@ -139,6 +142,7 @@ def test_one_time_password_when_unchanged_then_only_the_password_page_opens(clie
         ("sai", NEW, NEW),
         (orgs.PASSWORD, NEW, "khac-nhau-03"),
         (orgs.PASSWORD, "ngan", "ngan"),
+        (orgs.PASSWORD, orgs.PASSWORD, orgs.PASSWORD),
         (orgs.PASSWORD, "password123", "password123"),
     ],
 )

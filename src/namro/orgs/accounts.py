@@ -11,7 +11,7 @@ from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.recording import Actor, about, record
 from namro.core.text import clean_line
-from namro.orgs import wording
+from namro.orgs import rules, wording
 from namro.orgs.models import Person, Role, RoleGrant, Unit, User
 
 
@@ -61,7 +61,8 @@ def grant(
     with_subtree: bool = False,
     until: date | None = None,
 ) -> RoleGrant:
-    """Give a role on a unit for a time. Raises Refusal where a unit is needed or the role is already held."""
+    """Give a role on a unit for a time. Raises Refusal where a unit is needed, the role is already held or for oneself."""
+    rules.check_grant(user, by)
     if unit is None and role not in {Role.ADMINISTRATOR, Role.AUDITOR}:
         raise Refusal("orgs.role.needs_unit", wording.GRANT_NEEDS_UNIT)
     try:

@@ -36,5 +36,14 @@ def check_may_end(held: RoleGrant, on: date) -> None:
         raise Refusal("orgs.last_administrator", wording.LAST_ADMINISTRATOR % {"username": held.user.username})
 
 
+def check_grant(user: User, by: object) -> None:
+    """Raises Refusal ``orgs.role.oneself``: nobody gives himself a role, an administrator would read all work."""
+    if isinstance(by, User) and by.pk == user.pk:
+        raise Refusal("orgs.role.oneself", wording.GRANT_ONESELF)
+
+
 def _administrators(on: date) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(role=Role.ADMINISTRATOR, valid__contains=on, user__is_active=True)
+    """Those who will still administer: a role that ends tomorrow keeps no door open."""
+    return RoleGrant.objects.filter(
+        role=Role.ADMINISTRATOR, valid__contains=on, valid__upper_inf=True, user__is_active=True
+    )

@@ -27,6 +27,7 @@ USERNAME_TAKEN = _("The user name “%(username)s” is taken. Choose another on
 GRANT_NEEDS_UNIT = _("Only administrators and auditors may hold a role on the whole installation. Choose a unit.")
 GRANT_EXISTS = _("The account already holds this role on the unit for that time.")
 ADMINISTRATOR_EXISTS = _("This installation already has an administrator.")
+GRANT_ONESELF = _("Nobody gives himself a role. Ask another administrator.")
 LAST_ADMINISTRATOR = _("“%(username)s” is the last administrator. Name another administrator first.")
 UNKNOWN_ACCOUNT = _("There is no such account.")
 UNKNOWN_ROLE = _("There is no such role.")

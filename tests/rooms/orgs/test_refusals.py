@@ -94,3 +94,23 @@ def test_administrator_when_it_is_the_last_one_then_neither_role_nor_account_can
 
 def test_account_when_it_does_not_administer_then_it_may_close(province):
     rules.check_not_last_administrator(orgs.user("ai", Role.REPORTER, province["STC"]), ON)
+
+
+def test_administrator_when_the_others_role_ends_soon_then_the_lasting_one_stays(province):
+    lasting, passing = orgs.user("mot", Role.ADMINISTRATOR), orgs.user("hai")
+    held = actions.grant(
+        user=passing, role=Role.ADMINISTRATOR, unit=None, since=orgs.FOUNDED, until=date(2026, 5, 2), by=lasting
+    )
+    with refused("orgs.last_administrator"):
+        rules.check_may_end(lasting.grants.get(), ON)
+    with refused("orgs.last_administrator"):
+        rules.check_not_last_administrator(lasting, ON)
+    rules.check_may_end(held, ON)
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR, Role.COORDINATOR])
+def test_role_when_somebody_gives_it_to_himself_then_refused(province, role):
+    admin = orgs.user("mot", Role.ADMINISTRATOR)
+    with refused("orgs.role.oneself"):
+        actions.grant(user=admin, role=role, unit=province["STC"], since=ON, by=admin)
+    assert admin.grants.count() == 1

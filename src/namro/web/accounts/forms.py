@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +24,13 @@ class SignInForm(AuthenticationForm):
 
     def get_invalid_login_error(self) -> Any:
         return forms.ValidationError(_WRONG, code="invalid_login")
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """The own password; the new one is a new one."""
+
+    def clean_new_password1(self) -> str:
+        password: str = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise forms.ValidationError(_("This is the password you already have. Choose another one."))
+        return password

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from namro.orgs import actions
 from namro.web import errors
 from namro.web.accounts import throttle
-from namro.web.accounts.forms import SignInForm
+from namro.web.accounts.forms import NewPasswordForm, SignInForm
 from namro.web.requests import Request
 
 
@@ -64,7 +63,7 @@ def sign_out(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_password(request: Request) -> HttpResponse:
     """Change the own password; an account with a one-time password sees only this page."""
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = NewPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.set_password(user=request.user, password=form.cleaned_data["new_password1"], by=request.user)
         update_session_auth_hash(request, request.user)
