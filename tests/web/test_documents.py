@@ -119,6 +119,14 @@ def test_page_when_the_same_number_then_asks_and_joins(coordinator, keep):
     assert first.files.count() == 2
 
 
+def test_page_when_a_stub_has_the_symbol_of_a_held_one_then_offers_to_join(coordinator, keep, world):
+    keep("Hội nghị giao ban\nThực hiện Quyết định số 12/QĐ-UBND ngày 02/3/2026 của Ủy ban nhân dân tỉnh Phú Sa.\n")
+    stub, held = Document.objects.get(symbol="12/QĐ-UBND", status="cited"), keep(paper("12/QĐ-UBND", DAY)).document
+    assert f"/documents/{stub.pk}/join/" in coordinator.get(f"/documents/{stub.pk}/").content.decode()
+    assert coordinator.post(f"/documents/{stub.pk}/join/")["Location"] == f"/documents/{held.pk}/"
+    assert held.cited_in.get().decided_by == world.users["coordinator"]
+
+
 def test_new_when_the_number_is_taken_then_refused_with_a_link(coordinator, keep):
     first = keep(paper("12/QĐ-UBND", DAY)).document
     form = {

@@ -78,14 +78,18 @@ def absorb(known: Document, *, into: Document) -> None:
 def join(*, document: Document, into: Document, by: User | None) -> Document:
     """Two records turn out to be one document: the first one's files and texts go to the second, the first ends.
 
+    What is known from citations only goes into a record of its symbol whatever body or day the citing text gave it.
     Raises Refusal ``documents.not_same`` when both have an identity and the two differ.
     """
     person = scope_of(by)
     for one in (document, into):
         rules.check_change(person, one)
-    if document.pk == into.pk or (document.number and into.number) or document.symbol_key != into.symbol_key:
+    apart = bool(document.number and into.number) and document.status != Document.Status.CITED
+    if document.pk == into.pk or apart or document.symbol_key != into.symbol_key:
         raise Refusal("documents.not_same", str(wording.NOT_SAME))
     with record("documents.document.joined", by=by, subject=into, unit_id=into.held_by_id):
+        if document.status == Document.Status.CITED:  # what a person joined, no later run takes apart
+            document.cited_in.filter(decided_by=None).update(decided_by=by)
         absorb(document, into=into)
         into.search_fold = search_words(into)
         into.save(update_fields=["search_fold"])

@@ -14,8 +14,8 @@ from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.recording import about, record
 from namro.documents import identity, issuers, resolving, rules, wording
-from namro.documents.details import Details, columns_of, keyed, kinds
-from namro.documents.identity import Key, alias_key
+from namro.documents.details import Details, columns_of, keyed, kinds, same_identity
+from namro.documents.identity import alias_key
 from namro.documents.models import Citation, Document, Issuer, Relation, SourceText, Term
 from namro.documents.quoting import quote
 from namro.documents.registering import scope_of
@@ -94,7 +94,7 @@ def _is_itself(row: Citation, document: Document) -> bool:
 def _make_cited(source: SourceText, fields: Mapping[tuple[int, int], Mapping[str, Any]]) -> list[Document]:
     """Records for dated citations with a full key that nothing in the register answers."""
     table, terms = kinds(), list(Term.objects.all())
-    made: dict[tuple[str, int, str, str], Document] = {}
+    made: list[Document] = []
     open_rows = source.citations.filter(status=Citation.Status.UNRESOLVED, cited_on__isnull=False).exclude(
         symbol_key=""
     )
@@ -105,7 +105,7 @@ def _make_cited(source: SourceText, fields: Mapping[tuple[int, int], Mapping[str
             continue
         kind = table.of_symbol(symbol, row.kind_name)
         key = identity.key(symbol=symbol, kind=kind, issuer=row.issuer_key, issued_on=row.cited_on, terms=terms)
-        if key is None or (key.issuer, key.kind.pk, key.number, key.scope) in made or _known(key):
+        if key is None or same_identity(key, {"symbol_key": symbol.key, "issued_on": row.cited_on}):
             continue
         details = Details(kind, row.symbol, row.issuer_name, row.cited_on, str(found.get("title") or ""))
         columns, _ = columns_of(details)
@@ -117,13 +117,8 @@ def _make_cited(source: SourceText, fields: Mapping[tuple[int, int], Mapping[str
                 one.save()
         except IntegrityError:
             continue
-        made[key.issuer, key.kind.pk, key.number, key.scope] = one
-    return list(made.values())
-
-
-def _known(key: Key) -> bool:
-    rows = Document.objects.filter(kind=key.kind, number=key.number, scope=key.scope)
-    return rows.filter(issuer__key=key.issuer).exists()
+        made.append(one)
+    return made
 
 
 def resolve_citation(*, citation: Citation, target: Document, by: User) -> Citation:

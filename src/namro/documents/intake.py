@@ -13,12 +13,14 @@ from django.utils.functional import Promise
 
 from namro.core.errors import Refusal
 from namro.documents import wording
-from vanban import secrecy
-from vanban.bounded import read_bounded
+from vanban import secrecy, worn
+from vanban.bounded import read_bounded, unread_mark_bounded
 from vanban.errors import KeptUnread, Refused
 from vanban.model import SourceText
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+_PICTURES = frozenset(("encrypted_pdf", "no_text_layer"))  # nothing in their bytes lies open
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,14 @@ def judge(data: bytes, name: str, *, title: str = "") -> Judged:
     try:
         source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT)
     except KeptUnread as unread:
+        if unread.code not in _PICTURES:
+            refuse_hidden(data, name)
         return Judged(name, data, digest, media_type, None, unread.code, unread.params.get("pages"))
     except Refused as refused:
         raise Refusal(f"documents.file.{refused.code}", sentence(refused, name)) from None
     refuse_secret(text=source.text)
+    if not settings.NAMRO_ISOLATED_LAN and worn.read_mark(data, source):
+        raise Refusal("documents.file.secret", str(wording.SECRET))
     return Judged(name, data, digest, media_type, source, pages=source.pages)
 
 
@@ -56,6 +62,18 @@ def refuse_secret(*, text: str = "", title: str = "", filename: str = "") -> Non
     The sentence repeats nothing of the document: neither words, title nor file name.
     """
     if not settings.NAMRO_ISOLATED_LAN and secrecy.mark(text, title, filename):
+        raise Refusal("documents.file.secret", str(wording.SECRET))
+
+
+def refuse_hidden(data: bytes, name: str) -> None:
+    """Refuse a file whose words are not read when a mark lies open in it all the same, or when it cannot be looked at."""
+    if settings.NAMRO_ISOLATED_LAN:
+        return
+    try:
+        degree = unread_mark_bounded(data, name)
+    except Refused as refused:
+        raise Refusal(f"documents.file.{refused.code}", sentence(refused, name)) from None
+    if degree:
         raise Refusal("documents.file.secret", str(wording.SECRET))
 
 

@@ -234,6 +234,19 @@ def same_as(document: Document) -> Document | None:
     return rows.exclude(pk=document.pk).first()
 
 
+def held_twin(document: Document, scope: Scope) -> Document | None:
+    """The registered document that one known from citations can be: same symbol, and the days do not speak against it."""
+    if document.status != Document.Status.CITED or not document.symbol_key:
+        return None
+    rows = Document.objects.visible_to(scope).filter(symbol_key=document.symbol_key, status=Document.Status.HELD)
+    if document.issued_on:
+        rows = rows.filter(Q(issued_on=document.issued_on) | Q(issued_on=None))
+    mine = scope.units([Role.COORDINATOR])
+    if mine is not None:
+        rows = rows.filter(Q(held_by_id__in=mine) | Q(held_by=None))
+    return rows.order_by(F("issued_on").desc(nulls_last=True), "-id").first()
+
+
 def possible_targets(citation: Citation, scope: Scope) -> list[Document]:
     """The documents an undecided citation can mean, in the person's scope."""
     document = citation.source.document

@@ -23,7 +23,7 @@ from namro.reading.actions import add_typed_text, read_and_find, take_in, take_i
 from namro.reading.queries import open_items
 from namro.web.documents.forms import DetailsForm, FileForm, NewForm, TextForm, UploadForm
 from namro.web.documents.forms import own_fields as kind_fields
-from namro.web.documents.pages import head, pictures
+from namro.web.documents.pages import head, pictures, twin
 from namro.web.requests import Request
 
 
@@ -220,9 +220,9 @@ def type_text(request: Request, document_id: int) -> HttpResponse:
 
 @require_POST
 def join(request: Request, document_id: int) -> HttpResponse:
-    """This record and the one with the same identity are one document."""
+    """This record and the one with the same identity, or symbol where it is known from citations only, are one document."""
     document = _mine(request, document_id)
-    into = queries.same_as(document)
+    into = twin(request, document)
     if into is None:
         raise Refusal("documents.not_same", str(wording.NOT_SAME))
     actions.join(document=document, into=into, by=request.user)

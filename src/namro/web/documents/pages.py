@@ -30,8 +30,13 @@ def head(request: Request, document: Document, tab: str) -> dict[str, Any]:
         "document": document,
         "tab": tab,
         "may_change": may_change,
-        "same": queries.same_as(document) if may_change else None,
+        "same": twin(request, document) if may_change else None,
     }
+
+
+def twin(request: Request, document: Document) -> Document | None:
+    """The other record that may be the same document."""
+    return queries.same_as(document) or queries.held_twin(document, request.scope)
 
 
 @require_safe
