@@ -75,6 +75,12 @@ def sheets_bounded(
     return [[[unpacked(cell) for cell in row] for row in sheet] for sheet in answer["sheets"]]
 
 
+def unread_mark_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1024) -> str | None:
+    """Return the mark of secrecy that :func:`vanban.worn.unread_mark` finds, within limits as above."""
+    found = _ask({"do": "mark", "name": name}, data, seconds, megabytes)["mark"]
+    return None if found is None else str(found)
+
+
 def _is_small_text(data: bytes, name: str) -> bool:
     """Tell whether reading is a mere decoding: small UTF-8 under a text name, without any format's mark."""
     if len(data) > _SMALL or PurePath(name).suffix.lower() not in _TEXT_ENDINGS or b"\x00" in data:
@@ -162,6 +168,10 @@ def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
         from vanban.files.workbook import sheets
 
         return {"sheets": sheets(data, order["rows"], order["columns"], order["whole"])}
+    if order["do"] == "mark":
+        from vanban.worn import unread_mark
+
+        return {"mark": unread_mark(data, order["name"])}
     from vanban.files.pdf import page_count, page_images
 
     if order["do"] == "count":

@@ -119,7 +119,8 @@ def _label_of(cell: str) -> str | None:
 
 def _joined(words: str) -> str:
     """Write letters set apart as the words they spell."""
-    return _APART.sub(lambda found: _degree(regex.sub(r"[^\p{L}\p{M}]", "", found[0])), words)
+    spelled: str = _APART.sub(lambda found: _degree(regex.sub(r"[^\p{L}\p{M}]", "", found[0])), words)
+    return spelled
 
 
 def _in_title(title: str) -> str | None:
