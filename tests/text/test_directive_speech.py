@@ -93,7 +93,7 @@ NOT_FOUND = [
     f"{WHO} cho biết sẽ xem xét cụ thể các nội dung mà địa phương đã nêu tại buổi làm việc.",
     "Tỉnh ủy đã chỉ đạo các địa phương hoàn thành việc sắp xếp bộ máy, được nhân dân đồng tình ủng hộ.",
     "Theo yêu cầu của đoàn giám sát, xã đã nộp đủ hồ sơ và được các thành viên trong đoàn ghi nhận tại chỗ.",
-    "Các cấp ủy thường xuyên nghiên cứu, đổi mới việc ban hành nghị quyết, bảo đảm thiết thực và hiệu quả hơn trước.",
+    "Các chi bộ thường xuyên nghiên cứu, cải tiến cách ra nghị quyết, sát với việc của từng nơi hơn trước.",
     "Chủ trương chung là nội dung nào không cần hướng dẫn thì làm ngay, nội dung nào cần nghị định mới phải chờ.",
     f"“Cán bộ và nhân dân trong tỉnh rất phấn khởi trước kết quả này”, {WHO} chia sẻ với phóng viên báo tỉnh.",
     f"{WHO} ghi nhận sự nỗ lực của xã Bình An, đồng thời cảm ơn các hộ dân đã sớm bàn giao mặt bằng.",
