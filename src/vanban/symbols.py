@@ -144,5 +144,5 @@ def _spelling(piece: str) -> str:
 
 
 def _number_key(number: str) -> str:
-    digits = "".join(c for c in number if c.isdigit())
-    return str(int(digits or "0")) + number[len(digits) :].upper()
+    digits = "".join(c for c in number if c.isascii() and c.isdecimal())
+    return (digits.lstrip("0") or "0") + number[len(digits) :].upper()

@@ -32,7 +32,8 @@ def correct_identity(*, document: Document, details: Details, by: User | None) -
     """Correct what the document is called. Raises Taken where another record has that identity already."""
     rules.check_change(scope_of(by), document)
     given = cleaned(details)
-    intake.refuse_secret(title=given.title)
+    for words in (given.title, given.issuer):
+        intake.refuse_secret(title=words)
     with record("documents.document.corrected", by=by, subject=document, unit_id=document.held_by_id) as event:
         before = [document.symbol_key]
         columns, key = columns_of(given)

@@ -175,8 +175,8 @@ def _alias_token(before: str, token: str) -> Iterable[str]:
         return ["nghi", "quyet"] * token.startswith("nq") + ["trung", "uong", glued[1]]
     if token in {"tw", "nqtw"}:
         return ["nghi", "quyet"] * token.startswith("nq") + ["trung", "uong"]
-    if token.isdigit():
-        return [str(int(token))]
+    if token.isascii() and token.isdecimal():  # "²" is a digit, but no number
+        return [token.lstrip("0") or "0"]
     if before in {"khoa", "thu", "hoi"} or len(token) > 1:
         if _ROMAN.fullmatch(token):
             return [str(_value(token))]

@@ -83,6 +83,7 @@ def register(
     given = cleaned(details or Details())
     text = clean(text, field="text")
     intake.refuse_secret(text=text, title=given.title)
+    intake.refuse_secret(title=given.issuer)
     person = scope_of(by)
     rules.check_keep(person, held_by)
     if not (file or text or given.symbol or given.title):

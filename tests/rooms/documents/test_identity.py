@@ -8,6 +8,7 @@ from namro.documents.details import kinds
 from namro.documents.identity import alias_key, issuer_key, key, local_term, place_of
 from namro.documents.models import Term
 from vanban import symbols
+from vanban.symbols import bare_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
@@ -134,3 +135,9 @@ def test_alias_key_when_names_are_one(one, other):
 )
 def test_alias_key_when_names_are_two(one, other):
     assert alias_key(one) != alias_key(other)
+
+
+@pytest.mark.parametrize("sign", ["²", "٣", "9" * 5000])
+def test_number_when_signs_only_look_like_digits_then_no_failure(sign):
+    assert alias_key(f"Nghị quyết {sign}")
+    assert bare_key(f"{sign}a").endswith("A")

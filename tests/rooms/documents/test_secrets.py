@@ -1,9 +1,13 @@
 """F93 at the door: a marked file in a format that is not read is refused, and nothing of it stays."""
 
+from datetime import date
+
 import pytest
 
 from namro.core.errors import Refusal
-from namro.documents import intake
+from namro.documents import actions, intake
+from namro.documents.actions import Details, install_reference_data
+from tests.factories.documents import document
 from tests.text.files_office import paragraphs
 from tests.text.test_worn import doc, odt, rtf, xlsx
 
@@ -28,3 +32,15 @@ def test_judge_when_a_mark_lies_open_then_refused(name, data, settings):
 
 def test_judge_when_no_mark_lies_open_then_kept_unread():
     assert intake.judge(doc("Bảo vệ bí mật\nMật độ"), "a.doc").unread_code == "unsupported"
+
+
+@pytest.mark.django_db
+def test_details_when_the_issuer_is_a_mark_then_refused():
+    install_reference_data()
+    with pytest.raises(Refusal) as refused:
+        actions.register(by=None, details=Details(symbol="5/QĐ-UBND", issuer="Ủy ban nhân dân, MẬT", title="Kế hoạch"))
+    assert refused.value.code == "documents.file.secret"
+    with pytest.raises(Refusal) as refused:
+        changed = document("6/QĐ-UBND", date(2026, 3, 2))
+        actions.correct_identity(document=changed, details=Details(symbol="6/QĐ-UBND", issuer="TỐI MẬT"), by=None)
+    assert refused.value.code == "documents.file.secret"

@@ -106,7 +106,7 @@ class DetailsForm(DeskForm):
 
     def _kind(self) -> DocumentKind | None:
         asked = str((self.data.get("kind") if self.is_bound else self.initial.get("kind")) or "")
-        return DocumentKind.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
+        return DocumentKind.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
 
     def own_bound(self) -> list[forms.BoundField]:
         """The kind's own fields, bound."""
