@@ -155,30 +155,57 @@ class _days:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A unit offered by type-ahead: alive on the day, or gone with its successors' names ("nay là ...")."""
+    """A unit offered by type-ahead: alive on the day, or gone with its successors' names ("nay là ...").
+
+    ``named``: the words are its whole name, not only a part of it or another way to write it.
+    """
 
     unit_id: int
     code: str
     name: str
     now: tuple[str, ...] = ()
+    named: bool = False
 
 
-def search(words: str, on: date, *, limit: int = 12) -> list[Suggestion]:
-    """Units whose name, short name or alias contains the folded words: those alive on the day first, then gone ones."""
+_MOST_RANKED = 2000
+
+
+def search(words: str, on: date, *, limit: int = 12, past: bool = False) -> list[Suggestion]:
+    """Units with all the folded words in name, short name, alias or code, the likeliest first; gone ones only with ``past``.
+
+    Alive before gone, whole name before its beginning before words within, then the state's bodies, then shorter names.
+    """
     needle = fold(words)
     if not needle:
         return []
-    by_alias = UnitAlias.objects.filter(fold__contains=needle).values("unit_id")
-    rows = (
-        UnitVersion.objects.filter(Q(name_fold__contains=needle) | Q(unit_id__in=by_alias), valid__startswith__lte=on)
-        .select_related("unit")
-        .order_by("sort_key", "-valid")[: limit * 4]
-    )
-    alive = [Suggestion(v.unit_id, v.unit.code, v.name) for v in rows if on in _days(v)]
-    gone = [v for v in rows if on not in _days(v) and v.unit_id not in {s.unit_id for s in alive}]
-    now = _successor_names([v.unit_id for v in gone], on)
-    later = [Suggestion(v.unit_id, v.unit.code, v.name, now.get(v.unit_id, ())) for v in gone]
-    return (alive + later)[:limit]
+    days = Q(valid__startswith__lte=on) if past else Q(valid__contains=on)
+    whole, by_alias = Q(), Q()
+    for word in needle.split():
+        whole &= Q(name_fold__contains=word)
+        by_alias &= Q(fold__contains=word)
+    aliases = UnitAlias.objects.filter(by_alias).values_list("unit_id", "fold")
+    called = {unit_id for unit_id, alias in aliases if alias == needle}
+    short = Q(unit__code__iexact=needle) | Q(short_name__icontains=words.strip())
+    rows = UnitVersion.objects.filter(whole | short | Q(unit_id__in={one for one, _alias in aliases}), days)
+    rows = rows.select_related("unit").order_by("-valid")[:_MOST_RANKED]
+    ranked = sorted(rows, key=lambda version: _rank(version, needle, on, called))
+    first = {version.unit_id: version for version in reversed(ranked)}
+    chosen = [version for version in ranked if first[version.unit_id] is version][:limit]
+    now = _successor_names([v.unit_id for v in chosen if on not in _days(v)], on) if past else {}
+    return [Suggestion(v.unit_id, v.unit.code, v.name, now.get(v.unit_id, ()), v.name_fold == needle) for v in chosen]
+
+
+def _rank(version: UnitVersion, needle: str, on: date, called: set[int]) -> tuple[object, ...]:
+    """How likely the version is meant: the smallest comes first."""
+    name = version.name_fold
+    if needle in (name, fold(version.short_name), fold(version.unit.code)) or version.unit_id in called:
+        fits = 0
+    elif name.startswith(needle):
+        fits = 1
+    else:
+        fits = 2 if f" {needle}" in f" {name}" else 3
+    foreign = version.unit.tree != Unit.Tree.STATE
+    return (on not in _days(version), fits, foreign, len(name), version.sort_key, version.pk)
 
 
 def _successor_names(unit_ids: list[int], on: date) -> dict[int, tuple[str, ...]]:

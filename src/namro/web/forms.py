@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from namro.core import clock
@@ -20,8 +17,7 @@ from namro.core.errors import Refusal
 from namro.core.text import clean, clean_line
 from namro.orgs import queries
 from namro.orgs.models import Unit
-
-_CODE = re.compile(r"\s+[—–-]\s+")
+from namro.web.unit_boxes import UnitBox, UnitsBox, unit_called
 
 
 class LineField(forms.CharField):
@@ -88,7 +84,7 @@ class UnitField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         words = _cleaned(clean_line, super().clean(value), self.label)
-        return _unit(words, self.on or clock.today()) if words else None
+        return unit_called(words, self.on or clock.today()) if words else None
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Unit):
@@ -97,52 +93,16 @@ class UnitField(forms.CharField):
 
 
 class UnitsField(forms.CharField):
-    """Several units, one a line; the cleaned value is a list of Unit without doubles, in the order written."""
+    """Several units, one a line; the cleaned value is a list of Unit without doubles, in the order written.
 
-    def __init__(self, *, on: date | None = None, **options: Any) -> None:
-        super().__init__(**{"widget": forms.Textarea({"rows": 4}), **options})
+    The box is always the one that suggests: of a ``widget`` given, its number of rows counts.
+    """
+
+    def __init__(self, *, on: date | None = None, widget: forms.Textarea | None = None, **options: Any) -> None:
+        super().__init__(widget=UnitsBox(on, rows=widget.attrs["rows"] if widget else 4), **options)
         self.on = on
 
     def clean(self, value: Any) -> Any:
         lines = [line.strip() for line in _cleaned(clean, super().clean(value), self.label).splitlines()]
-        found = [_unit(line, self.on or clock.today()) for line in lines if line]
+        found = [unit_called(line, self.on or clock.today()) for line in lines if line]
         return list(dict.fromkeys(found))
-
-
-def _unit(words: str, on: date) -> Unit:
-    for code in (_CODE.split(words)[0], words):
-        if unit := Unit.objects.filter(code__iexact=code).first():
-            return unit
-    matches = queries.match_names([words], on)[words]
-    if len(matches) == 1:
-        return Unit.objects.get(pk=matches[0])
-    if matches:
-        raise ValidationError(
-            _("Several units are called “%(name)s”. Choose one from the list."), params={"name": words}
-        )
-    raise ValidationError(_("There is no unit called “%(name)s”."), params={"name": words})
-
-
-class UnitBox(forms.TextInput):
-    """A text box whose suggestions are fetched while typing."""
-
-    template_name = "web/parts/unit_box.html"
-
-    def __init__(self, on: date | None = None) -> None:
-        super().__init__({"autocomplete": "off", "spellcheck": "false"})
-        self.on = on
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """The box asks for options while typing and puts them into the list beside it."""
-        found = super().get_context(name, value, attrs)
-        box = found["widget"]["attrs"]
-        asked = {"field": name, **({"on": self.on.isoformat()} if self.on else {})}
-        target = f"{box.get('id', name)}_units"
-        box |= {
-            "list": target,
-            "hx-get": f"{reverse('web:unit_options')}?{urlencode(asked)}",
-            "hx-trigger": "input changed delay:200ms",
-            "hx-target": f"#{target}",
-            "hx-swap": "innerHTML",
-        }
-        return found

@@ -96,7 +96,31 @@ def test_unit_box_when_several_units_bear_the_name_then_it_asks_which(world, adm
     actions.open_units(units=[orgs.unit("STC2", name="Sở Tài chính", parent="UBND")], by=None)
     sent = {"role": "reporter", "unit": "sở tài chính", "since": "01/01/2026"}
     answer = admin.post(f"/administration/accounts/{world.users['nobody'].pk}/role/", sent)
-    assert "Có nhiều đơn vị" in _text(answer)
+    assert "Có nhiều đơn vị" in _text(answer) and "STC2 — Sở Tài chính" in _text(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("stc", "STC"),
+        ("STC — Sở Tài chính", "STC"),
+        ("so tai chinh", "STC"),
+        ("tài chính", "STC"),  # the only unit these words are found in
+        ("Tỉnh ủy", "TU"),  # a whole name goes before the names it stands in
+        ("sở", None),
+        ("không có", None),
+    ],
+)
+def test_unit_box_when_sent_without_choosing_then_the_name_is_read_or_the_candidates_are_named(
+    world, admin, typed, code
+):
+    user = world.users["nobody"]
+    sent = {"role": "reporter", "unit": typed, "since": "01/01/2026"}
+    answer = admin.post(f"/administration/accounts/{user.pk}/role/", sent)
+    assert [grant.unit.code for grant in user.grants.all()] == ([code] if code else [])
+    if typed == "sở":
+        said = _text(answer)
+        assert all(f"{one} — Sở" in said for one in ("STC", "SNV", "SXD"))
 
 
 def test_last_administrator_when_asked_to_leave_then_the_sentence_and_nothing_changes(world, admin):

@@ -70,7 +70,56 @@ def test_search_when_typed_without_marks_then_found_and_a_gone_unit_says_what_it
     options = reader.get(
         "/unit-options/", {"field": "lead", "lead": "so xay dung", "on": "2026-05-01"}
     ).content.decode()
-    assert 'value="SXD — Sở Xây dựng"' in options and "nay là Sở Tài chính" in options
+    assert "SXD" not in options, "nothing is handed to a unit that is gone"
+    before = reader.get("/unit-options/", {"field": "lead", "lead": "so xay dung", "on": "2026-02-01"})
+    assert 'data-value="SXD — Sở Xây dựng"' in before.content.decode()
+
+
+def _offered(reader, words) -> list[str]:
+    text = reader.get("/unit-options/", {"field": "lead", "lead": words}).content.decode()
+    return re.findall(r'data-value="(\w+) —', text)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("phuong", ["PM", "PMD", "DPM"]),  # the state's bodies first, the shorter name first
+        ("Phường Đức", ["PMD"]),
+        ("cong an", ["CA"]),
+        ("Công an", ["CA"]),
+        ("CA", ["CA"]),
+        ("CATM", ["CA"]),  # an alias in full
+        ("van phong uy ban", ["VP"]),  # words in their order or not
+        ("tinh van phong", ["VP", "VPTU"]),
+        ("van phong tinh uy", ["VPTU"]),
+        ("%", []),
+        ("khong co ai", []),
+    ],
+)
+def test_suggestions_when_typed_without_marks_then_the_likeliest_first(world, reader, words, first):
+    from namro.orgs.models import UnitAlias
+
+    actions.open_units(
+        units=[
+            orgs.unit("DPM", "party_committee", "TU", "party", "Đảng ủy phường"),
+            orgs.unit("PMD", "ward", "UBND", name="Ủy ban nhân dân phường Đức Mẫu"),
+            orgs.unit("PM", "ward", "UBND", name="Ủy ban nhân dân phường Mẫu"),
+            orgs.unit("CA", "department", "UBND", name="Công an tỉnh Mẫu"),
+        ],
+        by=None,
+    )
+    UnitAlias.objects.create(unit=actions.Unit.objects.get(code="CA"), alias="CATM", fold="catm")
+    assert _offered(reader, words)[: len(first) or 99] == first
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_suggestions_when_nothing_is_typed_then_none(world, reader, words):
+    assert reader.get("/unit-options/", {"field": "lead", "lead": words}).content.decode().strip() == ""
+
+
+def test_suggestions_when_nothing_fits_then_it_says_so_and_cannot_be_chosen(world, reader):
+    text = reader.get("/unit-options/", {"field": "lead", "lead": "khong co ai"}).content.decode()
+    assert 'aria-disabled="true"' in text and "data-value" not in text
 
 
 def test_search_when_asked_by_typing_then_the_same_as_on_the_whole_page(world, reader):

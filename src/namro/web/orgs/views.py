@@ -28,7 +28,7 @@ def organisation(request: Request) -> HttpResponse:
     page = {
         "asof": on,
         "words": words,
-        "found": queries.search(words, on.day) if words else [],
+        "found": queries.search(words, on.day, past=True) if words else [],
         "searched": bool(words),
     }
     if request.htmx:
@@ -93,7 +93,8 @@ def unit(request: Request, code: str) -> HttpResponse:
 
 @require_safe
 def unit_options(request: Request) -> HttpResponse:
-    """Options for a box in which a unit is typed (web/forms.py UnitField)."""
+    """Units working on the day, for a box in which one is typed (web/unit_boxes.py)."""
     words = request.GET.get(request.GET.get("field", "q"), "")[:200]
     on = parse_day(request.GET.get("on", "")) or clock.today()
-    return render(request, "web/orgs/options.html", {"found": queries.search(words, on)})
+    shown = {"found": queries.search(words, on), "searched": bool(words.strip())}
+    return render(request, "web/orgs/options.html", shown)

@@ -16,7 +16,8 @@ from namro.core import clock
 from namro.core.text import clean_line
 from namro.orgs.models import Unit
 from namro.orgs.queries import names
-from namro.web.forms import DayField, LineField, UnitBox, UnitField
+from namro.web.forms import DayField, LineField, UnitField
+from namro.web.unit_boxes import UnitBox
 
 MOST = 1000
 
