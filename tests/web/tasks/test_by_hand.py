@@ -36,7 +36,7 @@ def test_task_when_the_short_form_is_sent_then_issued_with_its_order(life, offic
     assert (task.mode, task.kind, task.due_on, task.owner) == (
         "one",
         "dated",
-        date(2026, 4, 30),
+        date(2099, 4, 30),
         life.world.unit("UBND"),
     )
     said = words_of(office.get(answer["Location"]))
@@ -54,7 +54,7 @@ def test_task_when_everything_is_said_then_everything_is_kept(life, office):
             "support-TOTAL_FORMS": "2",
             "support-0-unit": "SNV",
             "support-0-part": "Số liệu biên chế",
-            "support-0-due_on": "10/04/2026",
+            "support-0-due_on": "10/04/2099",
             "support-1-unit": "",
         },
     )
@@ -65,7 +65,7 @@ def test_task_when_everything_is_said_then_everything_is_kept(life, office):
     assert (support.unit.code, support.assignment.part, support.due_on) == (
         "SNV",
         "Số liệu biên chế",
-        date(2026, 4, 10),
+        date(2099, 4, 10),
     )
 
 
@@ -106,6 +106,8 @@ def test_task_when_a_leader_gives_it_then_issued(life, client_as):
         ({"lead": "Sở không có"}, "Sở không có"),
         ({"due_on": ""}, "Thiếu thời hạn"),
         ({"due_on": "31/02/2026"}, "31/02/2026"),
+        ({"ordered_on": "01/01/2199"}, "01/01/2199"),
+        ({"due_on": "01/03/1990"}, "trước ngày giao"),
         ({"kind": "undated", "due_on": ""}, "lý do chưa có hạn"),
         ({"kind": "general"}, "Hãy chọn"),
         ({"form": "document"}, ""),
@@ -123,3 +125,19 @@ def test_task_when_something_is_wrong_then_said_and_neither_task_nor_order_stays
     assert answer.status_code in {400, 422}
     assert said in words_of(answer)
     assert (Task.objects.count(), Directive.objects.count()) == before
+
+
+def test_task_when_the_button_is_pressed_twice_then_issued_once_and_shown_again(life, office, read):
+    once = read(office.get(URL)).css_first("[name=once]").attributes["value"]
+    answers = [office.post(URL, sent(life, content="Bấm hai lần", once=once)) for _press in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Task.objects.filter(content="Bấm hai lần").count() == 1
+    other = read(office.get(URL)).css_first("[name=once]").attributes["value"]
+    office.post(URL, sent(life, content="Bấm hai lần", once=other))
+    assert Task.objects.filter(content="Bấm hai lần").count() == 2, "another form is another order"
+
+
+def test_form_when_it_was_wrong_then_its_key_stays(life, office, read):
+    answer = office.post(URL, sent(life, content="", once="0f" * 16))
+    assert read(answer).css_first("[name=once]").attributes["value"] == "0f" * 16

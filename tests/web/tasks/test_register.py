@@ -88,6 +88,22 @@ def test_filters_when_set_then_their_lines(office, read, query, expected):
     assert lines(read(office.get(f"/tasks/{query}"))) == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("/tasks/", "Số liệu đến ngày 10/05/2026"),
+        (
+            "/tasks/?on=30/04/2026&unit=STC&category=open_overdue&q=kho",
+            "Số liệu đến ngày 30/04/2026 · Từ ngữ, số ký hiệu: kho · Đơn vị: Sở Tài chính"
+            " · Kết quả theo hạn: chưa hoàn thành quá hạn",
+        ),
+        ("/tasks/units/?on=30/04/2026", "Số liệu đến ngày 30/04/2026"),
+    ],
+)
+def test_paper_when_printed_then_its_head_names_the_day_and_the_filters(office, read, path, head):
+    assert " ".join(read(office.get(path)).css_first("p.print-only").text().split()) == head
+
+
 def test_unit_when_unknown_then_said_beside_the_box(office):
     answer = office.get("/tasks/?unit=Sở không có")
     assert answer.status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ def new_task(request: Request) -> HttpResponse:
         raise NotFound("tasks.issue.not_yours", "")
     owners = queries.issuing_units(scope)[:1]
     today = clock.today()
-    initial = {"ordered_on": today, "owner": Unit.objects.filter(pk__in=owners).first()}
+    initial = {"ordered_on": today, "owner": Unit.objects.filter(pk__in=owners).first(), "once": secrets.token_hex(16)}
     form = NewTaskForm(request.POST or None, initial=initial)
     supports = SupportForms(request.POST or None, prefix="support")
     if request.method == "POST" and form.is_valid() and supports.is_valid():
@@ -48,7 +49,7 @@ def _issue(request: Request, data: dict[str, Any], supports: list[dict[str, Any]
         form=Directive.Form(data["form"]), issuer_name=data["issuer_name"], ordered_on=data["ordered_on"]
     )
     shares = [actions.Share(one["unit"], one["part"], one["due_on"]) for one in supports if one.get("unit")]
-    plain = ("content", "owner", "kind", "weight", "product", "result", "due_on", "undated_reason")
+    plain = ("content", "owner", "kind", "weight", "product", "result", "due_on", "undated_reason", "once")
     new = actions.NewTask(
         leads=leads,
         orders=[],

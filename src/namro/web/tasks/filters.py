@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.core.errors import NotFound
 from namro.documents.models import Document
+from namro.orgs.queries import names
 from namro.reading.models import ItemKind
 from namro.tasks import queries
 from namro.tasks.models import Assignment, Task
@@ -43,6 +44,18 @@ class Asked:
     document: Document | None
     by_task: bool
     given: dict[str, str]
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """The filters chosen, each with its label: the head of a printed register."""
+        found = []
+        for name, field in self.form.fields.items():
+            value = self.form.cleaned_data.get(name)
+            if name == "unit" and value:
+                value = names([value.pk], self.asof.day)[value.pk]
+            if value:
+                found.append((str(field.label), str(dict(getattr(field, "choices", ())).get(value, value))))
+        return found
 
     @property
     def kept(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -137,10 +138,16 @@ class NewTaskForm(forms.Form):
     product = LineField(label=_("Product"), required=False)
     result = LineField(label=_("Result handed over to whom, or a figure"), required=False)
     owner = UnitField(label=_("Issued by the office of"))
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["lead"].required = not (data and (data.get("leads") or data.get("group")))
+
+    def clean_once(self) -> str:
+        """The key made with the form, or none: whoever sends none takes the risk of sending twice."""
+        once: str = self.cleaned_data["once"]
+        return once if re.fullmatch("[0-9a-f]{32}", once) else ""
 
     def clean(self) -> dict[str, Any]:
         """No date wants a reason; a group stands instead of single leads."""
