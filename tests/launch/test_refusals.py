@@ -9,6 +9,7 @@ import pytest
 
 from namro.launch import mark
 from namro.launch.errors import LaunchError
+from namro.launch.paths import installation
 from tests.launch.namro_process import free_port, namro
 
 WRONG_ADDRESSES = [
@@ -50,6 +51,32 @@ def test_check_when_nothing_is_installed_then_says_how_to_start(data: Path) -> N
     assert done.returncode == 1
     assert "namro up" in done.stderr
     assert not data.exists()
+
+
+COMMANDS = [["export", "units", "--format", "csv"], ["ingest", "."], ["audit", "verify"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_command_when_the_folder_is_mistyped_then_says_so_and_makes_nothing(data: Path, command: list[str]) -> None:
+    done = namro(*command, "--data", str(data))
+    assert done.returncode == 1
+    assert str(data) in done.stderr and "namro up" in done.stderr
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("made", [False, True])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_command_when_the_database_is_empty_then_says_so_and_makes_nothing(
+    fresh: str, data: Path, command: list[str], made: bool
+) -> None:
+    if made:
+        installation(data, demo=False).make()
+    done = namro(*command, "--data", str(data), DATABASE_URL=fresh)
+    assert done.returncode == 1
+    assert "no installation" in done.stderr and "namro up" in done.stderr
+    assert data.exists() is made
+    with psycopg.connect(fresh) as connection:
+        assert connection.execute(mark.OWN_TABLES).fetchall() == []
 
 
 def test_up_when_the_data_folder_is_a_file_then_says_so(data: Path) -> None:
@@ -108,3 +135,10 @@ def test_demo_when_the_database_is_somebody_elses_then_leaves_it_alone(fresh: st
     assert "neither empty nor a demo" in done.stderr
     with psycopg.connect(fresh) as connection:
         assert connection.execute(mark.OWN_TABLES).fetchall() == [("somebody_else",)]
+
+
+def test_export_when_the_day_has_not_come_then_refused_before_anything_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "so.csv"
+    with pytest.raises(LaunchError, match="31/12/9999"):
+        export.run(export.What.REGISTER, export.Format.CSV, as_of=datetime(9999, 12, 31), output=file)
+    assert not file.exists()

@@ -43,7 +43,7 @@ def check(data: Path | None = None, *, derive: bool = False) -> int:
     place = session.chosen_installation(data_folder(data))
     if not place.exists() and not session.external_url():
         complain(_("There is no installation in %(folder)s.") % {"folder": place.root})
-        complain(_("Start one with namro up, or namro demo; or name its folder with --data."))
+        complain(session.start_one())
         return 1
     say(_("Installation: %(folder)s") % {"folder": place.root})
     wrong = 0

@@ -121,6 +121,18 @@ def _held(lock: Lock) -> Iterator[None]:
         )
 
 
+def refuse_nothing(place: Installation) -> None:
+    """Only ``up`` and ``demo`` make an installation: any other command may have been given a mistyped folder."""
+    made = place.secret_key.exists() if external_url() else place.exists()
+    if not made:
+        raise LaunchError(_("There is no installation in %(folder)s.") % {"folder": place.root}, start_one())
+
+
+def start_one() -> str:
+    """What to do where nothing is installed."""
+    return _("Start one with namro up, or namro demo; or name its folder with --data.")
+
+
 @contextmanager
 def database(data: Path | None = None, report: Callable[[str], None] = silent) -> Iterator[Session]:
     """For commands: the installation on this data folder, its database running and migrated, Django's environment set.
@@ -129,6 +141,7 @@ def database(data: Path | None = None, report: Callable[[str], None] = silent) -
     """
     os.umask(0o077)
     place = chosen_installation(data_folder(data))
+    refuse_nothing(place)
     place.make()
     if serving(place) is None:
         owner = Lock(place.lock("owner"))
@@ -136,7 +149,11 @@ def database(data: Path | None = None, report: Callable[[str], None] = silent) -
             reap(place)
             owner.release()
     with using(place, report) as session:
-        mark.refuse_wrong_kind(mark.contents(session.url), demo=place.demo, url=session.url)
+        found = mark.contents(session.url)
+        mark.refuse_wrong_kind(found, demo=place.demo, url=session.url)
+        if found.kind == "empty":
+            shown = {"url": mark.without_password(session.url)}
+            raise LaunchError(_("The database at %(url)s holds no installation.") % shown, start_one())
         session.enter_environment()
         yield session
 

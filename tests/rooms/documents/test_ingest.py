@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from namro.launch.paths import installation
 from tests.factories.documents import paper
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
@@ -136,6 +137,7 @@ def test_ingest_when_31_files_one_refused_then_30_in_and_exit_1_and_again_the_sa
             paper(f"{number + 1}/QĐ-UBND", date(2026, 3, 2), f"Yêu cầu xã {number} báo cáo.")
         )
     (folder / "rong.txt").touch()
+    installation(tmp_path / "data", demo=False).make()
     environment = {"NAMRO_DATA": str(tmp_path / "data"), "DATABASE_URL": _test_database(), "plain": False}
     first = namro("ingest", folder, **environment)
     assert first.returncode == 1, first.stderr.decode()
