@@ -11,7 +11,7 @@ from namro.core.errors import Refusal
 from namro.core.models import Event
 from namro.tasks import actions, derive
 from namro.tasks.actions.moving import open_rows
-from namro.tasks.models import Move, ProgressReport
+from namro.tasks.models import Move, ProgressReport, Task
 from tests.factories import orgs, tasks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,3 +88,15 @@ def test_bulk_when_one_share_is_held_by_somebody_else_then_it_waits_and_moves_al
         == Event.objects.get(code="tasks.assignment.due_set").data["count"]
     )
     assert list(derive.differences()) == []
+
+
+def test_form_when_sent_twice_together_then_one_task(office):
+    by, province = office
+    order = actions.Order(form="phone", issuer_name="Chủ tịch", ordered_on=tasks.ISSUED)
+    new = actions.NewTask("Kiểm kê", province["UBND"], [province["STC"]], [], due_on=tasks.DUE, once="ab" * 16)
+
+    def send():
+        actions.issue_by_hand(order=order, new=new, by=by, today=tasks.ISSUED)
+
+    assert at_once(send, send, send) == ["done"] * 3
+    assert Task.objects.count() == 1

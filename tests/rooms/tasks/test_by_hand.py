@@ -1,5 +1,7 @@
 """A task without a text: the order is kept with it, or nothing is."""
 
+from datetime import date
+
 import pytest
 
 from namro.core.errors import Refusal
@@ -16,8 +18,8 @@ def province():
     return orgs.province()
 
 
-def by_hand(province, by, giver="Chủ tịch Ủy ban nhân dân tỉnh", **fields):
-    order = actions.Order(form="phone", issuer_name=giver, ordered_on=tasks.ISSUED)
+def by_hand(province, by, giver="Chủ tịch Ủy ban nhân dân tỉnh", ordered_on=tasks.ISSUED, **fields):
+    order = actions.Order(form="phone", issuer_name=giver, ordered_on=ordered_on)
     fields = {"content": "Báo cáo tình hình kho tàng", "due_on": tasks.DUE, "leads": [province["STC"]]} | fields
     new = actions.NewTask(owner=province["UBND"], orders=[], **fields)
     return actions.issue_by_hand(order=order, new=new, by=by, today=tasks.ISSUED)
@@ -41,6 +43,8 @@ def test_issue_by_hand_when_the_giver_is_named_then_the_task_stands_on_the_order
         ({"content": " "}, "tasks.issue.no_content"),
         ({"leads": []}, "tasks.issue.no_lead"),
         ({"due_on": None}, "tasks.issue.no_date"),
+        ({"due_on": date(2026, 3, 1)}, "tasks.issue.due_before"),
+        ({"ordered_on": date(2026, 3, 3)}, "tasks.directive.later"),
     ],
 )
 def test_issue_by_hand_when_something_is_missing_then_neither_order_nor_task_stays(province, changed, code):
@@ -57,3 +61,11 @@ def test_issue_by_hand_when_the_office_is_not_yours_then_refused(province, role,
         by_hand(province, tasks.acting(province, "ai", role, unit))
     assert refused.value.code == "tasks.issue.not_yours"
     assert not Directive.objects.exists()
+
+
+def test_issue_by_hand_when_another_person_sends_the_same_key_then_another_task(province):
+    first = by_hand(province, tasks.office(province), once="ab" * 16)
+    leader = tasks.acting(province, "ld", Role.LEADER, "UBND")
+    assert by_hand(province, leader, once="ab" * 16) != first
+    assert by_hand(province, leader, once="ab" * 16) != first
+    assert Task.objects.count() == 2

@@ -60,7 +60,7 @@ def new_task(world: World) -> dict[str, Any]:
         "ordered_on": "02/03/2026",
         "form": "meeting",
         "lead": "STC",
-        "due_on": "30/04/2026",
+        "due_on": "30/04/2099",
         "kind": "dated",
         "weight": "normal",
         "owner": "UBND",

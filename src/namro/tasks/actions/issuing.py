@@ -70,6 +70,7 @@ class NewTask:
     recurring: bool = False
     restricted: bool = False
     clarity_in_document: dict[str, bool] = field(default_factory=dict)
+    once: str = ""  # the key of the form it was sent with
 
 
 def note_directive(*, order: Order, by: Scope, today: date | None = None) -> Directive:
@@ -134,6 +135,8 @@ def issue(*, new: NewTask, by: Scope, today: date | None = None) -> Task:
             issued_by=by.user,
         )
         about(event, task)
+        if new.once:
+            event.data["once"] = new.once
         TaskOrder.objects.bulk_create([TaskOrder(task=task, directive=one) for one in new.orders])
         _assign(task, _shares(new), by, at)
     return task
