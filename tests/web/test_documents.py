@@ -315,6 +315,31 @@ def test_register_when_asked_then_those(coordinator, keep, query, found):
     assert listed - {"01/QĐ-UBND"} == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("tb so 155/tb-ubnd", "155/TB-UBND"),
+        ("TB số 155/TB-UBND", "155/TB-UBND"),
+        ("qd 7/qd-ubnd", "7/QĐ-UBND"),
+        ("tb 155", "155/TB-UBND"),
+        ("bến đò UBND tỉnh", "155/TB-UBND"),
+        ("bến đò ủy ban nhân dân tỉnh", "155/TB-UBND"),
+        ("02/03/2026", "155/TB-UBND"),
+        ("tb ngày 2/3/2026", "155/TB-UBND"),
+        ("tb ngày 3/3/2026", ""),
+        ("kh 155/kh-ubnd", ""),
+    ],
+)
+def test_search_when_typed_as_people_do_then_the_document_itself_comes_first(coordinator, keep, typed, first):
+    keep(paper("155/TB-UBND", DAY, kind="Thông báo"))
+    keep(paper("7/QĐ-UBND", date(2026, 4, 5), title="Về việc thực hiện Thông báo số 155/TB-UBND của UBND tỉnh"))
+    page = re.sub(
+        r"<(form|title).*?</\1>", "", coordinator.get("/documents/", {"q": typed}).content.decode(), flags=re.S
+    )
+    found = re.findall(r'class="symbol"><a [^>]+>([^<]+)<', page)
+    assert (found or [""])[0] == first
+
+
 def test_open_when_one_document_is_meant_then_its_page(coordinator, keep):
     made = keep(paper("05-CTr/TU", DAY, kind="Chương trình")).document
     for written in ("05-Ctr/TU", "Chương trình 05", "chương trình số 5"):

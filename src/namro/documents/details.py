@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -76,7 +76,7 @@ def columns_of(given: Details) -> tuple[dict[str, object], Key | None]:
             terms=list(Term.objects.all()),
         )
     title = given.title or given.symbol
-    words = " ".join(filter(None, [given.symbol, kind.name if kind else "", title]))
+    words = [given.symbol, kind.name if kind else "", title, issuer.name if issuer else ""]
     return {
         "kind": kind,
         "symbol": given.symbol,
@@ -85,7 +85,7 @@ def columns_of(given: Details) -> tuple[dict[str, object], Key | None]:
         "issued_on": given.issued_on,
         "title": title,
         "own_fields": dict(given.own_fields),
-        "search_fold": fold(words),
+        "search_fold": _searched(words),
     }, key
 
 
@@ -111,7 +111,19 @@ def same_identity(key: Key | None, columns: Mapping[str, object], *, but: int | 
 
 
 def search_words(document: Document) -> str:
-    """What search compares: symbol, kind, title and every other name, folded."""
+    """What search compares: symbol, kind, title, issuer and every other name, folded."""
     names = list(document.aliases.values_list("alias", flat=True)) if document.pk else []
     kind = document.kind.name if document.kind else ""
-    return fold(" ".join(filter(None, [document.symbol, kind, document.title, *names])))
+    issuer = document.issuer.name if document.issuer else ""
+    return _searched([document.symbol, kind, document.title, issuer, *names])
+
+
+def _searched(words: Sequence[str]) -> str:
+    """The words folded; a body that is written short or in full stands there both ways."""
+    folded = fold(" ".join(filter(None, words)))
+    for short, full in (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan")):
+        if short in folded and full not in folded:
+            folded += f" {full}"
+        elif full in folded and short not in folded:
+            folded += f" {short}"
+    return folded

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from namro.core.errors import NotFound
 from namro.documents import resolving
@@ -54,10 +54,13 @@ def desks(user: User, on: date) -> list[Unit]:
 
 
 def register_list(scope: Scope, filters: Filters) -> QuerySet[Document]:
-    """The documents the person may know of, newest first, narrowed by the filters."""
+    """The documents the person may know of, those the words name first, then the newest, narrowed by the filters."""
     rows = Document.objects.visible_to(scope).select_related("kind", "issuer")
+    first = []
     if filters.words:
-        rows = rows.filter(_matching(filters.words))
+        fits, named = _matching(filters.words)
+        rows = rows.filter(fits).annotate(rank=Case(When(named, then=0), default=1))
+        first = ["rank"]
     if filters.kind:
         rows = rows.filter(kind_id=filters.kind)
     if filters.issuer:
@@ -70,20 +73,32 @@ def register_list(scope: Scope, filters: Filters) -> QuerySet[Document]:
         rows = rows.filter(status=filters.status)
     texts = SourceText.objects.filter(document=OuterRef("pk"))
     files = DocumentFile.objects.filter(document=OuterRef("pk"))
-    return rows.annotate(read=Exists(texts), filed=Exists(files)).order_by(F("issued_on").desc(nulls_last=True), "-id")
+    newest = F("issued_on").desc(nulls_last=True)
+    return rows.annotate(read=Exists(texts), filed=Exists(files)).order_by(*first, newest, "-id")
 
 
-def _matching(words: str) -> Q:
-    """Every word in symbol, title or another name; or the symbol in any spelling."""
-    parts = fold(words).split()[:12]
-    everywhere = Q()
-    for part in parts:
-        everywhere &= Q(search_fold__contains=part)
-    mention = resolving.parse(words)
+def _matching(words: str) -> tuple[Q, Q]:
+    """What fits: every word in symbol, kind, title, issuer or another name, the symbol in any spelling, or the day.
+
+    The second one tells the documents that the words name: they come first.
+    """
+    mention, day = resolving.parse(words), resolving.day_in(words)
     if mention.symbol_key and not mention.bare:
-        return everywhere | Q(symbol_key=mention.symbol_key)
-    meant = [c.id for c in resolving.possible(mention, resolving.register_for([mention]))]
-    return everywhere | Q(pk__in=meant) if meant else everywhere
+        named = Q(symbol_key=mention.symbol_key)
+    elif day:
+        named = Q(issued_on=day) & _everywhere(resolving.without_day(words))
+    else:
+        meant = resolving.possible(mention, resolving.register_for([mention]))
+        named = Q(pk__in=[one.id for one in meant])
+    return _everywhere(words) | named, named
+
+
+def _everywhere(words: str) -> Q:
+    """Every word; "tb" and its like stand for the kind."""
+    found = Q()
+    for part in fold(words).split()[:12]:
+        found &= Q(search_fold__contains=resolving.KIND_WORDS.get(part, part))
+    return found
 
 
 def open_by_reference(words: str, scope: Scope) -> list[Document]:

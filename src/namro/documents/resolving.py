@@ -28,6 +28,12 @@ Status = Citation.Status
 _TYPED = 40  # words of a typed reference looked at
 _SYMBOL = re.compile(symbols.PATTERN)
 _DAY = re.compile(r"(\d{1,2})(?:[-/.]|\s*tháng\s*)(\d{1,2})(?:[-/.]|\s*năm\s*)((?:19|20)\d\d)")
+KIND_WORDS = {  # what people write for a kind before its number
+    "tb": "thong bao", "kh": "ke hoach", "qd": "quyet dinh", "ct": "chi thi", "cv": "cong van", "nq": "nghi quyet",
+    "kl": "ket luan", "ctr": "chuong trinh",
+}  # fmt: skip
+_CODES = {"QD": "QĐ", "HDND": "HĐND", "BCD": "BCĐ", "DU": "ĐU", "ND-CP": "NĐ-CP", "DH": "ĐH"}
+_ACCENTED = re.compile(r"\b(?:ND-CP|QD|HDND|BCD|DU|DH)\b")
 
 
 @dataclass(frozen=True)
@@ -219,7 +225,7 @@ def parse(words: str) -> Mention:
     words = " ".join(words.split()[:_TYPED])
     kind_words, symbol = _split(words)
     if symbol:
-        return Mention(symbol.key, fold(kind_words), on=_day(words), alias=alias_key(words))
+        return Mention(symbol.key, fold(kind_words), on=day_in(words), alias=alias_key(words))
     head, _, last = words.rpartition(" ")
     if last.isdecimal() and head:
         return Mention(symbols.bare_key(last), fold(_without_number_word(head)), alias=alias_key(words))
@@ -227,19 +233,30 @@ def parse(words: str) -> Mention:
 
 
 def _split(words: str) -> tuple[str, symbols.Symbol | None]:
-    """The kind's words before the first symbol, and that symbol."""
-    found = _SYMBOL.search(words)
-    symbol = symbols.parse(found[0]) if found else None
-    return (_without_number_word(words[: found.start()].strip()), symbol) if found and symbol else ("", None)
+    """The kind's words before the first symbol, and that symbol, typed in small letters and without accents too."""
+    found = _SYMBOL.search(words) or _SYMBOL.search(words.upper())
+    symbol = symbols.parse(_ACCENTED.sub(lambda code: _CODES[code[0]], found[0])) if found else None
+    if not found or not symbol:
+        return "", None
+    before = words[: found.start()].strip()
+    typed = fold(before).removesuffix(" so")
+    return ("" if typed == "qd" else _without_number_word(before)), symbol  # QĐ stands for two kinds of the Party
 
 
 def _without_number_word(words: str) -> str:
-    return words.removesuffix(" số").removesuffix(" Số")
+    """The kind before a number, folded: "thong bao" of "TB số"."""
+    kind = fold(words).removesuffix(" so")
+    return KIND_WORDS.get(kind, kind)
 
 
-def _day(words: str) -> date | None:
+def day_in(words: str) -> date | None:
     found = _DAY.search(words)
     try:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:
         return None
+
+
+def without_day(words: str) -> str:
+    """The words beside a day: "kế hoạch" of "kế hoạch ngày 05/10/2026"."""
+    return re.sub(r"\s*ngày\s*$", "", _DAY.sub("", words).strip(), flags=re.IGNORECASE)

@@ -289,3 +289,19 @@ def test_distribute_when_sent_then_the_units_may_read_and_nobody_else(province):
     assert actions.distribute(document=made, units=[province["STC"], province["STC"]], by=keeper) == 1
     assert actions.distribute(document=made, units=[province["STC"]], by=keeper) == 0
     assert made in seen.all()
+
+
+@pytest.mark.parametrize(
+    ("title", "holds"),
+    [
+        ("Phân cấp cho UBND xã", "uy ban nhan dan"),
+        ("Phân cấp cho Ủy ban nhân dân xã", "ubnd"),
+        ("Nghị quyết của HĐND xã", "hoi dong nhan dan"),
+        ("Nghị quyết của Hội đồng nhân dân xã", "hdnd"),
+    ],
+)
+def test_search_words_when_a_body_is_short_or_in_full_then_both(title, holds):
+    made = actions.register(by=None, details=actions.Details(title=title)).document
+    assert holds in made.search_fold and "nghi dinh" not in made.search_fold
+    made = actions.correct_identity(document=made, details=actions.Details(title=title, issuer="Sở Nội vụ"), by=None)
+    assert holds in made.search_fold and "so noi vu" in made.search_fold
