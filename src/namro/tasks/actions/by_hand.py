@@ -42,7 +42,7 @@ def _issued_before(once: str, by: Scope, today: date | None) -> Task | None:
         by_id=by.user.pk,
         data__once=once,
     ).first()
-    return Task.objects.get(pk=known.subject_id) if known else None
+    return Task.objects.get(pk=known.subject_id) if known and known.subject_id else None
 
 
 def _check_days(order: Order, new: NewTask, day: date) -> None:
