@@ -43,7 +43,8 @@ class Finding(Quoted):
     @property
     def said(self) -> dict[str, Any]:
         """What the machine said, how sure it was included."""
-        return self.fields | {"confidence": self.confidence}
+        said: dict[str, Any] = {**self.fields, "confidence": self.confidence}
+        return said
 
 
 class Verdict(Quoted):
