@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 _WRONG = _("The user name or the password is wrong.")
@@ -20,7 +19,7 @@ class SignInForm(AuthenticationForm):
         max_length=150,
         widget=forms.TextInput({"autofocus": True, "autocapitalize": "none", "spellcheck": "false"}),
     )
-    error_messages: ClassVar[dict[str, str | Promise]] = {"invalid_login": _WRONG, "inactive": _WRONG}
+    error_messages = {"invalid_login": _WRONG, "inactive": _WRONG}
 
     def get_invalid_login_error(self) -> Any:
         return forms.ValidationError(_WRONG, code="invalid_login")
