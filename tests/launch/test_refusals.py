@@ -2,12 +2,14 @@
 
 import os
 import socket
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from namro.launch import mark
+from namro.commands import export
+from namro.launch import mark, session
 from namro.launch.errors import LaunchError
 from namro.launch.paths import installation
 from tests.launch.namro_process import free_port, namro
@@ -142,3 +144,49 @@ def test_export_when_the_day_has_not_come_then_refused_before_anything_is_writte
     with pytest.raises(LaunchError, match="31/12/9999"):
         export.run(export.What.REGISTER, export.Format.CSV, as_of=datetime(9999, 12, 31), output=file)
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NAMRO_UPLOAD_LIMIT", "abc"),
+        ("NAMRO_UPLOAD_LIMIT", "50MB"),
+        ("NAMRO_UPLOAD_LIMIT", "-1"),
+        ("NAMRO_UPLOAD_LIMIT", ""),
+        ("NAMRO_HTTPS", "yes"),
+        ("NAMRO_ISOLATED_LAN", "true"),
+    ],
+)
+def test_settings_when_a_variable_means_nothing_then_a_sentence_names_it(name: str, value: str) -> None:
+    with pytest.raises(LaunchError, match=name) as refused:
+        session.refuse_wrong_settings({name: value})
+    assert refused.value.remedy
+    session.refuse_wrong_settings({"NAMRO_UPLOAD_LIMIT": "1048576", "NAMRO_HTTPS": "1", "NAMRO_DEBUG": "0"})
+
+
+def test_command_when_a_variable_means_nothing_then_one_sentence(data: Path) -> None:
+    done = namro("up", "--data", str(data), "--port", str(free_port()), NAMRO_UPLOAD_LIMIT="abc")
+    assert done.returncode == 1
+    assert "NAMRO_UPLOAD_LIMIT" in done.stderr and "namro-error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://ai:hidden@host/a", "postgresql://ai:***@host/a"),
+        ("postgresql://ai:hid@den@host/a", "postgresql://ai:***@host/a"),
+        ("postgresql://ai:hid/den@host:5432/a", "postgresql://ai:***@host:5432/a"),
+        ("postgresql:///a?user=ai&password=hidden&host=/run", "postgresql:///a?user=ai&password=***&host=/run"),
+        ("postgresql://host:5432/a", "postgresql://host:5432/a"),
+    ],
+)
+def test_address_when_shown_then_without_the_password_alone(url: str, shown: str) -> None:
+    assert mark.without_password(url) == shown
+
+
+@pytest.mark.parametrize("password", ["p", "port", "1", "on"])
+def test_address_when_the_password_is_a_piece_of_a_word_then_the_sentence_stays_whole(password: str) -> None:
+    with pytest.raises(LaunchError) as refused:
+        mark.contents(f"postgresql://officer:{password}@127.0.0.1:1/namro")
+    said = str(refused.value.sentence)
+    assert "officer:***@127.0.0.1:1/namro" in said and "port 1" in said and "connection" in said

@@ -44,6 +44,8 @@ def run(
         raise LaunchError(_("This edition of Namro holds no indicators yet: nothing to export."))
     if format is Format.XLSX and output is None and sys.stdout.isatty():
         raise LaunchError(_("A workbook cannot be shown on a terminal: add --output FILE.xlsx."))
+    if as_of and as_of.date() > date.today():  # noqa: DTZ011 (before Django and its clock are there)
+        raise LaunchError(_("The day %(day)s lies in the future.") % {"day": as_of.strftime("%d/%m/%Y")})
     with django(data):
         if output is None:
             _write(what, str(format), sys.stdout.buffer, as_of.date() if as_of else None, by)

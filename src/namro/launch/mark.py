@@ -88,8 +88,9 @@ def refuse_wrong_kind(found: Contents, *, demo: bool, url: str) -> None:
 
 
 def without_password(url: str) -> str:
-    """The address as it may be shown."""
-    return re.sub(r"(://[^:@/]*):[^@]+@", r"\1:***@", url)
+    """The address as it may be shown: up to the last @, for a password may hold one; and none among the options."""
+    plain = re.sub(r"(://[^:@/?]*):[^\s]*@", r"\1:***@", url)
+    return re.sub(r"([?&]password=)[^&\s]*", r"\1***", plain)
 
 
 def _check_server(url: str, version: int, encoding: str) -> None:
@@ -107,6 +108,14 @@ def _check_server(url: str, version: int, encoding: str) -> None:
 
 
 def _one_line(error: Exception, url: str) -> str:
-    text = " ".join(str(error).split())
-    password = re.search(r"://[^:@/]*:([^@]+)@", url)
-    return text.replace(password.group(1), "***") if password else text
+    """The database's own words; where they repeat a piece of the address's password in quotes, that is hidden.
+
+    Only there: a password like "1" or "port" would otherwise blot out words of the sentence.
+    """
+    text = " ".join(str(error).split()).replace(url, without_password(url))
+    password = re.search(r"://[^:@/?]*:([^\s]*)@", url)
+    if password is None:
+        return text
+    text = text.replace(f":{password[1]}@", ":***@")
+    pieces = sorted({password[1], *re.split(r"[/:@?#]", password[1])} - {""}, key=len, reverse=True)
+    return re.sub("([\"'])(?:" + "|".join(map(re.escape, pieces)) + ")(?=[\"'@:/])", r"\1***", text)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,29 @@ class Session:
         os.environ.update(self.installation.environment(self.url))
         if not self.installation.demo:
             os.environ.pop("NAMRO_DEMO", None)
+
+
+NUMBERS = ("NAMRO_UPLOAD_LIMIT",)
+SWITCHES = ("NAMRO_DEBUG", "NAMRO_DEMO", "NAMRO_HTTPS", "NAMRO_ISOLATED_LAN")
+
+
+def refuse_wrong_settings(environment: Mapping[str, str] = os.environ) -> None:
+    """LaunchError for a variable whose value means nothing, before settings are read from them."""
+    for name in NUMBERS:
+        value = environment.get(name)
+        if value is not None and not (value.isascii() and value.isdigit() and int(value) > 0):
+            raise LaunchError(
+                _("The variable %(name)s is “%(value)s”; it must be a whole number of bytes.")
+                % {"name": name, "value": value[:60]},
+                _("Correct it, or unset it for the usual value."),
+            )
+    for name in SWITCHES:
+        value = environment.get(name, "")
+        if value not in {"", "0", "1"}:
+            raise LaunchError(
+                _("The variable %(name)s is “%(value)s”; it must be 1 or 0.") % {"name": name, "value": value[:60]},
+                _("Correct it, or unset it for the usual value."),
+            )
 
 
 def external_url() -> str:
@@ -81,6 +104,7 @@ def reap(place: Installation) -> None:
 @contextmanager
 def using(place: Installation, report: Callable[[str], None] = silent) -> Iterator[Session]:
     """The database of `place`, running; stopped afterwards unless somebody else uses it too."""
+    refuse_wrong_settings()
     place.make()
     if external_url():
         yield Session(place, external_url(), external=True)

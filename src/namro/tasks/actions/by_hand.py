@@ -34,12 +34,13 @@ def issue_by_hand(*, order: Order, new: NewTask, by: Scope, today: date | None =
 
 def _issued_before(once: str, by: Scope, today: date | None) -> Task | None:
     """The task of the same form. Whoever sends it at the same moment waits here until the first has written."""
+    who = by.user.pk if by.user else None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"namro.once.{by.user.pk}.{once}"])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"namro.once.{who}.{once}"])
     known = Event.objects.filter(
         at__gte=clock.moment(today) - _FORM_LIVES,
         code="tasks.task.issued",
-        by_id=by.user.pk,
+        by_id=who,
         data__once=once,
     ).first()
     return Task.objects.get(pk=known.subject_id) if known and known.subject_id else None
