@@ -30,7 +30,7 @@ def run(
         raise LaunchError(_("--html makes the page of one file: name one."))
     failed = False
     for path in files:
-        done = _found(path)
+        done = _found(path, paths)
         failed = failed or done is None
         if done is None:
             continue
@@ -40,25 +40,25 @@ def run(
     return 1 if failed or not files else 0
 
 
-def _found(path: Path) -> "tuple[bytes, str, list[Annotation]] | None":
+def _found(path: Path, given: "Sequence[Path]") -> "tuple[bytes, str, list[Annotation]] | None":
     """The bytes, the text as read and the finds; None where the file is refused. What cannot be read has no finds."""
-    from namro.commands.given import problem, refusal
+    from namro.commands.given import content, problem, refusal, shown
     from namro.launch.terminal import complain
     from vanban.bounded import read_bounded
     from vanban.errors import KeptUnread, Refused
     from vanban.extract import extract
 
     try:
-        data = path.read_bytes()
+        data = content(path, given)
         source = read_bounded(data, path.name)
     except OSError as error:
-        complain(f"{path}: {problem(error)}")
+        complain(f"{shown(path)}: {problem(error)}")
         return None
     except KeptUnread as unread:
-        complain(f"{path}: {refusal(unread.code)}")
+        complain(f"{shown(path)}: {refusal(unread.code)}")
         return data, "", []
     except Refused as refused:
-        complain(f"{path}: {refusal(refused.code)}")
+        complain(f"{shown(path)}: {refusal(refused.code)}")
         return None
     return data, source.text, extract(source)
 

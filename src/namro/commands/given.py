@@ -1,10 +1,13 @@
 """What the commands that take files share: which files are meant, and a refusal in words without Django."""
 
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from namro.launch.messages import _
+from vanban.errors import Refused
+from vanban.files import LIMIT
 
 _NOT_OURS = ("~$", ".")  # lock files of word processors, hidden files
 _RUBBISH = frozenset({"Thumbs.db", "desktop.ini"})
@@ -22,6 +25,34 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
             for name in sorted(names):
                 if not name.startswith(_NOT_OURS) and name not in _RUBBISH:
                     yield Path(folder, name)
+
+
+class Unfit(OSError):
+    """A path that is not read, for the reason it says."""
+
+
+def content(path: Path, given: Sequence[Path] = (), limit: int = LIMIT) -> bytes:
+    """The bytes of a regular file, judged before one is read. Raises Unfit, ``Refused("too_large")`` or OSError.
+
+    A link found in a folder of ``given`` is followed only within those folders: what lies elsewhere was not handed over.
+    """
+    if path not in given and path.is_symlink():
+        folders = [folder.resolve() for folder in given if folder.is_dir()]
+        if not any(path.resolve().is_relative_to(folder) for folder in folders):
+            raise Unfit(_("it is a link that leaves the folder; name the file itself if it is meant"))
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK)  # a pipe must not make us wait
+    with os.fdopen(handle, "rb") as stream:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise Unfit(_("it is no file"))
+        if found.st_size > limit:
+            raise Refused("too_large", size=found.st_size, limit=limit)
+        return stream.read(limit + 1)
+
+
+def shown(path: Path | str) -> str:
+    """A path as a terminal may show it: on one line, without anything that moves the cursor or turns the writing."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(path))
 
 
 def problem(error: OSError) -> str:

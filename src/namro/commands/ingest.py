@@ -42,7 +42,7 @@ def run(
         user, unit = _desk(by)
         from namro.commands.given import files_of
 
-        results = list(_shown(list(files_of(paths)), user, unit))
+        results = list(_shown(list(files_of(paths)), paths, user, unit))
     _summary(results)
     return 1 if any(one.what == "refused" for one in results) or not results else 0
 
@@ -65,35 +65,35 @@ def _desk(account: str) -> tuple[User | None, Unit | None]:
     return user, found[0]
 
 
-def _shown(files: Sequence[Path], user: User | None, unit: Unit | None) -> Iterator[Result]:
+def _shown(files: Sequence[Path], given: Sequence[Path], user: User | None, unit: Unit | None) -> Iterator[Result]:
     """Take the files in one by one: a bar on a terminal, a line each otherwise."""
+    from namro.commands.given import shown
+
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import track
 
         console = Console(stderr=True)
         for path in track(files, description=_("Reading"), console=console, transient=True):
-            yield _take_in(path, user, unit)
+            yield _take_in(path, given, user, unit)
         return
     for count, path in enumerate(files, 1):
-        result = _take_in(path, user, unit)
-        print(f"[{count}/{len(files)}] {path}: {result.sentence}", flush=True)
+        result = _take_in(path, given, user, unit)
+        print(f"[{count}/{len(files)}] {shown(path)}: {result.sentence}", flush=True)
         yield result
 
 
-def _take_in(path: Path, user: User | None, unit: Unit | None) -> Result:
+def _take_in(path: Path, given: Sequence[Path], user: User | None, unit: Unit | None) -> Result:
+    from django.conf import settings
     from django.db import Error
 
-    from namro.commands.given import problem
+    from namro.commands.given import content, problem
     from namro.core.errors import Refusal
     from namro.documents.intake import refuse_too_large
 
     try:
-        if not path.is_file():
-            path.stat()
-            return Result(path, "refused", _("it is no file"))
         refuse_too_large(path.stat().st_size, path.name)
-        return _registered(path, user, unit)
+        return _registered(path, content(path, given, settings.NAMRO_UPLOAD_LIMIT), user, unit)
     except Refusal as refused:
         return Result(path, "refused", str(refused))
     except OSError as error:
@@ -105,12 +105,12 @@ def _take_in(path: Path, user: User | None, unit: Unit | None) -> Result:
         return Result(path, "refused", _("an error nobody foresaw (%(kind)s); nothing of it was kept") % shown)
 
 
-def _registered(path: Path, user: User | None, unit: Unit | None) -> Result:
-    from namro.documents.intake import unread_sentence
+def _registered(path: Path, data: bytes, user: User | None, unit: Unit | None) -> Result:
+    from namro.documents.intake import unread_on_server
     from namro.reading.actions import take_in
     from namro.reading.queries import open_items
 
-    done = take_in(data=path.read_bytes(), name=path.name, by=user, held_by=unit, if_taken="join")
+    done = take_in(data=data, name=path.name, by=user, held_by=unit, if_taken="join")
     shown = {
         "document": done.document.symbol or done.document.title,
         "items": open_items(done.source) if done.source else 0,
@@ -125,12 +125,13 @@ def _registered(path: Path, user: User | None, unit: Unit | None) -> Result:
     sentence = sentences[done.outcome.value] % shown
     if done.file and done.file.unread_code and done.source is None:
         what = "same_file" if done.outcome.value == "same_file" else "unread"
-        return Result(path, what, f"{sentence}. {unread_sentence(done.file.unread_code)}")
+        return Result(path, what, f"{sentence}. {unread_on_server(done.file.unread_code)}")
     return Result(path, done.outcome.value, sentence)
 
 
 def _summary(results: Sequence[Result]) -> None:
     """The table at the end: how many of each, and every file that needs somebody's attention."""
+    from namro.commands.given import shown
     from namro.launch.terminal import complain
 
     counted = Counter(one.what for one in results)
@@ -150,7 +151,7 @@ def _summary(results: Sequence[Result]) -> None:
         print(f"{label:<{width}}  {count:>6}")
     for one in results:
         if one.what in {"unread", "refused"}:
-            complain(f"{one.path}: {one.sentence}")
+            complain(f"{shown(one.path)}: {one.sentence}")
 
 
 run.__doc__ = _("Read files, register them, find what they order and queue it for review; all done when it exits.")

@@ -15,18 +15,18 @@ def run(
         bool, typer.Option("--layout", help=_("The outline instead: where headings, items and table cells stand."))
     ] = False,
 ) -> int:
-    from namro.commands.given import problem, refusal
+    from namro.commands.given import content, problem, refusal, shown
     from namro.launch.terminal import complain
     from vanban.bounded import read_bounded
     from vanban.errors import VanbanError
 
     try:
-        source = read_bounded(path.read_bytes(), path.name)
+        source = read_bounded(content(path, [path]), path.name)
     except OSError as error:
-        complain(f"{path}: {problem(error)}")
+        complain(f"{shown(path)}: {problem(error)}")
         return 1
     except VanbanError as error:
-        complain(f"{path}: {refusal(error.code)}")
+        complain(f"{shown(path)}: {refusal(error.code)}")
         return 1
     if not layout:
         sys.stdout.buffer.write(source.text.encode())

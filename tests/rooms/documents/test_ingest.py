@@ -105,6 +105,19 @@ def test_command_when_there_is_no_file_then_a_sentence_and_a_status(tmp_path, ar
     assert done.stderr and b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["text", "extract"])
+def test_command_when_given_a_device_a_pipe_or_a_giant_then_ends_with_a_sentence(tmp_path, command):
+    os.mkfifo(tmp_path / "ong")
+    with (tmp_path / "lon.txt").open("wb") as stream:
+        stream.truncate(60 * 1024 * 1024)
+    for path, words in (("/dev/zero", "no file"), (tmp_path / "ong", "no file"), (tmp_path / "lon.txt", "too large")):
+        done = namro(command, path)
+        assert (done.returncode, words in done.stderr.decode()) == (1, True), path
+    (tmp_path / "a.txt").write_text("Kế hoạch")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    assert namro(command, tmp_path / "b.txt").returncode == 0
+
+
 def test_evaluate_when_own_finds_are_the_gold_then_perfect(papers, tmp_path):
     gold = tmp_path / "gold"
     gold.mkdir()
@@ -137,11 +150,17 @@ def test_ingest_when_31_files_one_refused_then_30_in_and_exit_1_and_again_the_sa
             paper(f"{number + 1}/QĐ-UBND", date(2026, 3, 2), f"Yêu cầu xã {number} báo cáo.")
         )
     (folder / "rong.txt").touch()
+    (tmp_path / "ngoai.txt").write_text(paper("99/QĐ-UBND", date(2026, 3, 2)))
+    (folder / "lien-ket.txt").symlink_to(tmp_path / "ngoai.txt")
+    os.mkfifo(folder / "ong.txt")
+    (folder / "la\x1b[2J\n.txt").touch()
     installation(tmp_path / "data", demo=False).make()
     environment = {"NAMRO_DATA": str(tmp_path / "data"), "DATABASE_URL": _test_database(), "plain": False}
     first = namro("ingest", folder, **environment)
     assert first.returncode == 1, first.stderr.decode()
     assert "rong.txt" in first.stderr.decode() and "empty" in first.stderr.decode()
+    assert "lien-ket.txt: it is a link" in first.stderr.decode() and "ong.txt: it is no file" in first.stderr.decode()
+    assert "\x1b" not in (first.stdout + first.stderr).decode() and "la\\x1b[2J\\n.txt" in first.stdout.decode()
     assert DocumentFile.objects.count() == Document.objects.filter(status="held").count() == 30
     assert len([p for p in (tmp_path / "data").rglob("files/*/*") if p.is_file()]) == 30
     again = namro("ingest", folder / "00.txt", folder / "01.txt", **environment)
