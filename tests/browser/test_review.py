@@ -200,3 +200,14 @@ def test_review_when_looked_at_then_no_fault_at_this_width(world, source, desk, 
     expect(page.locator(".desk-progress .figure")).to_have_text("2/6")
     page = desk(width, SIX[0])
     look(page, "review-issued")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 800), (1920, 1080)])
+def test_desk_when_the_title_is_long_then_buttons_and_legend_stand_on_the_screen(desk, source, width, height):
+    source.document.title = "Kết luận phiên họp thường kỳ về phát triển kinh tế, xã hội và vốn đầu tư công; " * 4
+    source.document.save()
+    page = desk(width)
+    page.set_viewport_size({"width": width, "height": height})
+    for part in (".item-buttons .button-main", ".item-buttons .button-danger", ".legend", ".item-head", ".said-now"):
+        expect(page.locator(part).first).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

@@ -106,6 +106,24 @@ def test_form_when_opened_then_filled_from_the_draft_and_explained(desk):
     assert "90%" in texts(page, ".why")[0]
 
 
+def test_clarities_when_shown_then_they_say_whose_they_are_and_what_each_means(desk):
+    for number in (0, 1):
+        chips = desk.open(SIX[number]).css(".clear li")
+        assert chips[0].text() == "Trong văn bản:" and len(chips) == 6
+        assert all(len(chip.attributes["title"]) > 30 for chip in chips[1:])
+
+
+def test_progress_when_the_words_name_no_time_then_not_clear_whatever_was_read(desk, source):
+    found = Finding.objects.get(type="directive", **span(source, SIX[1]))
+    for times, said in (
+        ({"deadline_raw": "sớm"}, "chưa rõ tiến độ"),
+        ({"deadline_event": "khi có kết luận"}, "✓ rõ tiến độ"),
+    ):
+        fields = found.fields | dict.fromkeys(("deadline", "deadline_end", "recurring")) | times
+        Finding.objects.filter(pk=found.pk).update(fields=fields | {"clarity": {"progress": True}})
+        assert said in desk.open(SIX[1]).css_first(".clear").text()
+
+
 def test_form_when_a_name_is_unknown_or_a_collective_then_it_says_so(desk):
     assert "Sở Công Nghiệp" in texts(desk.open(SIX[3]), ".doubt")[0]
     page = desk.open(SIX[2])

@@ -13,7 +13,7 @@ def item(words: str, number: int = 1, **fields) -> Item:
         pass
 
     found = Found()
-    found.fields = fields
+    found.fields = found.said = fields
     start = TEXT.index(words)
     return Item(number, start, start + len(words), words, ItemState.PROPOSED, found)
 
@@ -61,3 +61,25 @@ def test_cues_when_the_item_is_current_then_bodies_and_time_stand_out():
 
 def test_lines_when_a_sentence_goes_on_then_they_are_joined():
     assert [line.joined for line in lit(TEXT, [], None)] == [False, True, False, True, True, False]
+
+
+FULL = "Giám đốc Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành và"
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "joined"),
+    [
+        (FULL, "Ủy ban nhân dân các xã rà soát", True),
+        (FULL, "các xã rà soát", True),
+        ("Kết luận phiên họp", "Sở Nội vụ rà soát", False),
+        (FULL + ".", "Sở Nội vụ rà soát", False),
+        (FULL, "NƠI NHẬN", False),
+        (FULL, "II. Sở Nội vụ", False),
+        (FULL, "b) Sở Nội vụ", False),
+        (FULL, "a. rà soát", False),
+        (FULL, "- Sở Nội vụ", False),
+    ],
+)
+def test_lines_when_a_full_line_was_broken_then_the_next_goes_on(above, line, joined):
+    lines = lit(f"{above}\n{line}", [], None)
+    assert [one.joined for one in lines] == [False, joined] and lines[1].at == len(above) + 1

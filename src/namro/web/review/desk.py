@@ -25,12 +25,24 @@ from namro.web.review.marks import Line, lit
 
 _KEY = re.compile(r"(\d{1,9})-(\d{1,9})")
 CLARITIES = {
-    "person": gettext_lazy("clear who"),
-    "task": gettext_lazy("clear what"),
-    "progress": gettext_lazy("clear by when"),
-    "responsibility": gettext_lazy("clear responsibility"),
-    "result": gettext_lazy("clear result"),
+    "person": (gettext_lazy("clear who"), gettext_lazy("Whether the words name a body that has to act.")),
+    "task": (gettext_lazy("clear what"), gettext_lazy("Whether the words say what has to be made or done.")),
+    "progress": (
+        gettext_lazy("clear by when"),
+        gettext_lazy("Whether the words name a day, a period or an event by which it has to be done."),
+    ),
+    "responsibility": (
+        gettext_lazy("clear responsibility"),
+        gettext_lazy("Whether the words say who answers for it if it is not done."),
+    ),
+    "result": (
+        gettext_lazy("clear result"),
+        gettext_lazy(
+            "Whether the words say for whom the product is or what figure is to be reached; a product alone is not enough."
+        ),
+    ),
 }
+_TIMES = ("deadline", "deadline_end", "deadline_event", "recurring")
 RULES = {
     "directive.item": gettext_lazy("a numbered item that names a body and what it has to do"),
     "directive.assigned": gettext_lazy("words that hand work to a body"),
@@ -202,10 +214,13 @@ def _why(item: Item | None) -> dict[str, Any] | None:
     return {"rule": RULES.get(rule, rule), "percent": round(sure * 100) if sure is not None else None} if rule else None
 
 
-def _clarities(item: Item | None) -> list[tuple[str, bool]]:
-    stated = item.fields.get("clarity") if item else None
-    clear = stated if isinstance(stated, dict) else {}
-    return [(str(label), bool(clear.get(name))) for name, label in CLARITIES.items()]
+def _clarities(item: Item | None) -> list[tuple[str, bool, str]]:
+    """What the words themselves make clear, with a sentence each; time is clear only where some was found."""
+    fields = item.fields if item else {}
+    stated = fields.get("clarity")
+    clear = dict(stated) if isinstance(stated, dict) else {}
+    clear["progress"] = clear.get("progress") and any(fields.get(name) for name in _TIMES)
+    return [(str(label), bool(clear.get(name)), str(about)) for name, (label, about) in CLARITIES.items()]
 
 
 def changes(item: Item) -> Iterable[str]:

@@ -11,6 +11,8 @@ from namro.tasks.queries.reviewing import Item
 
 WHO, WHEN = "who", "when"
 _FIGURE = re.compile(r"^\d+ ")
+_MARKER = re.compile(r"(?:\w|[IVX]+)[.)/]")
+_FULL = 60  # signs of a line that was broken because it was full
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,18 @@ def lit(text: str, items: Sequence[Item], current: Item | None) -> list[Line]:
     for row in text.split("\n"):
         words = row.rstrip("\r")
         if words.strip():
-            joined = _FIGURE.sub("", words)[:1].islower() and above[-1] not in ".:;"
+            joined = above[-1] not in ".:;" and _goes_on(words, above)
             found.append(Line(at, _runs(words, at, spans, cues), joined))
         above = words.rstrip() or "."
         at += len(row) + 1
     return found
+
+
+def _goes_on(words: str, above: str) -> bool:
+    """Whether a line carries on the sentence of a line without an end: in small letters, or after one that was full."""
+    if _FIGURE.sub("", words)[:1].islower() and not _MARKER.match(words):
+        return True
+    return len(above) >= _FULL and words[:1].isalpha() and not words.isupper() and not _MARKER.match(words)
 
 
 def _runs(words: str, at: int, spans: Sequence[Span], cues: Sequence[Span]) -> list[Run]:
