@@ -66,6 +66,18 @@ def test_calendar_when_empty_then_wrong_and_when_entered_then_right(data: Path) 
     assert check._calendar(subject).good is True
 
 
+def test_kinds_when_none_then_wrong_and_when_entered_then_right(data: Path) -> None:
+    from namro.documents.actions import install_reference_data
+    from namro.documents.models import DocumentKind
+
+    assert not DocumentKind.objects.exists()
+    subject = check.Subject(Session(installation(data, demo=False), "", external=True), None)
+    outcome = check._kinds(subject)
+    assert outcome.good is False and outcome.remedy
+    install_reference_data()
+    assert check._kinds(subject).good is True
+
+
 def test_worker_when_silent_then_wrong_on_a_server_that_others_run(data: Path) -> None:
     place = installation(data, demo=False)
     assert check._worker(check.Subject(Session(place, "", external=True), None)).good is False
@@ -79,7 +91,7 @@ def test_check_when_one_part_breaks_then_the_others_are_still_told(data: Path, m
     found = list(check.outcomes(check.Subject(Session(place, "", external=True), None), derive=False))
     assert [outcome.good for outcome in found].count(False) >= 1
     assert any("secret_key" in outcome.sentence for outcome in found)
-    assert len(found) == 11
+    assert len(found) == 12
 
 
 @pytest.mark.django_db(transaction=True)

@@ -142,6 +142,19 @@ def test_new_when_the_number_is_taken_then_refused_with_a_link(coordinator, keep
     assert Document.objects.filter(symbol__endswith="12/QĐ-UBND").count() == 1
 
 
+def test_new_when_the_title_is_secret_then_said_above_the_form_and_not_at_the_symbol(coordinator):
+    answer = coordinator.post("/documents/new/", {"title": "Kế hoạch điều binh (MẬT)", "symbol": "9/KH-UBND"})
+    page = answer.content.decode()
+    said = page.index("dấu chỉ độ mật")
+    assert answer.status_code == 422 and said < page.index('name="kind"') < page.index('name="symbol"')
+    assert not Document.objects.filter(symbol="9/KH-UBND").exists()
+
+
+def test_new_when_the_symbol_cannot_be_read_then_said_at_the_symbol(coordinator):
+    page = coordinator.post("/documents/new/", {"title": "Kế hoạch", "symbol": "chín"}).content.decode()
+    assert page.index('name="kind"') < page.index("errorlist") < page.index('name="issuer"')
+
+
 def test_new_when_text_is_pasted_then_its_items_are_proposed(coordinator):
     text = "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu Sở Xây dựng hoàn thành việc sửa bến đò trước ngày 15/7/2026."
     answer = coordinator.post("/documents/new/", {"title": "Ý kiến tại giao ban", "text": text})
@@ -287,7 +300,7 @@ def test_scan_when_kept_then_shown_as_pages_and_its_text_typed(coordinator, keep
     done = keep(pdf(encrypted=False), name="quet.pdf")
     page = coordinator.get(f"/documents/{done.document.pk}/").content.decode()
     image = f"/documents/files/{done.file.pk}/pages/1/"
-    assert f'src="{image}"' in page and "tesseract" in page
+    assert f'src="{image}"' in page and "bản quét hoặc ảnh chưa đọc được chữ" in page and "tesseract" not in page
     for _ in range(2):
         answer = coordinator.get(image)
         assert answer.content.startswith(b"\x89PNG") and answer["Content-Type"] == "image/png"

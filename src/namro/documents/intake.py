@@ -102,5 +102,11 @@ def sentence(refused: Refused, name: str) -> str:
 
 
 def unread_sentence(code: str) -> str:
-    """Why the words of a kept file were not read, and what to do."""
+    """Why the words of a kept file were not read, and what an officer can do."""
     return str(wording.UNREAD.get(code, wording.UNREAD_OTHER))
+
+
+def unread_on_server(code: str) -> str:
+    """The same for those who look after the machine: what to install is said too."""
+    more = f" {wording.OCR_PACKAGES}" if code == "no_text_layer" else ""
+    return unread_sentence(code) + more

@@ -48,13 +48,13 @@ REFUSED = {
     "timeout": TIMEOUT,
     "memory": MEMORY,
 }
+OCR_PACKAGES = _("To have scans read, install the packages “tesseract-ocr” and “tesseract-ocr-vie”.")
 UNREAD = {
     "encrypted_pdf": _(
         "The file is kept but protected by a password, so its text was not read. Add a copy without a password."
     ),
     "no_text_layer": _(
-        "The file is kept; it is a scan or an image without text. Type the items beside its pages, or install the "
-        "packages “tesseract-ocr” and “tesseract-ocr-vie” to have scans read."
+        "The file is kept. It is a scan or an image whose text was not read; the text can be typed beside its pages."
     ),
     "unsupported": _(
         "The file is kept, but its format is not read. Save it as .docx or as a PDF with text and add that file too."

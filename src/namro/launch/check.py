@@ -64,7 +64,20 @@ def check(data: Path | None = None, *, derive: bool = False) -> int:
 def outcomes(subject: Subject, *, derive: bool) -> Iterator[Outcome]:
     """The findings, one check after the other; a check that breaks is a finding too."""
     checks: list[Callable[[Subject], Outcome]] = [
-        *(_database, _extensions, _migrations, _web, _worker, _files, _key, _static, _catalogues, _calendar, _disk),
+        *(
+            _database,
+            _extensions,
+            _migrations,
+            _web,
+            _worker,
+            _files,
+            _key,
+            _static,
+            _catalogues,
+            _kinds,
+            _calendar,
+            _disk,
+        ),
         *([_derived] if derive else []),
     ]
     for one in checks:
@@ -171,6 +184,15 @@ def _catalogues(_subject: Subject) -> Outcome:
     if not old:
         return Outcome(True, _("Translations are compiled"))
     return Outcome(False, _("Translations are not compiled: %(first)s") % {"first": old[0]}, _("Run make setup."))
+
+
+def _kinds(_subject: Subject) -> Outcome:
+    count = _rows("SELECT count(*) FROM documents_documentkind")[0][0]
+    if count:
+        return Outcome(True, _("Kinds of documents: %(count)d") % {"count": count})
+    return Outcome(
+        False, _("There are no kinds of documents"), _("Stop Namro and start it again: the start enters them.")
+    )
 
 
 def _calendar(_subject: Subject) -> Outcome:

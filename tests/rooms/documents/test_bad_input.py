@@ -92,6 +92,7 @@ def test_file_when_its_words_cannot_be_read_then_kept_with_the_remedy(case, medi
     assert (done.file.unread_code, done.source) == (code, None)
     assert (media / done.file.stored_as).read_bytes() == data
     assert len(intake.unread_sentence(code)) > 60
+    assert ("tesseract-ocr-vie" in intake.unread_on_server(code)) is (code == "no_text_layer")
 
 
 @pytest.mark.parametrize("case", READ)

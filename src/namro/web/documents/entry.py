@@ -118,9 +118,13 @@ def new(request: Request) -> HttpResponse:
     return render(request, "web/documents/details.html", page, status=422 if form.errors else 200)
 
 
+_ABOUT_THE_SYMBOL = {"documents.identity_taken", "documents.symbol_unreadable"}
+
+
 def said(form: django_forms.Form, refused: Refusal) -> Document | None:
     """Put a refusal's sentence on the form; the record that has the identity already, to link to."""
-    form.add_error("symbol" if "symbol" in form.fields else None, str(refused))
+    place = "symbol" if refused.code in _ABOUT_THE_SYMBOL else None
+    form.add_error(place, str(refused))
     return refused.document if isinstance(refused, Taken) else None
 
 

@@ -20,7 +20,7 @@ from vanban.errors import VanbanError
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 _SANDBOX = "default-src 'none'; sandbox"
-_CACHED = "private, max-age=86400, immutable"
+_NEVER_CACHED = "private, no-store"  # whoever may no longer see a document shall not find it in a browser
 
 
 @require_safe
@@ -39,8 +39,8 @@ def page_image(request: Request, file_id: int, number: int) -> HttpResponseBase:
     if not is_picture(file) or not 1 <= number <= (file.pages or 1):
         raise NotFound("documents.not_found", "")
     if file.media_type == "application/pdf":
-        return _safe(_cached(HttpResponse(_drawn(file, number), content_type="image/png")))
-    return _safe(_cached(FileResponse(storage.opened(file), content_type=file.media_type)))
+        return _safe(_not_cached(HttpResponse(_drawn(file, number), content_type="image/png")))
+    return _safe(_not_cached(FileResponse(storage.opened(file), content_type=file.media_type)))
 
 
 def _drawn(file: DocumentFile, number: int) -> bytes:
@@ -56,8 +56,8 @@ def _drawn(file: DocumentFile, number: int) -> bytes:
     return image
 
 
-def _cached(answer: Answer) -> Answer:
-    answer["Cache-Control"] = _CACHED
+def _not_cached(answer: Answer) -> Answer:
+    answer["Cache-Control"] = _NEVER_CACHED
     return answer
 
 
