@@ -2,7 +2,8 @@
 
 import pytest
 
-from namro.documents.actions import install_reference_data
+from namro.documents.actions import Details, install_reference_data
+from tests.factories.documents import taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -12,3 +13,15 @@ def test_new_when_the_kind_is_no_number_that_can_be_then_the_form_again(world, c
     install_reference_data()
     coordinator = client_as(world.users["coordinator"])
     assert coordinator.post("/documents/new/", {"title": "Kế hoạch", "kind": kind}).status_code == 422
+
+
+def test_page_image_when_shown_then_no_browser_keeps_it(world, client_as, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    install_reference_data()
+    coordinator = world.users["coordinator"]
+    png = b"\x89PNG\r\n\x1a\n" + bytes(300)
+    done = taken_in(
+        png, by=coordinator, held_by=world.unit("UBND"), name="anh.png", details=Details(title="Ảnh hiện trường")
+    )
+    answer = client_as(coordinator).get(f"/documents/files/{done.file.pk}/pages/1/")
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")

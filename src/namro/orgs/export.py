@@ -11,6 +11,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from namro.core.text import spreadsheet_safe
 from namro.orgs.queries import head_on, versions_on
 
 COLUMNS = (
@@ -59,7 +60,7 @@ def write(on: date, fmt: str, stream: IO[bytes]) -> None:
         text = io.TextIOWrapper(stream, "utf-8-sig", newline="", write_through=True)
         out = csv.DictWriter(text, COLUMNS)
         out.writeheader()
-        out.writerows(rows(on))
+        out.writerows({name: spreadsheet_safe(value) for name, value in row.items()} for row in rows(on))
         text.detach()
     else:
         book = xlsxwriter.Workbook(stream, {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False})

@@ -12,6 +12,7 @@ from typing import IO, Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from namro.core.text import spreadsheet_safe
 from namro.reading.models import ItemKind
 from namro.tasks.models import Assignment, ExitReason, State, Task
 from namro.tasks.queries import official
@@ -23,8 +24,6 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
-# A cell that begins like a formula would run in a spreadsheet: such text is marked as text (CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def headings() -> dict[str, str]:
@@ -86,9 +85,7 @@ def _csv(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
 def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return "" if value is None else value
+    return "" if value is None else spreadsheet_safe(value)
 
 
 def _json(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
