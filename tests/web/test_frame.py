@@ -96,6 +96,22 @@ def test_navigation_when_shown_to_a_role_then_only_its_rooms(world, client_as, a
     assert addresses == shown
 
 
+def test_home_when_nobody_can_register_documents_yet_then_the_administrator_is_shown_the_first_steps(db, client_as):
+    from namro.orgs.models import Role
+    from tests.factories import orgs
+
+    admin = client_as(orgs.user("admin", Role.ADMINISTRATOR))
+    page = admin.get("/").content.decode()
+    assert "Những bước đầu tiên" in page
+    for address in ("installation", "units/import", "accounts"):
+        assert f'<li><a href="/administration/{address}/">' in page
+    assert "Những bước đầu tiên" not in client_as(orgs.user("nobody")).get("/").content.decode()
+    units = orgs.province()
+    assert "Những bước đầu tiên" in admin.get("/").content.decode(), "units alone are not enough"
+    orgs.user("coordinator", Role.COORDINATOR, units["UBND"])
+    assert "Những bước đầu tiên" not in admin.get("/").content.decode()
+
+
 def test_band_when_the_installation_is_a_demo_then_every_page_says_so(client, settings):
     assert "Dữ liệu mẫu" not in client.get("/sign-in/").content.decode()
     settings.NAMRO_DEMO = True

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from namro.orgs.models import RoleGrant, Succession, Tenure, Unit, UnitAlias, UnitLink, UnitVersion, User
+from namro.orgs.models import Role, RoleGrant, Succession, Tenure, Unit, UnitAlias, UnitLink, UnitVersion, User
 from namro.orgs.scope import Scope, scope
 from vanban.fold import fold
 
@@ -19,6 +19,7 @@ __all__ = [
     "accounts",
     "counterparts",
     "head_on",
+    "is_at_work",
     "links_of",
     "match_names",
     "names",
@@ -89,6 +90,12 @@ def tenures_of(unit: Unit) -> list[Tenure]:
     """Everybody who has held a post of the unit, head posts first, latest first."""
     rows = Tenure.objects.filter(post__unit=unit).select_related("post", "person")
     return list(rows.order_by("-post__is_head", "post__title", "-valid"))
+
+
+def is_at_work(on: date) -> bool:
+    """Whether there are units and somebody who registers documents: before that an administrator is shown the first steps."""
+    coordinators = RoleGrant.objects.filter(role=Role.COORDINATOR, valid__contains=on, user__is_active=True)
+    return Unit.objects.exists() and coordinators.exists()
 
 
 def accounts(words: str = "") -> QuerySet[User]:

@@ -9,6 +9,8 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
+from namro.core import clock
+from namro.orgs import queries, rules
 from namro.orgs.models import Role
 from namro.web.requests import Request
 
@@ -22,11 +24,10 @@ def home(request: Request) -> HttpResponse:
         return redirect("web:sign_in")
     roles = [str(Role(role).label) for role in request.scope.roles]
     parts = [name for name in (f"web/{room}/home.html" for room in _ROOMS) if _exists(name)]
-    return render(
-        request,
-        "web/home.html",
-        {"held": ", ".join(roles) or _("No role yet: ask your administrator."), "parts": parts},
-    )
+    held = ", ".join(roles) or _("No role yet: ask your administrator.")
+    if rules.can_administer(request.scope) and not queries.is_at_work(clock.today()):
+        parts.insert(0, "web/parts/first_steps.html")
+    return render(request, "web/home.html", {"held": held, "parts": parts})
 
 
 def _exists(name: str) -> bool:
