@@ -56,6 +56,8 @@ REJECTED_BEFORE = _("These words were rejected by %(name)s on %(day)s. Take the 
 ISSUED_ALREADY = _("A task was issued from these words. Take it off the register instead.")
 TOO_MANY_TO_SPLIT = _("At most %(count)s units can be split into tasks of their own. Choose “each unit its own”.")
 NO_CLOSING_DATE = _("The closing formula names no day that could be the report-by date.")
+ROW_DIFFERS = _("assignment %(number)s, unit %(unit)s: stored %(stored)s; what follows from the facts: %(derived)s")
+ROWS = _("%(count)s rows")
 FILE_UNSUPPORTED = _(
     "“%(file)s” cannot be taken as evidence. Send PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text."
 )

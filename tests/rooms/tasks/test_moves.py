@@ -195,6 +195,23 @@ def test_derive_when_a_whole_life_was_led_then_no_difference_and_an_edited_row_i
     assert [found.assignment_id for found in derive.differences()] == [share.pk]
 
 
+@pytest.mark.parametrize("column", ["unit", "owner", "task", "role", "restricted"])
+def test_derive_when_a_copied_column_was_edited_then_said_in_one_line(share, province, office, column):
+    other = tasks.issue(office, province["UBND"], province["SNV"])
+    wrong = {
+        "unit": province["SNV"],
+        "owner": province["TU"],
+        "task": other,
+        "role": "support",
+        "restricted": True,
+    }[column]
+    AssignmentState.objects.filter(assignment=share).update(**{column: wrong})
+    (found,) = derive.differences()
+    assert (found.assignment_id, found.unit) == (share.pk, "STC")
+    assert column in found.stored and column in found.derived and "due_on" not in found.stored
+    assert str(share.pk) in str(found) and "STC" in str(found) and "\n" not in str(found)
+
+
 def test_derive_when_a_row_is_missing_or_too_many_then_found(share, province, office):
     other = tasks.share(tasks.issue(office, province["UBND"], province["SNV"]))
     AssignmentState.objects.filter(assignment=share).delete()
