@@ -12,3 +12,14 @@ def seal(timestamp: int) -> None:
     from namro.core import audit
 
     audit.seal()
+
+
+@app.task
+def find_later(source_id: int) -> None:
+    """Look through a text that took longer than anybody should wait for at the page."""
+    from namro.documents.models import SourceText
+    from namro.reading import actions, finding
+
+    source = SourceText.objects.select_related("document").filter(pk=source_id).first()
+    if source is not None:
+        actions.read_and_find(source=source, by=None, seconds=finding.LATER)

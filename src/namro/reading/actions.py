@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass, replace
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from namro.core import clock
 from namro.core import queries as core
@@ -46,10 +48,11 @@ def take_in(
 
     Without ``details`` the document is called what its first lines say. Raises Refusal ``documents.file.<code>``.
     """
+    started = monotonic()
     judged = documents.judge(data, name, title=details.title if details else "")
     text = judged.source.text if judged.source else ""
     given = details or documents.details_from(letterhead.read(text, kind_names(), judged.name))
-    return _registered(given, by, held_by, if_taken, restricted, judged=judged)
+    return _registered(given, by, held_by, if_taken, restricted, judged=judged, spent=monotonic() - started)
 
 
 def take_in_text(
@@ -69,37 +72,50 @@ def _registered(
     *,
     judged: documents.Judged | None = None,
     text: str = "",
+    spent: float = 0.0,
 ) -> documents.Registered:
-    """Find first, then write all of it in one short transaction."""
+    """Find first, then write all of it in one short transaction. What takes too long is left to the worker."""
     given = replace(given, restricted=given.restricted or restricted)
     read = judged.source if judged else Read(text, "txt", "typed/1") if text else None
-    found = _find(read, given.issued_on) if read and not (judged and known_file(judged)) else None
+    seconds = max(0.0, finding.SECONDS - spent)
+    sought = read if not (judged and known_file(judged)) else None
+    found = _find(sought, given.issued_on, seconds) if sought else None
     with transaction.atomic():
         done = documents.register(by=by, held_by=held_by, details=given, file=judged, text=text, if_taken=if_taken)
-        if done.source and found is not None and done.outcome != documents.Outcome.SAME_FILE:
-            _write(done.source, found, by)
+        if done.source and sought and done.outcome != documents.Outcome.SAME_FILE:
+            if found is None:
+                _leave_to_the_worker(done.source)
+            else:
+                _write(done.source, found, by)
     return done
 
 
-def _find(read: Read, issued_on: date | None) -> list[Annotation] | None:
+def _find(read: Read, issued_on: date | None, seconds: float | None) -> list[Annotation] | None:
     """The library's finds with what this installation knows; None where they took too long."""
     context = Context(issued_on, queries.known_bodies(issued_on), core.installation().place or None)
     try:
-        return finding.find(read, context)
+        return finding.find(read, context, seconds)
     except finding.TooLong:
         return None
 
 
-def read_and_find(*, source: SourceText, by: User | None) -> bool:
+def read_and_find(*, source: SourceText, by: User | None, seconds: float | None = None) -> bool:
     """Run the library over the text and replace its finds and citations whole; False when it took too long.
 
+    Without ``seconds`` somebody waits for it: what takes too long is then left to the worker.
     What persons decided stays (their verdicts and resolved citations belong to them).
     """
-    found = _find(queries.as_read(source), source.document.issued_on)
+    found = _find(queries.as_read(source), source.document.issued_on, seconds)
     if found is None:
+        if seconds is None:
+            _leave_to_the_worker(source)
         return False
     _write(source, found, by)
     return True
+
+
+def _leave_to_the_worker(source: SourceText) -> None:
+    app.configure_task(finding.FIND_LATER).defer(source_id=source.pk)
 
 
 def _write(source: SourceText, found: list[Annotation], by: User | None) -> None:

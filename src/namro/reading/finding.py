@@ -13,15 +13,17 @@ from vanban.extract import extract
 from vanban.model import Annotation, Block, Context, SourceText
 
 HERE = 200_000  # characters: found within a second or so
-SECONDS = 60.0
+SECONDS = 20.0  # for reading and finding together, while somebody waits for the page
+LATER = 600.0  # for the worker, who waits for nothing
 MEGABYTES = 2048
+FIND_LATER = "namro.jobs.schedule.find_later"  # by name: the worker's room stands above this one
 
 
 class TooLong(Exception):
     """The finds of a text could not be made within the limits."""
 
 
-def find(source: SourceText, context: Context) -> list[Annotation]:
+def find(source: SourceText, context: Context, seconds: float | None = None) -> list[Annotation]:
     """The finds of a text, ordered by place. Raises TooLong when a long text takes more than its share."""
     if len(source.text) <= HERE:
         return extract(source, context)
@@ -31,7 +33,7 @@ def find(source: SourceText, context: Context) -> list[Annotation]:
             [sys.executable, "-I", "-m", "namro.reading.finding"],
             input=json.dumps(order, default=str).encode(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=SECONDS if seconds is None else seconds,
             start_new_session=True,
             cwd="/",
             env={"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},

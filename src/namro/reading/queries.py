@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from procrastinate.contrib.django.models import ProcrastinateJob
+
 from namro.core.clock import today
 from namro.documents.models import SourceText
 from namro.orgs.models import UnitAlias
 from namro.orgs.queries import versions_on
+from namro.reading import finding
 from namro.reading.models import Finding, Verdict
 from vanban.model import Block
 from vanban.model import SourceText as Read
@@ -104,3 +107,9 @@ def known_bodies(on: date | None) -> dict[str, tuple[str, ...]]:
 def open_items(source: SourceText) -> int:
     """Number of directives of a text that nobody has decided about."""
     return sum(one.open for one in proposals(source))
+
+
+def waits_for_the_worker(source: SourceText) -> bool:
+    """Whether the worker still has to look through the text, which took too long at the page."""
+    unfinished = ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
+    return unfinished.filter(task_name=finding.FIND_LATER, args__source_id=source.pk).exists()

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from namro.core.models import Event
 from namro.documents.models import Citation
@@ -65,3 +67,29 @@ def test_find_when_it_takes_too_long_then_the_text_is_kept_without_finds(monkeyp
     assert done.source.text and not done.source.findings.exists()
     with pytest.raises(finding.TooLong):
         finding.find(SourceText("a" * 20, "txt", "plain/1"), Context())
+
+
+def test_find_when_it_takes_too_long_then_the_worker_finds_it_later(monkeypatch):
+    monkeypatch.setattr(finding, "HERE", 10)
+    monkeypatch.setattr(finding, "SECONDS", 0.001)
+    source = taken_in(paper("12/QĐ-UBND", date(2026, 3, 2), BODY)).source
+    assert queries.waits_for_the_worker(source)
+    job = ProcrastinateJob.objects.get(task_name=finding.FIND_LATER)
+    app.tasks[job.task_name](**job.args)
+    assert source.findings.filter(type="directive").exists()
+    assert not actions.read_and_find(source=source, by=None, seconds=0.001)
+    assert ProcrastinateJob.objects.filter(task_name=finding.FIND_LATER).count() == 1, (
+        "the worker leaves nothing to itself"
+    )
+
+
+def test_take_in_when_reading_was_slow_then_finding_gets_what_is_left(monkeypatch):
+    monkeypatch.setattr(finding, "HERE", 10)
+    clock = iter([0.0, 19.999])
+    monkeypatch.setattr(actions, "monotonic", lambda: next(clock))
+    source = taken_in(paper("12/QĐ-UBND", date(2026, 3, 2), BODY)).source
+    assert source.text and queries.waits_for_the_worker(source)
+
+
+def test_find_when_quick_then_nothing_waits(source):
+    assert not queries.waits_for_the_worker(source)
