@@ -2,7 +2,9 @@
 
 import pytest
 
+from namro.documents import storage
 from namro.documents.actions import Details, install_reference_data
+from namro.documents.models import DocumentFile
 from tests.factories.documents import taken_in
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +27,19 @@ def test_page_image_when_shown_then_no_browser_keeps_it(world, client_as, settin
     )
     answer = client_as(coordinator).get(f"/documents/files/{done.file.pk}/pages/1/")
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+
+
+@pytest.mark.parametrize("harm", ["altered", "lost"])
+def test_download_when_the_file_was_harmed_on_disk_then_a_sentence_instead(world, client_as, settings, tmp_path, harm):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    install_reference_data()
+    coordinator = world.users["coordinator"]
+    done = taken_in("Kế hoạch", by=coordinator, held_by=world.unit("UBND"), details=Details(title="Kế hoạch"))
+    whole = [(file.stored_as, file.sha256) for file in DocumentFile.objects.all()]
+    assert storage.first_altered(whole) == ""
+    path = settings.MEDIA_ROOT / done.file.stored_as
+    path.write_text("Kế hoạch khác") if harm == "altered" else path.unlink()
+    answer = client_as(coordinator).get(f"/documents/files/{done.file.pk}/")
+    assert answer.status_code == 500
+    assert "bản sao lưu" in answer.content.decode() and "khác" not in answer.content.decode()
+    assert storage.first_altered(whole) == done.file.stored_as

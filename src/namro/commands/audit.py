@@ -26,9 +26,15 @@ def run(
         from namro.core import audit
 
         found = audit.verify()
-        if found is None:
-            print(_("The record holds: every seal and every row agrees with its history."))
-            return 0
+        lost = _first_altered_file()
+    if lost:
+        complain(_("The stored file %(file)s is missing, or is not the one that was taken in.") % {"file": lost})
+    elif found is None:
+        print(_("The record holds: every seal and every row agrees with its history."))
+        return 0
+    if found is None:
+        complain(_("Compare with your last backup, and find out who had access to the database."))
+        return 1
     place = {"table": found.table, "key": found.key, "detail": found.detail}
     sentences = {
         "seal": _("The record was altered: the seal over %(table)s breaks at number %(key)s (%(detail)s)."),
@@ -39,6 +45,16 @@ def run(
     complain(sentences[found.kind] % place)
     complain(_("Compare with your last backup, and find out who had access to the database."))
     return 1
+
+
+def _first_altered_file() -> str:
+    """The first stored file, of the register or among the evidence, that is not what its record says."""
+    from namro.documents import storage
+    from namro.documents.models import DocumentFile
+    from namro.tasks.models import Evidence
+
+    kept = (model.objects.order_by("pk").values_list("stored_as", "sha256") for model in (DocumentFile, Evidence))
+    return next((name for rows in kept if (name := storage.first_altered(rows.iterator()))), "")
 
 
 run.__doc__ = _("Prove that the record was not altered; exit 1 and the first broken place if it was.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -11,6 +13,10 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
 from namro.documents.models import DocumentFile
+
+
+class Altered(Exception):
+    """The stored bytes are gone, or are not those that were taken in."""
 
 
 class Kept(NamedTuple):
@@ -50,6 +56,24 @@ def opened(file: DocumentFile) -> File[bytes]:
 
 
 def content(file: DocumentFile) -> bytes:
-    """The stored bytes."""
-    with opened(file) as stream:
-        return bytes(stream.read())
+    """The stored bytes. Raises Altered when they are not those that were taken in."""
+    try:
+        with opened(file) as stream:
+            data = bytes(stream.read())
+    except FileNotFoundError:
+        raise Altered(file.stored_as) from None
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise Altered(file.stored_as)
+    return data
+
+
+def first_altered(kept: Iterable[tuple[str, str]]) -> str:
+    """The first of the stored names, each with its hash, whose bytes are gone or altered; "" when all are whole."""
+    for name, sha256 in kept:
+        try:
+            with default_storage.open(name, "rb") as stream:
+                if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:  # type: ignore[arg-type]
+                    return name
+        except OSError:
+            return name
+    return ""

@@ -167,6 +167,11 @@ def test_ingest_when_31_files_one_refused_then_30_in_and_exit_1_and_again_the_sa
     assert again.returncode == 0
     assert "already registered as 1/QĐ-UBND" in again.stdout.decode()
     assert DocumentFile.objects.count() == 30
+    harmed = DocumentFile.objects.order_by("pk").first().stored_as
+    assert harmed not in namro("audit", "verify", **environment).stderr.decode()
+    (tmp_path / "data" / "files" / harmed).write_text("khác")
+    verified = namro("audit", "verify", **environment)
+    assert (verified.returncode, harmed in verified.stderr.decode()) == (1, True)
     refused = namro("ingest", folder / "00.txt", "--by", "khong-co", **environment)
     assert refused.returncode == 1
     assert b"Traceback" not in refused.stderr and b"no such account" in refused.stderr

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from typing import TypeVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from namro.core.errors import NotFound
 from namro.documents import queries, storage
 from namro.documents.models import DocumentFile
+from namro.web import errors
 from namro.web.documents.pages import is_picture
 from namro.web.requests import Request
 from vanban.bounded import page_images_bounded
 from vanban.errors import VanbanError
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
+_log = logging.getLogger("namro.web")
+_ALTERED = gettext_lazy(
+    "This file was altered or lost on the server's disk and is not given out. Tell the administrator: it must come from a backup."
+)
 _SANDBOX = "default-src 'none'; sandbox"
 _NEVER_CACHED = "private, no-store"  # whoever may no longer see a document shall not find it in a browser
 
 
 @require_safe
-def download(request: Request, file_id: int) -> FileResponse:
-    """The stored bytes, always as a download, under the name the file came with."""
+def download(request: Request, file_id: int) -> HttpResponseBase:
+    """The stored bytes, always as a download, under the name the file came with; never bytes that were altered."""
     file = queries.find_file(file_id, request.scope)
-    answer = FileResponse(storage.opened(file), as_attachment=True, filename=file.name)
+    try:
+        data = storage.content(file)
+    except storage.Altered:
+        _log.error("stored file %s is missing or altered", file.stored_as)
+        return errors.page(request, 500, str(_ALTERED))
+    answer = FileResponse(io.BytesIO(data), as_attachment=True, filename=file.name)
     answer["Content-Type"] = "application/octet-stream"
     return _safe(answer)
 
@@ -50,7 +63,7 @@ def _drawn(file: DocumentFile, number: int) -> bytes:
             return bytes(stream.read())
     try:
         [image] = page_images_bounded(storage.content(file), number - 1, 1)
-    except (VanbanError, ValueError):
+    except (VanbanError, ValueError, storage.Altered):
         raise NotFound("documents.not_found", "") from None
     default_storage.save(name, ContentFile(image))
     return image
