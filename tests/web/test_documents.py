@@ -10,6 +10,7 @@ from namro.core.models import Event
 from namro.documents import actions
 from namro.documents.actions import install_reference_data
 from namro.documents.models import Citation, Document, DocumentFile
+from namro.reading import finding
 from namro.reading.actions import decide
 from namro.reading.models import Verdict
 from tests.factories import documents
@@ -75,6 +76,14 @@ def test_upload_when_several_then_each_is_told(coordinator, keep):
     for sentence in ("2/QĐ-UBND", "Đã có trong sổ", "cung-so.txt", "bị hỏng", "bản quét hoặc ảnh"):
         assert sentence in said, sentence
     assert DocumentFile.objects.count() == 4
+
+
+def test_upload_when_a_text_takes_too_long_then_kept_and_said(coordinator, monkeypatch):
+    monkeypatch.setattr(finding, "HERE", 10)
+    monkeypatch.setattr(finding, "SECONDS", 0.001)
+    answer = sent(coordinator, ("a.txt", paper("2/QĐ-UBND", DAY)), ("b.txt", paper("3/QĐ-UBND", DAY)))
+    assert "Đã đăng ký là 2/QĐ-UBND; nội dung sẽ được tìm sau." in words(answer)
+    assert DocumentFile.objects.count() == 2
 
 
 def test_upload_when_secret_then_refused_without_its_name(coordinator, settings):

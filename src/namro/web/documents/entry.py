@@ -20,7 +20,7 @@ from namro.documents.intake import refuse_too_large, unread_sentence
 from namro.documents.models import Document, DocumentFile, DocumentKind
 from namro.orgs.models import Unit
 from namro.reading.actions import add_typed_text, read_and_find, take_in, take_in_text
-from namro.reading.queries import open_items
+from namro.reading.queries import open_items, waits_for_the_worker
 from namro.web.documents.forms import DetailsForm, FileForm, NewForm, TextForm, UploadForm
 from namro.web.documents.forms import own_fields as kind_fields
 from namro.web.documents.pages import head, pictures, twin
@@ -90,6 +90,10 @@ def _row(name: str, done: actions.Registered) -> Row:
         return Row(name, sentence, "amber", document, queries.same_as(document))
     if done.file and done.file.unread_code:
         return Row(name, unread_sentence(done.file.unread_code), "amber", document)
+    if done.source and waits_for_the_worker(done.source):
+        return Row(
+            name, _("Registered as %(document)s; its items will be looked for later.") % shown, "amber", document
+        )
     shown |= {"items": str(open_items(done.source) if done.source else 0)}
     if done.outcome == Outcome.ARRIVED:
         sentence = (
