@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.models import Event
+from namro.documents import intake
 from namro.orgs.scope import Scope
 from namro.tasks import rules, wording
 from namro.tasks.actions.issuing import NewTask, Order, issue, note_directive
@@ -22,12 +23,14 @@ _FORM_LIVES = timedelta(days=2)  # the same form sent later is another order
 def issue_by_hand(*, order: Order, new: NewTask, by: Scope, today: date | None = None) -> Task:
     """Keep the order and issue its task, both or neither; a form sent twice (``new.once``) gives the task it gave first.
 
-    Raises what ``note_directive`` and ``issue`` raise, and for days that make no sense.
+    Raises what ``note_directive`` and ``issue`` raise, and for days that make no sense or a mark of secrecy (F93).
     """
     rules.check_issue(by, new.owner.pk)
     if new.once and (issued := _issued_before(new.once, by, today)):
         return issued
     _check_days(order, new, today or clock.today())
+    intake.refuse_secret(text=f"{new.content}\n{new.product}", title=order.issuer_name)
+    intake.refuse_secret(title=new.content.strip().partition("\n")[0])
     directive = note_directive(order=order, by=by, today=today)
     return issue(new=replace(new, orders=[directive]), by=by, today=today)
 
