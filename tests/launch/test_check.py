@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,15 @@ def test_kinds_when_none_then_wrong_and_when_entered_then_right(data: Path) -> N
     assert check._kinds(subject).good is True
 
 
+def test_files_when_no_record_holds_them_then_counted(data: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = data / "files"
+    subject = check.Subject(Session(installation(data, demo=False), "", external=True), None)
+    assert check._orphans(subject).good is True
+    (data / "files" / "ab").mkdir(parents=True)
+    (data / "files" / "ab" / "abcd").touch()
+    assert check._orphans(subject).sentence.endswith("1")
+
+
 def test_worker_when_silent_then_wrong_on_a_server_that_others_run(data: Path) -> None:
     place = installation(data, demo=False)
     assert check._worker(check.Subject(Session(place, "", external=True), None)).good is False
@@ -91,7 +101,7 @@ def test_check_when_one_part_breaks_then_the_others_are_still_told(data: Path, m
     found = list(check.outcomes(check.Subject(Session(place, "", external=True), None), derive=False))
     assert [outcome.good for outcome in found].count(False) >= 1
     assert any("secret_key" in outcome.sentence for outcome in found)
-    assert len(found) == 12
+    assert len(found) == 13
 
 
 @pytest.mark.django_db(transaction=True)

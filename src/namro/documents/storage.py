@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
@@ -65,6 +65,14 @@ def content(file: DocumentFile) -> bytes:
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise Altered(file.stored_as)
     return data
+
+
+def every() -> Iterator[str]:
+    """The names of all files that were taken in and lie on the disk."""
+    if default_storage.exists(""):
+        for folder in default_storage.listdir("")[0]:
+            if len(folder) == 2:
+                yield from (f"{folder}/{name}" for name in default_storage.listdir(folder)[1])
 
 
 def first_altered(kept: Iterable[tuple[str, str]]) -> str:

@@ -71,6 +71,7 @@ def outcomes(subject: Subject, *, derive: bool) -> Iterator[Outcome]:
             _web,
             _worker,
             _files,
+            _orphans,
             _key,
             _static,
             _catalogues,
@@ -160,6 +161,17 @@ def _files(subject: Subject) -> Outcome:
             _("Files folder %(folder)s: %(problem)s") % {"folder": folder, "problem": error.strerror},
             _("Give it back to the account that runs Namro: chown and chmod 700."),
         )
+
+
+def _orphans(_subject: Subject) -> Outcome:
+    """Files of refused or broken-off acts do no harm, but somebody should know of them."""
+    from namro.documents import storage
+    from namro.documents.models import DocumentFile
+    from namro.tasks.models import Evidence
+
+    held = {name for model in (DocumentFile, Evidence) for name in model.objects.values_list("stored_as", flat=True)}
+    count = sum(name not in held for name in storage.every())
+    return Outcome(None if count else True, _("Stored files that no record holds: %(count)d") % {"count": count})
 
 
 def _key(subject: Subject) -> Outcome:

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from namro.core.errors import NotFound, Refusal
 from namro.core.models import Change, Event
-from namro.documents import actions, registering
+from namro.documents import actions, registering, storage
 from namro.documents.actions import Details, Outcome, Taken
 from namro.documents.models import Document, DocumentFile, Relation
 from namro.orgs.models import Role
@@ -75,6 +75,7 @@ def test_register_when_refused_and_evidence_has_the_same_bytes_then_the_evidence
     with pytest.raises(Taken):
         taken_in(other, if_taken="refuse")
     digest = evidence[0].sha256
+    assert f"{digest[:2]}/{digest}" in storage.every()
     assert default_storage.exists(f"{digest[:2]}/{digest}")
 
 
