@@ -80,7 +80,7 @@ def first_altered(kept: Iterable[tuple[str, str]]) -> str:
     for name, sha256 in kept:
         try:
             with default_storage.open(name, "rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:  # type: ignore[arg-type]
+                if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
                     return name
         except OSError:
             return name
