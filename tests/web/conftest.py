@@ -51,8 +51,8 @@ def world(db) -> worlds.World:
 
 
 @pytest.fixture
-def costs() -> Callable[..., int]:
-    """``costs(client, url, "name")``: the queries of a GET, compared with tests/web/query_counts.json.
+def check_costs() -> Callable[..., int]:
+    """``check_costs(client, url, "name")``: the queries of a GET, compared with tests/web/query_counts.json.
 
     With ``grow=`` (a function that adds many rows) the page must cost the same afterwards.
     """

@@ -413,14 +413,14 @@ def test_history_when_something_happened_then_who_and_what(coordinator, keep, wo
     assert "vào sổ" in said and "tên gọi khác" in said and "Người dùng coordinator" in said
 
 
-def test_pages_when_more_rows_then_the_same_queries(coordinator, keep, costs):
+def test_pages_when_more_rows_then_the_same_queries(coordinator, keep, check_costs):
     done = keep(paper("12/QĐ-UBND", DAY, "Thực hiện Kế hoạch số 7/KH-UBND ở các xã."))
 
     def grow():
         for n in range(20, 26):
             keep(paper(f"{n}/QĐ-UBND", DAY, "Thực hiện Quyết định số 12/QĐ-UBND và Kế hoạch số 8/KH-UBND ở các xã."))
 
-    costs(coordinator, "/documents/", "documents", grow=grow)
-    costs(coordinator, f"/documents/{done.document.pk}/", "document")
-    costs(coordinator, f"/documents/{done.document.pk}/ties/", "document_ties")
-    costs(coordinator, f"/documents/{done.document.pk}/history/", "document_history")
+    check_costs(coordinator, "/documents/", "documents", grow=grow)
+    check_costs(coordinator, f"/documents/{done.document.pk}/", "document")
+    check_costs(coordinator, f"/documents/{done.document.pk}/ties/", "document_ties")
+    check_costs(coordinator, f"/documents/{done.document.pk}/history/", "document_history")

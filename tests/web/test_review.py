@@ -1,4 +1,4 @@
-"""The review page: what it shows, one act per button, what it refuses, what it costs."""
+"""The review page: what it shows, one act per button, what it refuses, what it check_costs."""
 
 import html
 
@@ -348,7 +348,7 @@ def test_page_when_the_words_are_hostile_then_they_stay_words(world, client_as):
     assert desk.sent(page)["content"] == [said.strip()]
 
 
-def test_page_when_30_items_then_it_costs_the_same_as_with_3(world, client_as, costs):
+def test_page_when_30_items_then_it_costs_the_same_as_with_3(world, client_as, check_costs):
     few = reviewing.notice(world.unit("UBND"), sentences=SIX[:3], fields=reviewing.FIELDS[:3])
     client = client_as(world.users["coordinator"])
 
@@ -358,7 +358,7 @@ def test_page_when_30_items_then_it_costs_the_same_as_with_3(world, client_as, c
         few.save()
         reviewing.find(few, sentences, (*reviewing.FIELDS[:3], *({"assignees": ["Sở Nội vụ"]} for _ in sentences[3:])))
 
-    costs(client, f"/documents/{few.document_id}/review/", "review", grow=grow)
+    check_costs(client, f"/documents/{few.document_id}/review/", "review", grow=grow)
 
 
 def test_confirm_when_600_communes_then_it_costs_the_same_as_with_3(desk, world, source):

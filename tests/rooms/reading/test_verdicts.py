@@ -1,6 +1,5 @@
 """The person's verdicts: about words, stronger than any run, shown with the machine's finds in document order."""
 
-
 import pytest
 
 from namro.core.errors import NotFound, Refusal

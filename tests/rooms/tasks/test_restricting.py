@@ -53,7 +53,7 @@ def test_restricted_later_when_an_inspector_looks_then_neither_document_nor_task
 
 
 def test_opened_again_when_another_order_is_still_restricted_then_the_task_stays_so(case):
-    province, office, inspector, document, task = case
+    province, office, _inspector, document, task = case
     other = documents.register(
         by=office.user, held_by=province["UBND"], details=documents.Details(title="Khác", restricted=True)
     )

@@ -144,12 +144,12 @@ def test_address_when_nothing_stands_there_then_404(admin, address):
     assert admin.get(address).status_code == 404
 
 
-def test_accounts_when_many_then_pages_search_and_the_same_queries(world, admin, costs):
+def test_accounts_when_many_then_pages_search_and_the_same_queries(world, admin, check_costs):
     def grow() -> None:
         for number in range(60):
             orgs.user(f"them{number:03}", Role.REPORTER, world.unit("SNV"))
 
-    costs(admin, "/administration/accounts/", "accounts", grow)
+    check_costs(admin, "/administration/accounts/", "accounts", grow)
     first = admin.get("/administration/accounts/").content.decode()
     assert first.count("<tr>") == 51 and 'rel="next"' in first
     assert "them059" in _text(admin.get("/administration/accounts/?page=2"))

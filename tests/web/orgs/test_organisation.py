@@ -197,14 +197,14 @@ def test_names_when_they_hold_markup_then_it_is_text(world, reader):
         assert "<script>alert" not in reader.get(address).content.decode()
 
 
-def test_pages_when_there_are_many_units_then_the_same_queries(world, reader, client_as, costs):
+def test_pages_when_there_are_many_units_then_the_same_queries(world, reader, client_as, check_costs):
     def grow() -> None:
         actions.open_units(units=[orgs.unit(f"Y{number:03}", "ward", "UBND") for number in range(30)], by=None)
 
     def grow_more() -> None:
         actions.open_units(units=[orgs.unit(f"Z{number:03}", "ward", "UBND") for number in range(30)], by=None)
 
-    costs(reader, "/organisation/?on=2026-05-01&q=so", "organisation", grow)
+    check_costs(reader, "/organisation/?on=2026-05-01&q=so", "organisation", grow)
     for code in ("X001", "SNV", "SXD", "TU", "VP"):
         actions.link(
             kind=UnitLink.Kind.MEMBER,
@@ -213,5 +213,5 @@ def test_pages_when_there_are_many_units_then_the_same_queries(world, reader, cl
             since=date(2026, 1, 1),
             by=None,
         )
-    costs(client_as(world.users["coordinator"]), "/organisation/STC/?on=2026-05-01", "unit")
-    costs(reader, "/unit-options/?q=don+vi", "unit options", grow_more)
+    check_costs(client_as(world.users["coordinator"]), "/organisation/STC/?on=2026-05-01", "unit")
+    check_costs(reader, "/unit-options/?q=don+vi", "unit options", grow_more)

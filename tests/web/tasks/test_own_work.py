@@ -2,8 +2,10 @@
 
 import html
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
@@ -60,12 +62,12 @@ def test_list_when_a_support_opens_it_then_its_part_and_own_day(life, client_as)
     assert "phần việc phối hợp" in said and "Cung cấp số liệu biên chế" in said and "hôm nay là hạn cuối" in said
 
 
-def test_list_when_there_are_many_then_the_cost_stays(life, reporter, costs):
+def test_list_when_there_are_many_then_the_cost_stays(life, reporter, check_costs):
     def grow() -> None:
         for number in range(20):
             life.issue(f"n{number}", "STC", content=f"Việc thứ {number}")
 
-    costs(reporter, "/tasks/mine/", "tasks.own_work", grow=grow)
+    check_costs(reporter, "/tasks/mine/", "tasks.own_work", grow=grow)
 
 
 def test_line_when_sent_without_htmx_then_kept_and_back_to_the_list(life, reporter):
@@ -248,6 +250,10 @@ def test_evidence_when_fetched_then_an_attachment_the_browser_may_not_guess_abou
     assert client_as(life.world.users["reporter_elsewhere"]).get(url).status_code == 200  # the support of a joint task
     assert client_as(life.world.users["coordinator_elsewhere"]).get(url).status_code == 404
     assert reporter.get("/tasks/evidence/999999999999/").status_code == 404
+    stored = Path(default_storage.path(Evidence.objects.get(report__assignment=share).stored_as))
+    stored.write_text("other words")
+    answer = reporter.get(url)
+    assert answer.status_code == 500 and b"other words" not in answer.content
 
 
 def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(life, client_as, read):

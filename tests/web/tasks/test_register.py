@@ -140,16 +140,16 @@ def test_days_late_when_shown_then_the_page_says_they_are_calendar_days(office):
     assert "quá hạn 3 ngày" in words_of(office.get("/tasks/?unit=X002"))
 
 
-def test_paging_when_there_are_many_lines_then_fifty_a_page_and_the_cost_stays(life, office, read, costs):
+def test_paging_when_there_are_many_lines_then_fifty_a_page_and_the_cost_stays(life, office, read, check_costs):
     def grow() -> None:
         units = [orgs.unit(f"N{number:03}", "commune", "UBND") for number in range(60)]
         made = orgs_actions.open_units(units=units, by=None)
         tasks.issue(life.office, life.world.unit("UBND"), *made, content="Việc của mọi xã")
 
-    costs(office, "/tasks/", "tasks.register", grow=grow)
+    check_costs(office, "/tasks/", "tasks.register", grow=grow)
     first, second = read(office.get("/tasks/")), read(office.get("/tasks/?page=2"))
     assert (lines(first), lines(second)) == (50, 18)
-    costs(office, "/tasks/?by=task", "tasks.register_by_task")
+    check_costs(office, "/tasks/?by=task", "tasks.register_by_task")
 
 
 def test_count_when_above_the_bound_then_more_than_is_said_and_the_next_pages_still_open(
@@ -224,14 +224,14 @@ def test_units_when_listed_then_the_most_overdue_first_and_every_figure_opens_it
     assert totals[0] == sum(totals[1:5]) == 6
 
 
-def test_units_when_there_are_many_then_the_cost_stays(life, office, costs):
+def test_units_when_there_are_many_then_the_cost_stays(life, office, check_costs):
     def grow() -> None:
         made = orgs_actions.open_units(
             units=[orgs.unit(f"N{number:03}", "commune", "UBND") for number in range(40)], by=None
         )
         tasks.issue(life.office, life.world.unit("UBND"), *made)
 
-    costs(office, "/tasks/units/", "tasks.units", grow=grow)
+    check_costs(office, "/tasks/units/", "tasks.units", grow=grow)
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_task_for_each_when_a_commune_looks_then_only_its_own_share(life, client
     assert "xã Mẫu 002" in said and "xã Mẫu 001" not in said
 
 
-def test_task_for_many_when_opened_then_fifty_shares_a_page_filters_and_the_same_cost(life, office, read, costs):
+def test_task_for_many_when_opened_then_fifty_shares_a_page_filters_and_the_same_cost(life, office, read, check_costs):
     def issue(name: str, count: int):
         made = orgs_actions.open_units(
             units=[orgs.unit(f"{name}{n:03}", "commune", "UBND") for n in range(count)], by=None
@@ -174,8 +174,8 @@ def test_task_for_many_when_opened_then_fifty_shares_a_page_filters_and_the_same
         return task
 
     few, many = issue("F", 3), issue("M", 70)
-    cost = costs(office, f"/tasks/{few.pk}/", "tasks.task")
-    assert costs(office, f"/tasks/{many.pk}/", "tasks.task") == cost
+    cost = check_costs(office, f"/tasks/{few.pk}/", "tasks.task")
+    assert check_costs(office, f"/tasks/{many.pk}/", "tasks.task") == cost
     tree = read(office.get(f"/tasks/{many.pk}/"))
     assert len(tree.css("#shares tbody tr")) == 50
     chip = next(link for link in tree.css("#shares .chips a") if "đúng hạn" in link.text())
@@ -411,13 +411,13 @@ def test_to_confirm_when_many_are_chosen_then_confirmed_at_once_or_returned_with
     assert "Không có cập nhật hoàn thành nào" in words_of(office.get("/tasks/to-confirm/"))
 
 
-def test_to_confirm_when_there_are_many_then_the_cost_stays(life, office, costs):
+def test_to_confirm_when_there_are_many_then_the_cost_stays(life, office, check_costs):
     def grow() -> None:
         for number in range(5):
             life.issue(f"n{number}", "STC", content=f"Việc {number}")
             life.send(life.share(f"n{number}"), TODAY)
 
-    costs(office, "/tasks/to-confirm/", "tasks.to_confirm", grow=grow)
+    check_costs(office, "/tasks/to-confirm/", "tasks.to_confirm", grow=grow)
 
 
 def test_task_when_it_is_not_there_then_no_page(office):

@@ -53,9 +53,7 @@ class Item:
     @property
     def fields(self) -> dict[str, object]:
         """What the machine said, now or at the time of the verdict."""
-        return (
-            self.finding.said if self.finding else (self.verdict.fields.get("machine") or {}) if self.verdict else {}
-        )
+        return self.finding.said if self.finding else (self.verdict.fields.get("machine") or {}) if self.verdict else {}
 
     @property
     def closing(self) -> bool:
