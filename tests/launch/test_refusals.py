@@ -55,7 +55,7 @@ def test_check_when_nothing_is_installed_then_says_how_to_start(data: Path) -> N
     assert not data.exists()
 
 
-COMMANDS = [["export", "units", "--format", "csv"], ["ingest", "."], ["audit", "verify"]]
+COMMANDS = [["export", "units", "--format", "csv"], ["audit", "verify"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -64,6 +64,18 @@ def test_command_when_the_folder_is_mistyped_then_says_so_and_makes_nothing(data
     assert done.returncode == 1
     assert str(data) in done.stderr and "namro up" in done.stderr
     assert not data.exists()
+
+
+def test_ingest_when_nothing_is_installed_then_makes_it_says_so_and_takes_the_file_in(
+    data: Path, tmp_path: Path
+) -> None:
+    given = tmp_path / "thong-bao.txt"
+    given.write_text("Giao Sở Tài chính báo cáo trước ngày 15/7/2026.", encoding="utf-8")
+    done = namro("ingest", str(given), "--data", str(data))
+    assert done.returncode == 0, done.stderr
+    assert str(data) in done.stderr
+    again = namro("audit", "verify", "--data", str(data))
+    assert again.returncode == 0, again.stdout + again.stderr
 
 
 @pytest.mark.parametrize("made", [False, True])

@@ -35,10 +35,7 @@ def run(
 ) -> int:
     from namro.launch.session import django
 
-    with django(data):
-        from namro.documents import actions
-
-        actions.install_reference_data()
+    with django(data, new=True):
         user, unit = _desk(by)
         from namro.commands.given import files_of
 

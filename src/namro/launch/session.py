@@ -14,6 +14,7 @@ from namro.launch.errors import LaunchError
 from namro.launch.locks import Lock
 from namro.launch.messages import _
 from namro.launch.paths import Installation, data_folder, installation
+from namro.launch.terminal import complain
 
 
 @dataclass(frozen=True)
@@ -145,10 +146,14 @@ def _held(lock: Lock) -> Iterator[None]:
         )
 
 
+def made(place: Installation) -> bool:
+    """Whether there is an installation at the place."""
+    return place.secret_key.exists() if external_url() else place.exists()
+
+
 def refuse_nothing(place: Installation) -> None:
-    """Only ``up`` and ``demo`` make an installation: any other command may have been given a mistyped folder."""
-    made = place.secret_key.exists() if external_url() else place.exists()
-    if not made:
+    """Commands that read do not make an installation: the folder may have been mistyped."""
+    if not made(place):
         raise LaunchError(_("There is no installation in %(folder)s.") % {"folder": place.root}, start_one())
 
 
@@ -158,14 +163,21 @@ def start_one() -> str:
 
 
 @contextmanager
-def database(data: Path | None = None, report: Callable[[str], None] = silent) -> Iterator[Session]:
+def database(
+    data: Path | None = None, report: Callable[[str], None] = silent, *, new: bool = False
+) -> Iterator[Session]:
     """For commands: the installation on this data folder, its database running and migrated, Django's environment set.
+
+    ``new``: a command that brings something in may make the installation it brings it to, and says so.
 
     The caller imports Django after entering and calls ``django.setup()`` (or uses ``namro.launch.session.django``).
     """
     os.umask(0o077)
     place = chosen_installation(data_folder(data))
-    refuse_nothing(place)
+    if new and not made(place):
+        complain(_("There was no installation in %(folder)s: a new one is made there.") % {"folder": place.root})
+    else:
+        refuse_nothing(place)
     place.make()
     if serving(place) is None:
         owner = Lock(place.lock("owner"))
@@ -175,7 +187,7 @@ def database(data: Path | None = None, report: Callable[[str], None] = silent) -
     with using(place, report) as session:
         found = mark.contents(session.url)
         mark.refuse_wrong_kind(found, demo=place.demo, url=session.url)
-        if found.kind == "empty":
+        if found.kind == "empty" and not new:
             shown = {"url": mark.without_password(session.url)}
             raise LaunchError(_("The database at %(url)s holds no installation.") % shown, start_one())
         session.enter_environment()
@@ -183,14 +195,16 @@ def database(data: Path | None = None, report: Callable[[str], None] = silent) -
 
 
 @contextmanager
-def django(data: Path | None = None, report: Callable[[str], None] = silent) -> Iterator[Session]:
+def django(data: Path | None = None, report: Callable[[str], None] = silent, *, new: bool = False) -> Iterator[Session]:
     """`database`, with Django set up and pending migrations applied unless a running server would be surprised."""
     from namro.launch import prepare
 
-    with database(data, report) as session:
+    with database(data, report, new=new) as session:
         prepare.set_up()
         if serving(session.installation) is None:
             prepare.migrate(session.installation.demo, report)
+            if new:
+                prepare.found_installation(session.installation.demo)
         try:
             yield session
         finally:
