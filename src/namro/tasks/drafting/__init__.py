@@ -2,7 +2,7 @@
 
 from namro.tasks.drafting.bodies import Doubt, Reason
 from namro.tasks.drafting.collectives import Body, Group, Offer, Register
-from namro.tasks.drafting.draft import CLARITIES, Draft, Words, draft, drafts, proposed
+from namro.tasks.drafting.draft import CLARITIES, Draft, Words, clarity_of, draft, drafts, proposed
 from namro.tasks.drafting.due import BY_HAND, CLOSING, Due, due_of, rule_words
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Reason",
     "Register",
     "Words",
+    "clarity_of",
     "draft",
     "drafts",
     "due_of",

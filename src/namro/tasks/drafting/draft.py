@@ -21,6 +21,7 @@ from vanban.fold import fold
 
 # Below this the machine guesses: a whole group is then offered, never chosen for the officer.
 SURE = 0.5
+_TIMES = ("deadline", "deadline_end", "deadline_event", "recurring")
 CLARITIES = ("person", "task", "progress", "responsibility", "result")
 R = Assignment.Role
 
@@ -120,7 +121,6 @@ def _or_closing(due: Due | None, one: Words, closing: Due | None) -> Due | None:
 
 
 def _draft(one: Words, matched: Matched, due: Due | None) -> Draft:
-    clarity = one.fields.get("clarity") or {}
     leads = matched.bodies.get(R.LEAD, ())
     if float(one.fields.get("confidence") or 1) < SURE:
         matched = replace(matched, offers=tuple(replace(offer, certain=False) for offer in matched.offers))
@@ -139,10 +139,19 @@ def _draft(one: Words, matched: Matched, due: Due | None) -> Draft:
         due=due,
         undated_reason=_undated_reason(due) if kind == ItemKind.UNDATED else "",
         product=clean_line(str(one.fields.get("deliverable") or "")),
-        clarity={name: bool(clarity.get(name)) for name in CLARITIES},
+        clarity=clarity_of(one.fields),
         issuer=clean_line(str(one.fields.get("issuer_role") or one.fields.get("issuer") or "")),
         closing=bool(one.fields.get("closing")),
     )
+
+
+def clarity_of(fields: Mapping[str, Any]) -> dict[str, bool]:
+    """What the words themselves make clear (gold rule 7); time is clear only where a date, event or rhythm was found."""
+    stated = fields.get("clarity")
+    clear = stated if isinstance(stated, Mapping) else {}
+    found = {name: bool(clear.get(name)) for name in CLARITIES}
+    found["progress"] = found["progress"] and any(fields.get(name) for name in _TIMES)
+    return found
 
 
 def _written(fields: Mapping[str, Any]) -> list[Written]:

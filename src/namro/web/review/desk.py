@@ -42,7 +42,6 @@ CLARITIES = {
         ),
     ),
 }
-_TIMES = ("deadline", "deadline_end", "deadline_event", "recurring")
 RULES = {
     "directive.item": gettext_lazy("a numbered item that names a body and what it has to do"),
     "directive.assigned": gettext_lazy("words that hand work to a body"),
@@ -215,12 +214,9 @@ def _why(item: Item | None) -> dict[str, Any] | None:
 
 
 def _clarities(item: Item | None) -> list[tuple[str, bool, str]]:
-    """What the words themselves make clear, with a sentence each; time is clear only where some was found."""
-    fields = item.fields if item else {}
-    stated = fields.get("clarity")
-    clear = dict(stated) if isinstance(stated, dict) else {}
-    clear["progress"] = clear.get("progress") and any(fields.get(name) for name in _TIMES)
-    return [(str(label), bool(clear.get(name)), str(about)) for name, (label, about) in CLARITIES.items()]
+    """What the words themselves make clear, with a sentence each."""
+    clear = drafting.clarity_of(item.fields if item else {})
+    return [(str(label), clear[name], str(about)) for name, (label, about) in CLARITIES.items()]
 
 
 def changes(item: Item) -> Iterable[str]:
