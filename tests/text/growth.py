@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 # Four times the text: 4 is linear, 16 quadratic. The slack covers what a clock tick adds to a short run.
-SLACK = 0.05
+SLACK = 0.2
 
 
 def grows_linearly(work: Callable[[str], object], piece: str, size: int) -> bool:
@@ -15,7 +15,7 @@ def grows_linearly(work: Callable[[str], object], piece: str, size: int) -> bool
     def cost(length: int) -> float:
         text = piece * (length // len(piece))
         runs = []
-        for _ in range(2):
+        for _ in range(3):
             began = time.process_time()
             work(text)
             runs.append(time.process_time() - began)
