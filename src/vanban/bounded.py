@@ -9,13 +9,13 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import Any
 
 from vanban.errors import KeptUnread, Refused
 from vanban.files import LIMIT, read
-from vanban.model import Block, SourceText
+from vanban.model import Block, Place, SourceText
 
 _SMALL = 256 * 1024  # bytes: UTF-8 text up to this size is read at once, it cannot do harm
 _TEXT_ENDINGS = frozenset(("", ".txt", ".text", ".md"))
@@ -35,6 +35,9 @@ def read_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1
     answer = _ask({"do": "read", "name": name, "limit": limit}, data, seconds, megabytes)
     answer["blocks"] = tuple(Block(**block) for block in answer["blocks"])
     answer["warnings"] = tuple(answer["warnings"])
+    answer["places"] = tuple(
+        Place(start, end, page, line, tuple(box)) for start, end, page, line, box in answer["places"]
+    )
     return SourceText(**answer)
 
 
@@ -163,7 +166,9 @@ def _serve() -> None:
 
 def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     if order["do"] == "read":
-        return asdict(read(data, order["name"], order["limit"]))
+        source = read(data, order["name"], order["limit"])
+        places = [(one.start, one.end, one.page, one.line, one.box) for one in source.places]
+        return asdict(replace(source, places=())) | {"places": places}
     if order["do"] == "sheets":
         from vanban.files.workbook import sheets
 

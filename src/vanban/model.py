@@ -20,7 +20,10 @@ AnnotationType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of layout: a paragraph, a table cell (``table``, ``row``, ``column`` count from 0), a page header."""
+    """One piece of layout: a paragraph, a table cell (``table``, ``row``, ``column`` count from 0), a page header.
+
+    ``paragraph`` is the number of the paragraph in a Word file's body, from 0, tables' paragraphs counted too.
+    """
 
     kind: BlockKind
     start: int
@@ -29,13 +32,29 @@ class Block:
     row: int | None = None
     column: int | None = None
     page: int | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a run of characters, usually one word, is drawn: ``page`` from 0, ``line`` from 0 within the page.
+
+    ``box`` is left, top, right, bottom in ten-thousandths of the page's width and height, from its top left corner.
+    """
+
+    start: int
+    end: int
+    page: int
+    line: int
+    box: tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A file as read. ``text`` is exactly what offsets refer to; a better reader makes a new SourceText.
 
-    ``encoding`` is named for text files only, ``pages`` counted for PDF only; ``warnings`` are codes, never sentences.
+    ``encoding`` is named for text files only, ``pages`` counted for PDF and images only; ``warnings`` are codes, never
+    sentences. ``places`` is in order of ``start`` without overlaps, empty where a format has no pages.
     """
 
     text: str
@@ -45,6 +64,7 @@ class SourceText:
     blocks: tuple[Block, ...] = ()
     warnings: tuple[str, ...] = ()
     pages: int | None = None
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
