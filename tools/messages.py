@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "namro"
-_OWN = ("documents", "reading", "review", "tasks")  # rooms of the HTML door with a catalogue of their own
+_OWN = ("documents", "review", "tasks")  # rooms of the HTML door with a catalogue of their own
 # catalogue folder -> folders and files it speaks for; one listed for another catalogue is left out of its parent's.
 CATALOGUES: dict[str, tuple[str, ...]] = {
     **{room: (room,) for room in ("core", "orgs", "documents", "reading", "tasks", "jobs")},

@@ -68,6 +68,14 @@ def test_language_when_english_is_chosen_then_it_stays_and_can_be_taken_back(cli
     assert "Đăng nhập" in client.get("/sign-in/").content.decode()
 
 
+def test_language_when_chosen_with_an_account_then_another_browser_of_the_account_has_it(world, client_as):
+    client_as(world.users["leader"]).post("/language/", {"language": "en"})
+    world.users["leader"].refresh_from_db()
+    other = client_as(world.users["leader"]).get("/")
+    assert other.headers["Content-Language"] == "en"
+    assert client_as(world.users["reporter"]).get("/").headers["Content-Language"] == "vi"
+
+
 @pytest.mark.parametrize("address", ["/", "/organisation/", "/organisation/STC/", "/administration/", "/administration/accounts/",
                                      "/administration/calendar/", "/administration/units/import/", "/password/"])  # fmt: skip
 def test_english_when_chosen_then_no_vietnamese_label_is_left(world, client_as, address):

@@ -151,7 +151,7 @@ MEDIA_ROOT = DATA / "files"
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 # The HTML door is one application, but each of its larger rooms keeps a catalogue of its own.
-LOCALE_PATHS = [PACKAGE / "web" / room / "locale" for room in ("documents", "reading", "review", "tasks")]
+LOCALE_PATHS = [PACKAGE / "web" / room / "locale" for room in ("documents", "review", "tasks")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True

@@ -96,6 +96,13 @@ def set_password(*, user: User, password: str, by: Actor, one_time: bool = False
         user.save(update_fields=["password", "must_change_password"])
 
 
+def choose_language(*, user: User, language: str, by: Actor) -> None:
+    """Keep the language an account reads in, "vi" or "en", for whatever machine it signs in on."""
+    with record("orgs.user.language_chosen", by=by, subject=user, language=language):
+        user.language = language
+        user.save(update_fields=["language"])
+
+
 def note_sign_in(*, by: User) -> None:
     """Remember who signed in and when."""
     with record("orgs.user.signed_in", by=by, subject=by):

@@ -15,6 +15,7 @@ from namro.core.recording import Actor, about, record
 from namro.core.text import clean_line
 from namro.orgs import wording
 from namro.orgs.accounts import (
+    choose_language,
     create_first_administrator,
     create_user,
     deactivate,
@@ -40,6 +41,7 @@ __all__ = [
     "Decision",
     "NewUnit",
     "add_version",
+    "choose_language",
     "close",
     "create_first_administrator",
     "create_user",

@@ -13,6 +13,7 @@ EVENTS = {
     "orgs.user.created": _("created the account"),
     "orgs.user.signed_in": _("signed in"),
     "orgs.user.password_set": _("changed the password"),
+    "orgs.user.language_chosen": _("chose the language of the screen"),
     "orgs.user.deactivated": _("closed the account"),
     "orgs.role.granted": _("granted a role"),
     "orgs.role.ended": _("ended a role"),

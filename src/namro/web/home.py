@@ -14,7 +14,7 @@ from namro.orgs import queries, rules
 from namro.orgs.models import Role
 from namro.web.requests import Request
 
-_ROOMS = ("tasks", "documents", "reading")
+_ROOMS = ("tasks", "documents")
 
 
 @login_not_required

@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("namro.web.accounts.urls")),
     path("", include("namro.web.tasks.urls")),
     path("", include("namro.web.documents.urls")),
-    path("", include("namro.web.reading.urls")),
     path("", include("namro.web.review.urls")),
     path("", include("namro.web.orgs.urls")),
 ]

@@ -75,8 +75,10 @@ def change_password(request: Request) -> HttpResponse:
 @login_not_required
 @require_POST
 def language(request: Request) -> HttpResponse:
-    """Remember the reader's language in a cookie."""
+    """Remember the reader's language: in a cookie for this browser, with the account for the others."""
     chosen = "en" if request.POST.get("language") == "en" else "vi"
+    if request.user.is_authenticated and request.user.language != chosen:
+        actions.choose_language(user=request.user, language=chosen, by=request.user)
     back = request.headers.get("Referer", "")
     response = redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "web:home")
     response.set_cookie("namro_language", chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
