@@ -35,7 +35,9 @@ class Composer:
         """Number of characters so far, the line ending of the last paragraph included."""
         return self._length
 
-    def add(self, text: str, kind: BlockKind = "paragraph", page: int | None = None) -> None:
+    def add(
+        self, text: str, kind: BlockKind = "paragraph", page: int | None = None, paragraph: int | None = None
+    ) -> None:
         """Add one paragraph (its inner ``\\n`` stay); blank ones are left out."""
         cleaned = "\n".join(filled for line in tidy(text).split("\n") if (filled := line.strip()))
         if not cleaned:
@@ -43,18 +45,18 @@ class Composer:
         start = self._length
         self._parts.append(cleaned)
         self._length += len(cleaned) + 1
-        self._blocks.append(Block(kind, start, start + len(cleaned), page=page))
+        self._blocks.append(Block(kind, start, start + len(cleaned), page=page, paragraph=paragraph))
 
     def open_cell(self) -> int:
         """Return a mark to close a table cell with; paragraphs added meanwhile lie inside the cell."""
         self._blocks.append(Block("cell", self._length, self._length))
         return len(self._blocks) - 1
 
-    def close_cell(self, mark: int, table: int, row: int, column: int) -> None:
+    def close_cell(self, mark: int, table: int, row: int, column: int, paragraph: int | None = None) -> None:
         """Close the cell opened as ``mark``; an empty cell keeps an empty span."""
         start = self._blocks[mark].start
         end = self._length - 1 if self._length > start else start
-        self._blocks[mark] = Block("cell", start, end, table=table, row=row, column=column)
+        self._blocks[mark] = Block("cell", start, end, table=table, row=row, column=column, paragraph=paragraph)
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         """Return the whole text, one ``\\n`` after each paragraph, and its blocks."""
