@@ -223,17 +223,22 @@ def _successor_names(unit_ids: list[int], on: date) -> dict[int, tuple[str, ...]
     return {old: tuple(sorted(called[new] for new in found)) for old, found in heirs.items()}
 
 
-def match_names(written: Iterable[str], on: date) -> dict[str, list[int]]:
+def match_names(
+    written: Iterable[str], on: date, names: Iterable[tuple[int, str, str]] | None = None
+) -> dict[str, list[int]]:
     """Each written name -> ids of the units alive on the day that bear it, folded, as name, short name or alias.
 
-    No entry of the register = empty list; several = the officer is asked. Two queries for any number of names.
+    No entry of the register = empty list; several = the officer is asked. Two queries for any number of names, one where
+    the caller has read ``names`` of the day before: unit id, folded name, short name.
     """
     folds = {name: fold(name) for name in written}
     wanted = set(folds.values())
+    if not wanted:
+        return {}
+    if names is None:
+        names = UnitVersion.objects.filter(valid__contains=on).values_list("unit_id", "name_fold", "short_name")
     found: dict[str, set[int]] = defaultdict(set)
-    for unit_id, name_fold, short in UnitVersion.objects.filter(valid__contains=on).values_list(
-        "unit_id", "name_fold", "short_name"
-    ):
+    for unit_id, name_fold, short in names:
         for key in {name_fold, fold(short)} & wanted:
             found[key].add(unit_id)
     alive = Q(unit__closed_on=None) | Q(unit__closed_on__gt=on)

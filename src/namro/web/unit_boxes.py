@@ -23,6 +23,11 @@ def unit_called(words: str, on: date) -> Unit:
     """The unit meant: by code, by its whole name, by short name or alias, else the only one the words are found in."""
     for code in (_CODE.split(words)[0], words):
         if unit := Unit.objects.filter(code__iexact=code).first():
+            if unit.closed_on and unit.closed_on <= on:
+                raise ValidationError(
+                    _("“%(name)s” was closed on %(day)s. Choose the unit that took over its work."),
+                    params={"name": words, "day": unit.closed_on.strftime("%d/%m/%Y")},
+                )
             return unit
     matches = queries.match_names([words], on)[words]
     found = queries.search(words, on, limit=_NAMED + 1)

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from namro.orgs import actions
 from namro.orgs.models import Tenure, UnitLink
+from namro.web.unit_boxes import unit_called
 from tests.factories import orgs
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +217,10 @@ def test_pages_when_there_are_many_units_then_the_same_queries(world, reader, cl
         )
     check_costs(client_as(world.users["coordinator"]), "/organisation/STC/?on=2026-05-01", "unit")
     check_costs(reader, "/unit-options/?q=don+vi", "unit options", grow_more)
+
+
+def test_unit_when_named_by_the_code_of_a_closed_one_then_refused_from_its_last_day_on(world):
+    actions.close(unit=world.unit("SXD"), on=date(2026, 3, 1), by=None)
+    assert unit_called("SXD", date(2026, 2, 28)) == world.unit("SXD")
+    with pytest.raises(ValidationError, match="01/03/2026"):
+        unit_called("SXD — Sở Xây dựng", date(2026, 3, 1))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from namro.orgs.models import UnitAlias, UnitVersion
+from namro.orgs.models import UnitVersion
+from namro.orgs.queries import match_names
 from vanban.fold import fold
 
 K = UnitVersion.Kind
@@ -123,18 +123,8 @@ class Register:
         return _members(self.on)
 
     def match(self, written: Iterable[str]) -> dict[str, list[int]]:
-        """As orgs.queries.match_names, from the rows read anyway (a register has hundreds): one query, for the aliases."""
-        folds = {name: fold(name) for name in written}
-        wanted, found = set(folds.values()), defaultdict(set)
-        if not wanted:
-            return {}
-        for one in self._named:
-            for key in {one.folded, fold(one.short)} & wanted:
-                found[key].add(one.body.unit_id)
-        alive = Q(unit__closed_on=None) | Q(unit__closed_on__gt=self.on)
-        for unit, key in UnitAlias.objects.filter(alive, fold__in=wanted).values_list("unit_id", "fold"):
-            found[key].add(unit)
-        return {name: sorted(found.get(key, ())) for name, key in folds.items()}
+        """As orgs.queries.match_names, from the rows read anyway: one query, for the aliases."""
+        return match_names(written, self.on, ((one.body.unit_id, one.folded, one.short) for one in self._named))
 
     @cached_property
     def current(self) -> list[Member]:
