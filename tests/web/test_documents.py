@@ -11,10 +11,10 @@ from namro.documents import actions
 from namro.documents.actions import install_reference_data
 from namro.documents.models import Citation, Document, DocumentFile
 from namro.reading import finding
-from namro.reading.actions import decide
 from namro.reading.models import Verdict
 from tests.factories import documents
 from tests.factories.documents import paper
+from tests.factories.reading import decide
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -381,10 +381,7 @@ def test_register_when_items_wait_then_counted_filtered_and_on_the_first_page(co
     page = coordinator.get("/documents/?status=waiting").content.decode()
     assert f'href="/documents/{waits.document.pk}/review/"' in page and "2/QĐ-UBND" not in page
     find = waits.source.findings.get(type="directive")
-    decide(
-        source=waits.source, type="directive", start=find.start, end=find.end, by=world.users["coordinator"],
-        decision=Verdict.Decision.REJECTED,
-    )  # fmt: skip
+    decide(waits.source, world.users["coordinator"], find.start, find.end, Verdict.Decision.REJECTED)
     assert "mục chưa xem" not in re.sub(r"<option.*?</option>", "", coordinator.get("/documents/").content.decode())
     assert "1/QĐ-UBND" not in words(coordinator.get("/documents/?status=waiting"))
     assert 'status=waiting"><span class="figure">0</span>' in coordinator.get("/").content.decode()

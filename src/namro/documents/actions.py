@@ -7,6 +7,7 @@ from namro.documents.changing import (
     distribute,
     join,
     restrict,
+    send_to,
     type_text,
 )
 from namro.documents.citing import cite, enter_term, relate, resolve_citation, unrelate
@@ -35,6 +36,7 @@ __all__ = [
     "relate",
     "resolve_citation",
     "restrict",
+    "send_to",
     "type_text",
     "unrelate",
 ]

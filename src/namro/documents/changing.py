@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from namro.core.errors import Refusal
 from namro.core.recording import record
-from namro.core.text import clean, clean_line
+from namro.core.text import clean_line, plain
 from namro.documents import intake, resolving, rules, wording
 from namro.documents.details import Details, cleaned, columns_of, keyed, same_identity, search_words
 from namro.documents.identity import alias_key
@@ -31,9 +31,9 @@ from namro.orgs.models import Unit, User
 def correct_identity(*, document: Document, details: Details, by: User | None) -> Document:
     """Correct what the document is called. Raises Taken where another record has that identity already."""
     rules.check_change(scope_of(by), document)
-    given = cleaned(details)
-    for words in (given.title, given.issuer):
+    for words in (details.title, details.issuer):
         intake.refuse_secret(title=words)
+    given = cleaned(details)
     with record("documents.document.corrected", by=by, subject=document, unit_id=document.held_by_id) as event:
         before = [document.symbol_key]
         columns, key = columns_of(given)
@@ -117,7 +117,7 @@ def add_file(*, document: Document, file: Judged, by: User | None, role: Documen
 def type_text(*, document: Document, text: str, by: User | None, file: DocumentFile | None = None) -> SourceText:
     """The words of a scan (or of paper) as a person typed or pasted them. Raises Refusal ``documents.no_text``."""
     rules.check_change(scope_of(by), document)
-    text = clean(text, field="text")
+    text = plain(text, field="text")
     if not text:
         raise Refusal("documents.no_text", str(wording.NO_TEXT))
     intake.refuse_secret(text=text)
@@ -128,10 +128,10 @@ def type_text(*, document: Document, text: str, by: User | None, file: DocumentF
 def add_alias(*, document: Document, alias: str, by: User | None) -> Alias:
     """Another name of the document; citations that use it are tried again."""
     rules.check_change(scope_of(by), document)
+    intake.refuse_secret(title=alias)
     alias = clean_line(alias, field="alias")
     if not alias:
         raise Refusal("documents.alias_empty", str(wording.ALIAS_EMPTY))
-    intake.refuse_secret(title=alias)
     with record("documents.alias.added", by=by, subject=document, unit_id=document.held_by_id):
         row, _made = Alias.objects.get_or_create(document=document, fold=alias_key(alias), defaults={"alias": alias})
         document.search_fold = search_words(document)
@@ -144,10 +144,16 @@ def distribute(*, document: Document, units: Iterable[Unit], by: User | None) ->
     """Send the document to units: they may read it. One set-based write; returns how many are new."""
     rules.check_change(scope_of(by), document)
     with record("documents.document.distributed", by=by, subject=document, unit_id=document.held_by_id) as event:
-        have = set(document.recipients.values_list("unit_id", flat=True))
-        rows = [Recipient(document=document, unit_id=pk) for pk in {unit.pk for unit in units} - have]
-        Recipient.objects.bulk_create(rows)
-        event.data = {"units": len(rows)}
+        count = send_to(document=document, units=units)
+        event.data = {"units": count}
+    return count
+
+
+def send_to(*, document: Document, units: Iterable[Unit]) -> int:
+    """Write who received the document, as part of an act that judged and recorded it; returns how many are new."""
+    have = set(document.recipients.values_list("unit_id", flat=True))
+    rows = [Recipient(document=document, unit_id=pk) for pk in dict.fromkeys(u.pk for u in units) if pk not in have]
+    Recipient.objects.bulk_create(rows)
     return len(rows)
 
 

@@ -14,24 +14,23 @@ from procrastinate.contrib.django import app
 from namro.core import clock
 from namro.core import queries as core
 from namro.core.errors import Refusal
-from namro.core.recording import about, record
-from namro.core.text import clean
+from namro.core.recording import record
+from namro.core.text import clean_line, plain
 from namro.documents import actions as documents
 from namro.documents import letterhead
 from namro.documents.models import DocumentFile, SourceText
 from namro.documents.quoting import quote
 from namro.documents.reference import kind_names
 from namro.documents.registering import by_bytes as known_file
-from namro.documents.registering import scope_of
-from namro.documents.rules import check_change
 from namro.orgs.models import Unit, User
+from namro.orgs.scope import Scope
 from namro.reading import finding, queries, wording
 from namro.reading.models import Finding, ItemKind, Verdict
 from vanban.fields import complete
 from vanban.model import Annotation, Context
 from vanban.model import SourceText as Read
 
-__all__ = ["decide", "read_and_find", "take_in", "take_in_text", "withdraw"]
+__all__ = ["keep_verdict", "read_and_find", "take_in", "take_in_text"]
 
 
 def take_in(
@@ -59,7 +58,7 @@ def take_in_text(
     *, text: str, by: User | None, held_by: Unit | None, details: documents.Details, if_taken: str = "refuse"
 ) -> documents.Registered:
     """A pasted text from registering to finding."""
-    text = clean(text, field="text")
+    text = plain(text, field="text")
     return _registered(details, by, held_by, if_taken, details.restricted, text=text)
 
 
@@ -149,54 +148,37 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
-def decide(
+def keep_verdict(
     *,
     source: SourceText,
     type: str,
     start: int,
     end: int,
     decision: Verdict.Decision,
-    by: User,
+    by: Scope,
+    today: date | None = None,
     kind: ItemKind | str = "",
     fields: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> Verdict:
-    """A person accepts, corrects, adds or rejects an item at its words; deciding again about the same words replaces it.
+    """Write what a person decided about words: the one way to a verdict, part of an act that judged and recorded it.
 
-    Raises Refusal ``reading.outside`` for a place that is not in the text, ``reading.reason_needed`` for a bare rejection
-    of an item that the person marked himself.
+    Raises Refusal ``reading.outside`` for a place that is not in the text.
     """
-    check_change(scope_of(by), source.document)
     if not 0 <= start < end <= len(source.text):
         raise Refusal("reading.outside", str(wording.OUTSIDE))
-    document = source.document
-    with record("reading.item.decided", by=by, subject=document, unit_id=document.held_by_id) as event:
-        row, _made = Verdict.objects.update_or_create(
-            source=source,
-            type=type,
-            start=start,
-            end=end,
-            defaults={
-                **quote(source.text, start, end),
-                "decision": decision,
-                "kind": kind,
-                "fields": _plain(fields or {}),
-                "reason": reason.strip(),
-                "decided_at": clock.moment(),
-                "decided_by": by,
-            },
-        )
-        event.data = {"decision": str(decision), "type": type, "start": start, "end": end, "verdict": row.pk}
-    return row
-
-
-def withdraw(*, verdict: Verdict, by: User) -> None:
-    """Take a decision back: the machine's find, if there is one, is proposed again. Fails while a task stands on it."""
-    document = verdict.source.document
-    check_change(scope_of(by), document)
-    with record("reading.decision.withdrawn", by=by, unit_id=document.held_by_id) as event:
-        about(event, document)
-        verdict.delete()
+    assert by.user is not None, "nobody decides nothing: the act has asked who may"
+    return Verdict.objects.create(
+        source=source,
+        type=type,
+        **quote(source.text, start, end),
+        decision=decision,
+        kind=kind,
+        fields=_plain(fields or {}),
+        reason=clean_line(reason),
+        decided_at=clock.moment(today),
+        decided_by=by.user,
+    )
 
 
 def add_typed_text(*, document: Any, text: str, by: User, file: DocumentFile | None = None) -> SourceText:

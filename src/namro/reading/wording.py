@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 EVENTS = {
     "reading.text.searched": _("looked through the text"),
-    "reading.item.decided": _("decided about an item of the text"),
-    "reading.decision.withdrawn": _("withdrew a decision about an item of the text"),
 }
 
 OUTSIDE = _("The marked place does not lie inside the text.")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from namro.core.errors import NotFound, Refusal
-from namro.core.models import Event
+from namro.core.errors import Refusal
 from namro.orgs.models import Role
 from namro.reading import actions
 from namro.reading.models import Finding, Verdict
 from namro.reading.queries import open_items, proposals
 from tests.factories import orgs
 from tests.factories.documents import taken_in
+from tests.factories.reading import decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 TEXT = "".join(f"{n:02}xxxxxxxx" for n in range(20))  # twenty pieces of ten characters
@@ -40,10 +40,6 @@ def found(source, *starts, length=10):
         Finding.objects.create(
             source=source, type="directive", start=start, end=start + length, quotation="x", rule="test", confidence=1
         )
-
-
-def decide(source, officer, start, end, decision=Decision.ACCEPTED, **more):
-    return actions.decide(source=source, type="directive", start=start, end=end, decision=decision, by=officer, **more)
 
 
 def shown(source):
@@ -83,7 +79,7 @@ def test_find_when_split_in_three_then_covered_by_them_together(source, officer)
 
 
 def test_verdict_when_another_type_then_it_hides_nothing(source, officer):
-    actions.decide(source=source, type="indicator", start=20, end=30, decision=Decision.REJECTED, by=officer)
+    decide(source, officer, 20, 30, Decision.REJECTED, type="indicator")
     assert open_items(source) == 3
 
 
@@ -102,42 +98,12 @@ def test_verdict_when_the_machine_runs_again_then_it_stays(source, officer):
     assert (row.kind, row.fields, row.reason, row.decided_by) == ("dated", {"lead": ["STC"]}, "gộp", officer)
 
 
-def test_decide_when_again_about_the_same_words_then_one_verdict_and_two_events(source, officer):
-    decide(source, officer, 20, 30, Decision.REJECTED, reason="trùng")
-    decide(source, officer, 20, 30, Decision.ACCEPTED)
-    assert Verdict.objects.get().decision == "accepted"
-    assert Event.objects.filter(code="reading.item.decided", by_id=officer.pk).count() == 2
-
-
 @pytest.mark.parametrize(("start", "end"), [(-1, 5), (5, 5), (6, 5), (0, 201), (500, 600)])
 def test_decide_when_the_place_is_not_in_the_text_then_refused(source, officer, start, end):
     with pytest.raises(Refusal) as refused:
         decide(source, officer, start, end)
     assert refused.value.code == "reading.outside"
     assert not Verdict.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("role", "unit", "error"),
-    [
-        (Role.LEADER, "VP", "documents.not_coordinator"),
-        (Role.INSPECTOR, "VP", "documents.not_coordinator"),
-        (Role.REPORTER, "VP", "documents.not_found"),
-        (Role.COORDINATOR, "VPTU", "documents.not_found"),
-    ],
-)
-def test_decide_when_not_the_keepers_coordinator_then_refused(source, province, role, unit, error):
-    with pytest.raises(Refusal) as refused:
-        decide(source, orgs.user("ai", role, province[unit]), 20, 30)
-    assert refused.value.code == error
-    assert isinstance(refused.value, NotFound) is (error == "documents.not_found")
-
-
-def test_withdraw_when_decided_then_proposed_again(source, officer):
-    verdict = decide(source, officer, 20, 30, Decision.REJECTED)
-    assert open_items(source) == 2
-    actions.withdraw(verdict=verdict, by=officer)
-    assert open_items(source) == 3
 
 
 def test_proposals_when_many_then_two_queries(source, officer, django_assert_num_queries):

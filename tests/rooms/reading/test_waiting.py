@@ -7,12 +7,12 @@ import pytest
 from namro.core.clock import today
 from namro.orgs.models import Role
 from namro.orgs.scope import scope
-from namro.reading import actions
 from namro.reading.models import Finding, Verdict
 from namro.reading.queries import open_items
 from namro.reading.waiting import open_counts, to_review
 from tests.factories import orgs
 from tests.factories.documents import taken_in
+from tests.factories.reading import decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
@@ -41,10 +41,6 @@ def keep(province, officer):
         return source
 
     return make
-
-
-def decide(source, officer, start, end, decision=Verdict.Decision.ACCEPTED):
-    actions.decide(source=source, type="directive", start=start, end=end, decision=decision, by=officer)
 
 
 def test_counts_when_finds_and_verdicts_are_anything_then_as_the_review_counts(keep, officer):

@@ -10,11 +10,12 @@ from typing import Any
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
 from namro.core.recording import about, record
-from namro.core.text import clean, clean_line
-from namro.documents.models import Document, Recipient, SourceText
-from namro.documents.quoting import quote
+from namro.core.text import clean, plain_line
+from namro.documents.actions import send_to
+from namro.documents.models import Document, SourceText
 from namro.orgs.models import Unit
 from namro.orgs.scope import Scope
+from namro.reading.actions import keep_verdict
 from namro.reading.models import Finding, ItemKind, Verdict
 from namro.tasks import drafting, rules, wording
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
@@ -208,19 +209,17 @@ def _verdict(
     fields: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> Verdict:
-    # Written here and not through reading's own door, which judges the person by the rule of those who keep documents:
-    # a leader may review, and a replayed day has to stay that day.
-    assert by.user is not None, "nobody reviews nothing: checked by the rule before"
-    return Verdict.objects.create(
+    return keep_verdict(
         source=source,
         type=DIRECTIVE,
-        **quote(source.text, start, end),
+        start=start,
+        end=end,
         decision=decision,
+        by=by,
+        today=today,
         kind=kind,
-        fields=dict(fields or {}),
-        reason=clean_line(reason),
-        decided_at=clock.moment(today),
-        decided_by=by.user,
+        fields=fields,
+        reason=reason,
     )
 
 
@@ -258,9 +257,7 @@ def _issue(
         for part, mode in zip(parts, modes, strict=True)
     ]
     units = [*leads, *(one.unit for one in chosen.supports), *chosen.directing, *chosen.supervising]
-    Recipient.objects.bulk_create(
-        [Recipient(document=document, unit=unit) for unit in dict.fromkeys(units)], ignore_conflicts=True
-    )
+    send_to(document=document, units=units)
     return tasks
 
 
@@ -310,5 +307,5 @@ def _iso(day: date | None) -> str | None:
 
 
 def _short(quotation: str) -> str:
-    words = clean_line(quotation)
+    words = plain_line(quotation)
     return words if len(words) <= 80 else words[:79] + "…"
