@@ -94,7 +94,9 @@ def predictions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_figures_equal_those_of_the_annotators_script(predictions: Path) -> None:
     script = [sys.executable, str(GOLD / "score.py"), str(GOLD), str(predictions)]
     theirs = json.loads(subprocess.run([*script, "--json"], capture_output=True, check=True).stdout)
-    assert as_json(score_dirs(GOLD, predictions)) == theirs
+    ours = as_json(score_dirs(GOLD, predictions))
+    ours["fields"] = {name: mark for name, mark in ours["fields"].items() if name in theirs["fields"]}  # we measure more
+    assert ours == theirs
     shown = subprocess.run(
         [*script, "--per-file", "--errors", "directive"], capture_output=True, check=True, text=True
     ).stdout

@@ -55,6 +55,9 @@ def _directive(gold: Row, found: Row, same: Aliases) -> Iterator[Mark]:
     said, right = as_list(found.get("assignees")), gold["assignees"]
     yield "directive.assignees (Jaccard)", jaccard({fold_case(x) for x in said}, {fold_case(x) for x in right})
     yield "directive.assignees (Jaccard, aliases)", jaccard({same(x) for x in said}, {same(x) for x in right})
+    if "coordinators" in gold:
+        said, right = as_list(found.get("coordinators")), as_list(gold["coordinators"])
+        yield "directive.coordinators (Jaccard, aliases)", jaccard({same(x) for x in said}, {same(x) for x in right})
     issuer = found.get("issuer") or ""
     issuers = [gold["issuer"], gold.get("issuer_role") or gold["issuer"], *gold.get("issuer_alt", [])]
     named = fold_case(gold["issuer"]) in fold_case(issuer) or same(issuer) in {same(x) for x in issuers}
@@ -62,6 +65,10 @@ def _directive(gold: Row, found: Row, same: Aliases) -> Iterator[Mark]:
     yield "directive.deadline", deadline_right(gold, found)
     if gold["deadline"]:
         yield "directive.deadline (gold has one)", deadline_right(gold, found)
+    if gold.get("deadline_end"):
+        yield "directive.last day (gold has one)", found.get("deadline_end") == gold["deadline_end"]
+    if "closing" in gold:
+        yield "directive.closing", bool(found.get("closing")) == bool(gold["closing"])
     yield "directive.recurring", bool(found.get("recurring")) == gold["recurring"]
     clarity = found.get("clarity")
     if isinstance(clarity, dict):

@@ -80,13 +80,13 @@ def score(documents: Iterable[tuple[str, Row, Sequence[Row]]], errors: str | Non
         result.per_file[name] = {}
         for kind in TYPES:
             golds = [a for a in gold["annotations"] if a["type"] == kind]
-            row = _score_type(result, name, kind, golds, _unique(found, kind), same, errors)
+            row = _score_type(result, name, kind, golds, unique(found, kind), same, errors)
             result.per_file[name][kind] = row
             result.types[kind].add(row)
     return result
 
 
-def _unique(found: Sequence[Row], kind: str) -> list[Row]:
+def unique(found: Sequence[Row], kind: str) -> list[Row]:
     """Return the predictions of one type, each span once."""
     rows: dict[tuple[Any, Any], Row] = {}
     for row in found:
