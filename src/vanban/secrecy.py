@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import PurePath
 
@@ -63,6 +63,15 @@ _TITLE = regex.compile(
     )
 )
 
+# Degrees named in prose: a list of them is no mark of its last one.
+_NAMED = regex.compile(
+    r"(?i)(?<!\p{L})(?:tuyệt\s+mật|tối\s+mật|(?<=(?:độ|liệu|bản|tin|và|hoặc|[,;/:])\s*)mật(?!\s*:))(?!\p{L})"
+)
+_ALSO = regex.compile(r"^[,;/]")
+_TYPED_LINES = 400
+_PERHAPS = regex.compile(r"(?i)m[\W_]{0,6}[aâậ]")
+_DOWN = regex.compile(r"(?m)^M\nẬ\nT$")
+
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+|\d+")
 _KINDS = frozenset(("kh", "qd", "cv", "bc", "tb", "ct", "nq", "ttr", "ctr", "hd", "da", "kl", "tt", "cd", "bb", "qc"))
 # Words that make another word of "mật" (or of "mat" without marks) when they stand beside it.
@@ -105,6 +114,43 @@ def label(line: str) -> str | None:
     return _label_of(whole) if 0 < len(whole) <= _LONGEST_HEADER_LINE else None
 
 
+def typed(words: str) -> str | None:
+    """Return the gravest mark that words typed into a box wear: on a line of its own anywhere, or set off at an end of the
+    first line and beginning with a capital letter.
+
+    A list of degrees ("- Tuyệt mật; / - Tối mật; / - Mật.") is prose, as is a degree within a sentence.
+    """
+    if not _PERHAPS.search(words):
+        return None
+    head = (NfcView(line[: 4 * _LONGEST_HEADER_LINE]).text.strip() for line in words.splitlines() if line.strip())
+    lines = list(islice(head, _TYPED_LINES))
+    own = [(line, degree) for line in lines if len(_named(line)) < 2 and (degree := label(line))]
+    listed = {degree for line, degree in own if _in_list(line)}
+    degrees = {degree for line, degree in own if len(listed) < 2 or not _in_list(line)}
+    if _DOWN.search("\n".join(lines)):
+        degrees.add(MARKS[2])
+    if lines:
+        degrees.update(_at_an_end(_joined(lines[0])))
+    return next((degree for degree in MARKS if degree in degrees), None)
+
+
+def _in_list(line: str) -> bool:
+    return line.startswith(("-", "–", "+", "*")) or line.endswith(";")
+
+
+def _named(line: str) -> set[str]:
+    """The degrees a line speaks of."""
+    return {_degree(found[0]) for found in _NAMED.finditer(line)}
+
+
+def _at_an_end(line: str) -> Iterator[str]:
+    for found in _TITLE.finditer(line):
+        degree = next(group for group in found.groups() if group)
+        touches = not line[: found.start()].strip(_EDGES) or not line[found.end() :].strip(_EDGES)
+        if touches and degree[0].isupper() and not _lists(line, found):
+            yield _degree(degree)
+
+
 def _label_of(cell: str) -> str | None:
     """Return the degree when a line says nothing but the mark, with or without label, copy number or urgency."""
     words = _COPY.sub("", _LABEL.sub("", _joined(cell).strip(_EDGES))).strip(_EDGES)
@@ -124,8 +170,16 @@ def _joined(words: str) -> str:
 
 
 def _in_title(title: str) -> str | None:
-    found = _TITLE.search(_joined(NfcView(title).text))
-    return None if found is None else _degree(next(group for group in found.groups() if group))
+    words = _joined(NfcView(title).text)
+    for found in _TITLE.finditer(words):
+        if not _lists(words, found):
+            return _degree(next(group for group in found.groups() if group))
+    return None
+
+
+def _lists(words: str, found: regex.Match[str]) -> bool:
+    """Tell whether a find is only the last of several degrees a sentence lists."""
+    return bool(_ALSO.match(found[0]) and _named(words[: found.start() + 1]))
 
 
 def _degree(words: str) -> str:

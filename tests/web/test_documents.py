@@ -151,11 +151,11 @@ def test_new_when_the_number_is_taken_then_refused_with_a_link(coordinator, keep
     assert Document.objects.filter(symbol__endswith="12/QĐ-UBND").count() == 1
 
 
-def test_new_when_the_title_is_secret_then_said_above_the_form_and_not_at_the_symbol(coordinator):
+def test_new_when_the_title_is_secret_then_said_at_the_title(coordinator):
     answer = coordinator.post("/documents/new/", {"title": "Kế hoạch điều binh (MẬT)", "symbol": "9/KH-UBND"})
     page = answer.content.decode()
     said = page.index("dấu chỉ độ mật")
-    assert answer.status_code == 422 and said < page.index('name="kind"') < page.index('name="symbol"')
+    assert answer.status_code == 422 and page.index('name="title"') < said < page.index('name="draft"')
     assert not Document.objects.filter(symbol="9/KH-UBND").exists()
 
 

@@ -8,10 +8,12 @@ import holidays
 
 from namro.core.models import CalendarDay, Installation
 from namro.core.recording import Actor, about, record
+from namro.core.text import clean_line
 
 
 def set_up(*, name: str, place: str = "", demo: bool = False, by: Actor | None = None) -> Installation:
     """Write or rename the installation's one row."""
+    name, place = clean_line(name, field="name"), clean_line(place, field="place")
     with record("core.installation.set_up", by=by) as event:
         row, _created = Installation.objects.update_or_create(
             id=1, defaults={"name": name, "place": place, "demo": demo}
@@ -37,6 +39,7 @@ def seed_calendar(*, years: list[int], by: Actor | None = None) -> int:
 
 def set_calendar_day(*, day: date, kind: CalendarDay.Kind, note: str, by: Actor, symbol: str = "") -> CalendarDay:
     """Enter or change one special day with its deciding document."""
+    note, symbol = clean_line(note, field="note"), clean_line(symbol, field="symbol")
     with record("core.calendar.day_set", by=by, day=day.isoformat(), kind=kind) as event:
         row, _created = CalendarDay.objects.update_or_create(
             day=day, defaults={"kind": kind, "note": note, "decided_symbol": symbol}

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.recording import about, record
-from namro.core.text import clean
+from namro.core.text import plain
 from namro.documents import intake, resolving, rules, storage, wording
 from namro.documents.details import Details, cleaned, columns_of, keyed, same_identity, search_words
 from namro.documents.intake import Judged
@@ -80,10 +80,11 @@ def register(
     the record, or registers it apart without a key until a person decides. A document known from citations only becomes
     held. Raises Refusal ``documents.not_coordinator``, ``documents.nothing_given``, ``documents.file.secret``.
     """
-    given = cleaned(details or Details())
-    text = clean(text, field="text")
+    given = details or Details()
+    text = plain(text, field="text")
     intake.refuse_secret(text=text, title=given.title)
     intake.refuse_secret(title=given.issuer)
+    given = cleaned(given)
     person = scope_of(by)
     rules.check_keep(person, held_by)
     if not (file or text or given.symbol or given.title):

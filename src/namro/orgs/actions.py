@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from namro.core.errors import Refusal
 from namro.core.recording import Actor, about, record
-from namro.core.text import clean_line
+from namro.core.text import clean, clean_line
 from namro.orgs import wording
 from namro.orgs.accounts import (
     choose_language,
@@ -66,7 +66,8 @@ class Decision:
     on: date | None = None
 
     def fields(self) -> dict[str, object]:
-        return {"decided_symbol": self.symbol, "decided_by": self.by, "decided_on": self.on}
+        symbol, by = clean_line(self.symbol, field="symbol"), clean_line(self.by, field="by")
+        return {"decided_symbol": symbol, "decided_by": by, "decided_on": self.on}
 
 
 UNDECIDED = Decision()
@@ -94,6 +95,7 @@ def open_units(*, units: Sequence[NewUnit], by: Actor | None, code: str = "orgs.
     if names:
         taken, name = next(iter(names.items()))
         raise Refusal("orgs.unit.code_taken", wording.CODE_TAKEN % {"code": taken, "name": name})
+    aliases = [(new.code, clean_line(alias, field="aliases")) for new in units for alias in new.aliases]
     with record(code, by=by, count=len(units)) as event:
         made = Unit.objects.bulk_create([Unit(code=u.code, tree=u.tree, opened_on=u.opened_on) for u in units])
         ids = {unit.code: unit.pk for unit in made}
@@ -103,7 +105,7 @@ def open_units(*, units: Sequence[NewUnit], by: Actor | None, code: str = "orgs.
             raise Refusal("orgs.unit.unknown", wording.UNKNOWN_UNIT % {"code": min(unknown)})
         UnitVersion.objects.bulk_create([_first_version(u, ids) for u in units])
         UnitAlias.objects.bulk_create(
-            [UnitAlias(unit_id=ids[u.code], alias=alias, fold=fold(alias)) for u in units for alias in u.aliases]
+            [UnitAlias(unit_id=ids[owner], alias=alias, fold=fold(alias)) for owner, alias in aliases]
         )
         if len(made) == 1:
             about(event, made[0])
@@ -115,7 +117,7 @@ def _first_version(new: NewUnit, ids: dict[str, int]) -> UnitVersion:
         unit_id=ids[new.code],
         parent_id=ids[new.parent] if new.parent else None,
         valid=DateRange(new.opened_on, None),
-        functions=new.functions,
+        functions=clean(new.functions, field="functions"),
         **_named(new.name, new.short_name, new.kind),
         **new.decision.fields(),
     )
@@ -253,6 +255,7 @@ def fill_post(
 
     Raises Refusal where another post heads the unit, or somebody is entered for a later time.
     """
+    title = clean_line(title, field="title")
     head = Post.objects.filter(unit=unit, is_head=True).exclude(title=title).first()
     if is_head and head is not None and not Post.objects.filter(unit=unit, title=title).exists():
         raise Refusal("orgs.post.head_exists", wording.HEAD_POST_EXISTS % {"title": head.title})

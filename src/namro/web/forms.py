@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from namro.core import clock
 from namro.core.days import parse_day
 from namro.core.errors import Refusal
-from namro.core.text import clean, clean_line
+from namro.core.text import clean, clean_line, plain
 from namro.orgs import queries
 from namro.orgs.models import Unit
 from namro.web.unit_boxes import UnitBox, UnitsBox, unit_called
@@ -38,6 +38,13 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return _cleaned(clean, value, self.label)
+
+
+class WholeTextField(TextField):
+    """The text of a whole document: not judged line by line here, but by its header where it is registered (F93)."""
+
+    def to_python(self, value: Any) -> str:
+        return _cleaned(plain, value, self.label)
 
 
 def _cleaned(clean_one: Any, value: Any, label: Any) -> str:

@@ -45,9 +45,9 @@ def test_issue_by_hand_when_the_giver_is_named_then_the_task_stands_on_the_order
         ({"due_on": None}, "tasks.issue.no_date"),
         ({"due_on": date(2026, 3, 1)}, "tasks.issue.due_before"),
         ({"ordered_on": date(2026, 3, 3)}, "tasks.directive.later"),
-        ({"content": "MẬT\nBáo cáo tình hình kho tàng"}, "documents.file.secret"),
-        ({"content": "TỐI MẬT: kiểm tra kho tàng"}, "documents.file.secret"),
-        ({"giver": "Chủ tịch tỉnh, TỐI MẬT"}, "documents.file.secret"),
+        ({"content": "MẬT\nBáo cáo tình hình kho tàng"}, "core.text.secret"),
+        ({"content": "TỐI MẬT: kiểm tra kho tàng"}, "core.text.secret"),
+        ({"giver": "Chủ tịch tỉnh, TỐI MẬT"}, "core.text.secret"),
     ],
 )
 def test_issue_by_hand_when_something_is_missing_then_neither_order_nor_task_stays(province, changed, code):

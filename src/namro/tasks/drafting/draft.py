@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from namro.core.queries import special_days
-from namro.core.text import clean_line
+from namro.core.text import plain_line
 from namro.documents.models import Document
 from namro.reading.models import ItemKind
 from namro.tasks.drafting.bodies import Doubt, Matched, Matcher, Written
@@ -138,9 +138,9 @@ def _draft(one: Words, matched: Matched, due: Due | None) -> Draft:
         doubts=matched.doubts,
         due=due,
         undated_reason=_undated_reason(due) if kind == ItemKind.UNDATED else "",
-        product=clean_line(str(one.fields.get("deliverable") or "")),
+        product=plain_line(str(one.fields.get("deliverable") or "")),
         clarity=clarity_of(one.fields),
-        issuer=clean_line(str(one.fields.get("issuer_role") or one.fields.get("issuer") or "")),
+        issuer=plain_line(str(one.fields.get("issuer_role") or one.fields.get("issuer") or "")),
         closing=bool(one.fields.get("closing")),
     )
 
@@ -197,5 +197,5 @@ def _undated_reason(due: Due | None) -> str:
 
 
 def _sentence(quotation: str) -> str:
-    words = clean_line(quotation).rstrip(";,.")
+    words = plain_line(quotation).rstrip(";,.")
     return words[:1].upper() + words[1:]

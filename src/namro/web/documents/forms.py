@@ -16,7 +16,7 @@ from namro.documents.models import Document, DocumentFile, DocumentKind, Relatio
 from namro.documents.reference import own_field
 from namro.orgs.models import Unit
 from namro.orgs.queries import names
-from namro.web.forms import DayField, LineField, TextField, UnitsField, choose
+from namro.web.forms import DayField, LineField, TextField, UnitsField, WholeTextField, choose
 
 MOST_FILES = 20
 
@@ -183,7 +183,7 @@ def initial_of(document: Document) -> dict[str, Any]:
 class NewForm(DetailsForm):
     """A document entered by hand, with or without its text."""
 
-    text = TextField(
+    text = WholeTextField(
         label=_("Text"), required=False, widget=forms.Textarea({"rows": 10}),
         help_text=_("Paste the text to have its items proposed."),
     )  # fmt: skip
@@ -200,7 +200,7 @@ class FileForm(forms.Form):
 class TextForm(forms.Form):
     """The words of a scan."""
 
-    text = TextField(label=_("Text"), widget=forms.Textarea({"rows": 14}))
+    text = WholeTextField(label=_("Text"), widget=forms.Textarea({"rows": 14}))
 
 
 class AliasForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from namro.core.text import clean_line
+from namro.core.text import plain_line
 from namro.documents import queries, rules
 from namro.documents.models import Document, DocumentKind
 from namro.documents.queries import Filters
@@ -38,7 +38,7 @@ def words_of(request: Request, name: str) -> str:
     from namro.core.errors import Refusal
 
     try:
-        return clean_line(request.GET.get(name, ""))[:200]
+        return plain_line(request.GET.get(name, ""))[:200]
     except Refusal:
         return ""
 

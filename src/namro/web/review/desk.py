@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from namro.core import clock
 from namro.core.errors import NotFound
-from namro.core.text import clean_line
+from namro.core.text import plain_line
 from namro.orgs.queries import names
 from namro.tasks import drafting, rules, wording
 from namro.tasks.models import Task
@@ -134,7 +134,7 @@ class Desk:
 
     def _read(self, item: Item) -> dict[str, Any]:
         """For words the machine missed: at least their deadline."""
-        due = drafting.due_of({"deadline_raw": clean_line(item.quotation)[:400]}, self.document.issued_on)
+        due = drafting.due_of({"deadline_raw": plain_line(item.quotation)[:400]}, self.document.issued_on)
         return {"deadline_raw": due.said, "deadline_end": due.last_day.isoformat()} if due and due.last_day else {}
 
     def form(self, item: Item, data: QueryDict | None = None) -> ItemForm:
