@@ -94,15 +94,13 @@ def predictions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_figures_equal_those_of_the_annotators_script(predictions: Path) -> None:
     script = [sys.executable, str(GOLD / "score.py"), str(GOLD), str(predictions)]
     theirs = json.loads(subprocess.run([*script, "--json"], capture_output=True, check=True).stdout)
-    ours = as_json(score_dirs(GOLD, predictions))
-    ours["fields"] = {name: mark for name, mark in ours["fields"].items() if name in theirs["fields"]}  # we measure more
-    assert ours == theirs
-    shown = subprocess.run(
-        [*script, "--per-file", "--errors", "directive"], capture_output=True, check=True, text=True
-    ).stdout
-    assert table(score_dirs(GOLD, predictions, "directive"), per_file=True).split("\n") == shown.rstrip("\n").split(
-        "\n"
-    )
+    result = score_dirs(GOLD, predictions, "directive")
+    for name in as_json(result)["fields"].keys() - theirs["fields"].keys():  # we measure more than the script
+        del result.fields[name]
+    assert as_json(result) == theirs
+    told = [*script, "--per-file", "--errors", "directive"]
+    shown = subprocess.run(told, capture_output=True, check=True, text=True).stdout
+    assert table(result, per_file=True).split("\n") == shown.rstrip("\n").split("\n")
 
 
 FLOORS = {"reference": 0.95, "date": 0.95, "directive": 0.90, "organisation": 0.95, "person": 0.95, "boilerplate": 0.9}
