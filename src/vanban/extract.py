@@ -13,7 +13,8 @@ from vanban.rules import STAGES, letterhead, organisation, person
 from vanban.rules.tables import grids
 from vanban.sheet import Sheet
 
-_LAID_OUT = frozenset(("docx", "html", "doc", "odt"))  # formats whose reader knows its own paragraphs
+# Formats whose reader knows its own paragraphs.
+_LAID_OUT = frozenset(("docx", "html", "doc", "odt", "xlsx", "xls", "ods", "csv"))
 
 
 def extract(source: SourceText | str, context: Context | None = None) -> list[Annotation]:

@@ -20,7 +20,8 @@ from vanban.model import SourceText
 from vanban.secrecy import MARKS, label, mark
 
 _PACKED = frozenset(("pdf", "image", "rar", "7z", "gzip", "office_encrypted"))  # no words lie open in their bytes
-_OFFICE = frozenset(("docx", "xlsx", "pptx", "odt"))
+_OFFICE = frozenset(("docx", "xlsx", "xlsb", "pptx", "odt", "ods"))
+WORKBOOKS = frozenset(("xlsx", "xls", "ods"))  # read cell by cell: print headers, sheet names and titles lie beside
 _DEEPEST = 3  # archives within archives
 _RTF_LIMIT = 8 * 1024 * 1024  # bytes of an RTF file looked at
 _AROUND = 200  # bytes each side of a find that may belong to its line

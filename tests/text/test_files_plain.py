@@ -121,7 +121,7 @@ KEPT = [
     (b"\xff\xd8\xff\xe0" + bytes(40), "scan.png", "no_text_layer"),
     (files_pdf.scan_pdf(), "a.pdf", "no_text_layer"),
     (files_pdf.encrypted_pdf(), "a.pdf", "encrypted_pdf"),
-    (files_office.archive({"xl/workbook.xml": b"<a/>"}), "a.xlsx", "unsupported"),
+    (files_office.archive({"xl/workbook.bin": b"a"}), "a.xlsb", "unsupported"),
     (files_office.archive({"a.txt": b"a"}), "a.zip", "unsupported"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "a.doc", "unsupported"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "unsupported"),

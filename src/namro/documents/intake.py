@@ -53,6 +53,8 @@ def judge(data: bytes, name: str, *, title: str = "") -> Judged:
     refuse_secret(text=source.text)
     if not settings.NAMRO_ISOLATED_LAN and worn.read_mark(data, source):
         raise Refusal("documents.file.secret", str(wording.SECRET))
+    if source.format in worn.WORKBOOKS:
+        refuse_hidden(data, name)
     return Judged(name, data, digest, media_type, source, pages=source.pages)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from vanban.errors import KeptUnread, Refused, VanbanError
 from vanban.files.kinds import kind_of, refuse_unlike
@@ -33,7 +34,7 @@ def _read(data: bytes, name: str, limit: int) -> SourceText:
         raise Refused("too_large", size=len(data), limit=limit)
     kind = kind_of(data, name)
     refuse_unlike(kind, name)
-    reader = _reader_of(kind)
+    reader = _reader_of(kind, name)
     if reader is None:
         if kind == "program":
             raise Refused("unsupported", found=kind)
@@ -45,8 +46,12 @@ def _read(data: bytes, name: str, limit: int) -> SourceText:
     return source
 
 
-def _reader_of(kind: str) -> Callable[[bytes], SourceText] | None:
+def _reader_of(kind: str, name: str) -> Callable[[bytes], SourceText] | None:
     """Return the reader of a kind; each is imported when first needed, so that reading text stays light."""
+    if kind == "txt" and name.lower().endswith((".csv", ".tsv")):
+        from vanban.files.csv_text import read_csv
+
+        return read_csv
     if kind == "txt":
         from vanban.files.plain import read_plain
 
@@ -63,4 +68,8 @@ def _reader_of(kind: str) -> Callable[[bytes], SourceText] | None:
         from vanban.files.pdf import read_pdf
 
         return read_pdf
+    if kind in ("xlsx", "xls", "ods"):
+        from vanban.files.workbook_text import read_workbook
+
+        return partial(read_workbook, kind=kind)
     return None

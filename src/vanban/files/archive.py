@@ -18,22 +18,30 @@ _CHUNK = 1 << 16
 _MAIN_MEMBERS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
     ("ppt/presentation.xml", "pptx"),
 )
+_OPEN_FORMATS = {"text": "odt", "text-template": "odt", "spreadsheet": "ods", "spreadsheet-template": "ods"}
+_MIMETYPE = 100  # bytes of the member that names an open document's format
 
 
 def zip_kind(data: bytes) -> str:
-    """Return docx, xlsx, pptx, odt or zip. Raises as :func:`check_members` does."""
+    """Return docx, xlsx, xlsb, pptx, odt, ods or zip. Raises as :func:`check_members` does."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-            _check_directory(archive)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            check_directory(archive)
+            if "content.xml" in members and "mimetype" in members:
+                return _open_format(archive)
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         raise Refused("broken", reason="zip") from error
-    for member, kind in _MAIN_MEMBERS:
-        if member in members:
-            return kind
-    return "odt" if "content.xml" in members and "mimetype" in members else "zip"
+    return next((kind for member, kind in _MAIN_MEMBERS if member in members), "zip")
+
+
+def _open_format(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as stream:
+        said = stream.read(_MIMETYPE).decode("ascii", "replace").strip()
+    return _OPEN_FORMATS.get(said.rpartition(".")[2], "odt")
 
 
 def check_members(data: bytes) -> None:
@@ -44,7 +52,7 @@ def check_members(data: bytes) -> None:
     inflated = markup = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_directory(archive)
+            check_directory(archive)
             for member in archive.infolist():
                 is_markup = member.filename.lower().endswith((".xml", ".rels"))
                 size = 0
@@ -54,7 +62,7 @@ def check_members(data: bytes) -> None:
                         size += len(chunk)
                         inflated += len(chunk)
                         markup += len(chunk) if is_markup else 0
-                        _check_growth(size, member.compress_size, inflated, markup)
+                        check_growth(size, member.compress_size, inflated, markup)
                         if is_markup:
                             _refuse_declarations(tail + chunk)
                             tail = chunk[-32:]
@@ -62,7 +70,7 @@ def check_members(data: bytes) -> None:
         raise Refused("broken", reason="zip") from error
 
 
-def _check_directory(archive: zipfile.ZipFile) -> None:
+def check_directory(archive: zipfile.ZipFile) -> None:
     """Refuse what the archive's own directory admits to, before anything is inflated."""
     members = archive.infolist()
     total = sum(member.file_size for member in members)
@@ -73,7 +81,7 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
             raise Refused("zip_bomb", member=member.filename, inflated=member.file_size)
 
 
-def _check_growth(size: int, stored: int, inflated: int, markup: int) -> None:
+def check_growth(size: int, stored: int, inflated: int, markup: int) -> None:
     too_dense = size > _RATIO_FROM and size > MAX_RATIO * max(1, stored)
     if too_dense or inflated > MAX_INFLATED or markup > MAX_MARKUP:
         raise Refused("zip_bomb", inflated=inflated)

@@ -58,6 +58,13 @@ class Composer:
         end = self._length - 1 if self._length > start else start
         self._blocks[mark] = Block("cell", start, end, table=table, row=row, column=column, paragraph=paragraph)
 
+    def cell(self, text: str, table: int, row: int, column: int) -> None:
+        """Add a table cell that is one run of words, without paragraphs of its own; a blank one is left out."""
+        before = len(self._blocks)
+        self.add(text)
+        if len(self._blocks) > before:
+            self.close_cell(before, table, row, column)
+
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         """Return the whole text, one ``\\n`` after each paragraph, and its blocks."""
         return "".join(part + "\n" for part in self._parts), tuple(self._blocks)

@@ -16,6 +16,7 @@ _PROMISES: dict[str, frozenset[str]] = {
     ".text": frozenset({"txt"}),
     ".md": frozenset({"txt"}),
     ".csv": frozenset({"txt"}),
+    ".tsv": frozenset({"txt"}),
     ".html": frozenset({"html", "txt"}),
     ".htm": frozenset({"html", "txt"}),
     ".xhtml": frozenset({"html", "txt"}),
@@ -24,11 +25,15 @@ _PROMISES: dict[str, frozenset[str]] = {
     ".rtf": frozenset({"rtf"}),
     ".pdf": frozenset({"pdf"}),
     ".xlsx": frozenset({"xlsx", "office_encrypted"}),
-    ".xls": frozenset({"doc", "html", "office_encrypted"}),
+    ".xlsm": frozenset({"xlsx", "office_encrypted"}),
+    ".xlsb": frozenset({"xlsb", "office_encrypted"}),
+    ".xls": frozenset({"xls", "xlsx", "html", "office_encrypted"}),
+    ".ods": frozenset({"ods"}),
+    ".msg": frozenset({"msg"}),
     ".pptx": frozenset({"pptx", "office_encrypted"}),
     ".odt": frozenset({"odt"}),
-    ".zip": frozenset({"zip", "docx", "xlsx", "pptx", "odt"}),
-    ".eml": frozenset({"txt", "eml"}),
+    ".zip": frozenset({"zip", "docx", "xlsx", "xlsb", "pptx", "odt", "ods"}),
+    ".eml": frozenset({"txt"}),
     ".png": frozenset({"image"}),
     ".jpg": frozenset({"image"}),
     ".jpeg": frozenset({"image"}),
@@ -54,6 +59,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b\x08", "gzip"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The name of a stream with a NUL behind it, as the directory writes it; a workbook may lie embedded in a Word file.
+_OLE_STREAMS = (
+    ("EncryptedPackage", "office_encrypted"),
+    ("WordDocument\0", "doc"),
+    ("__substg1.0_", "msg"),
+    ("Workbook\0", "xls"),
+    ("Book\0", "xls"),
+)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096  # bytes looked at
 _WRITTEN_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
@@ -73,7 +86,7 @@ def kind_of(data: bytes, name: str) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return zip_kind(data)
     if head.startswith(_OLE):
-        return _ole_kind(data)
+        return _ole_kind(data, name)
     for magic, kind in _MAGIC:
         if head.startswith(magic) and not (kind == "program" and looks_written(data)):
             return kind
@@ -119,9 +132,10 @@ def _ending(name: str) -> str:
     return PurePath(name.strip()).suffix.lower()
 
 
-def _ole_kind(data: bytes) -> str:
-    """Tell an old Office file from an encrypted new one by the name of its stream."""
-    return "office_encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
+def _ole_kind(data: bytes, name: str) -> str:
+    """Tell old Word files, old workbooks, stored mails and encrypted new files apart by the names of their streams."""
+    untold = {".xls": "xls", ".msg": "msg"}.get(_ending(name), "doc")
+    return next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), untold)
 
 
 def _looks_like_html(head: bytes) -> bool:
