@@ -23,7 +23,7 @@ def test_plan_when_read_then_every_word_in_order_and_deletions_left_out() -> Non
         "KẾ HOẠCH",
         "Giao Sở Nội vụ\tchủ trì",
         "trước ngày 15/6.",
-        "Rà soát thủ tục",
+        "• Rà soát thủ tục",
         "TT",
         "Nội dung",
         "Chủ trì",

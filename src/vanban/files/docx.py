@@ -1,173 +1,120 @@
-"""Word files: body in document order with tables, text boxes and fields, headers before, footers and notes after."""
+"""Word files: the body as Word shows it, numbers and all; page headers before, notes and page footers after."""
 
 from __future__ import annotations
 
-import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-import docx
 import regex
-from docx.exceptions import PythonDocxError
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
-from docx.oxml import parse_xml
 from lxml import etree
 
 from vanban.errors import Refused
 from vanban.files.archive import check_members
 from vanban.files.compose import Composer
+from vanban.files.docx_numbering import Numbering
+from vanban.files.docx_package import Package, R, Relation, W, is_on, val
+from vanban.files.docx_runs import Runs, fields_close
+from vanban.files.docx_styles import Styles
+from vanban.files.docx_walk import Walk
 from vanban.model import BlockKind, SourceText
 
-READER = "docx/1"
+READER = "docx/2"
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What the libraries raise on parts that are missing, doubled or malformed.
+# What parts that are missing, doubled or malformed lead to.
 _DAMAGED = (
-    *(PythonDocxError, OpcError, etree.XMLSyntaxError),
-    *(KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError),
+    *(etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, TypeError, IndexError),
+    *(RecursionError, EOFError, OSError, RuntimeError, NotImplementedError),
 )
-_SKIPPED = frozenset((_W + "del", _W + "moveFrom", _W + "instrText", _W + "rPr", _W + "pPr", _FALLBACK))
-_WRITTEN = {
-    _W + "tab": "\t",
-    _W + "ptab": "\t",
-    _W + "br": "\n",
-    _W + "cr": "\n",
-    _W + "noBreakHyphen": "-",
-}
 _ONLY_NUMBERS = regex.compile(r"(?i)(?:[\W\d]|trang|page)*")
+_ORDER = ("first", "default", "even")
 
 
 def read_docx(data: bytes) -> SourceText:
-    """Return all words of a Word file, one paragraph a line; deleted revisions and field codes are left out.
+    """Return the words of a Word file, one paragraph a line with the number Word draws before it; changes are accepted.
 
+    ``Block.paragraph`` counts the paragraphs of the body from 0, those of tables and empty ones too, those of text boxes
+    not: a text box and a note stand at the paragraph they hang on, page headers and footers at none. Left out: comments,
+    hidden words, field codes, deleted words, marks of notes, notes nothing refers to, margins that only count pages.
+    Warning: ``inserted_file`` when the file takes in another one, which is not read.
     Raises ``Refused("zip_bomb")`` or ``Refused("broken")``.
     """
     check_members(data)
     try:
-        document = docx.Document(io.BytesIO(data))
-        walk = _Walk()
-        for element in _margins(document, "header"):
-            walk.margin(element, "header")
-        walk.container(document.element.body)
-        for element in _notes(document):
-            walk.container(element)
-        for element in _margins(document, "footer"):
-            walk.margin(element, "footer")
+        walk = _read(Package(data))
+    except Refused:
+        raise
     except _DAMAGED as error:
         if isinstance(error, etree.XMLSyntaxError) and error.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise Refused("broken", reason="docx") from error
     text, blocks = walk.out.finish()
-    return SourceText(text, "docx", READER, None, blocks)
+    warnings = ("inserted_file",) if walk.has_inserted_files else ()
+    return SourceText(text, "docx", READER, None, blocks, warnings)
 
 
-def _margins(document: Any, place: str) -> Iterator[Any]:
-    """Yield the root elements of all headers or footers, each part once."""
-    relation = RELATIONSHIP_TYPE.HEADER if place == "header" else RELATIONSHIP_TYPE.FOOTER
-    for part in _parts(document, relation):
-        yield part.element if hasattr(part, "element") else parse_xml(part.blob)
+def _read(package: Package) -> Walk:
+    name = package.main_part()
+    root = package.part(name)
+    body = root.find(W + "body") if root is not None else None
+    if body is None:
+        raise Refused("broken", reason="docx")
+    relations = package.relations(name)
+    styles = Styles(_first(package, relations, "styles"))
+    numbering = Numbering(_first(package, relations, "numbering"), styles)
+    settings = _first(package, relations, "settings")
+    uneven = settings is not None and is_on(settings.find(W + "evenAndOddHeaders"))
+    walk = Walk(styles, numbering, Composer())
+    sections = list(body.iter(W + "sectPr"))
+    _margins(walk, "header", _named(package, relations, sections, "header", uneven), styles, numbering)
+    walk.body(body, Runs(styles, fields_close=fields_close(body)))
+    _notes(walk, package, relations, styles)
+    _margins(walk, "footer", _named(package, relations, sections, "footer", uneven), styles, numbering)
+    return walk
 
 
-def _notes(document: Any) -> Iterator[Any]:
-    """Yield every footnote and endnote that holds words (separators do not)."""
-    for relation in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
-        for part in _parts(document, relation):
-            yield from parse_xml(part.blob)
+def _first(package: Package, relations: dict[str, Relation], kind: str) -> Any | None:
+    return next((package.part(one.target) for one in relations.values() if one.kind == kind and one.target), None)
 
 
-def _parts(document: Any, relation: str) -> list[Any]:
-    related = document.part.rels.values()
-    return [r.target_part for r in related if r.reltype == relation and not r.is_external]
+def _named(
+    package: Package, relations: dict[str, Relation], sections: list[Any], place: str, uneven: bool
+) -> Iterator[Any]:
+    """Yield the headers or footers that the sections show, each part once."""
+    seen: set[str] = set()
+    for section in sections:
+        shown = {"default", *(("first",) if is_on(section.find(W + "titlePg")) else ()), *(("even",) if uneven else ())}
+        said = {
+            val(one, "type") or "default": one.get(R + "id") for one in section.iterchildren(f"{W}{place}Reference")
+        }
+        for kind in _ORDER:
+            relation = relations.get(said.get(kind) or "")
+            if kind in shown and relation and relation.target and relation.target not in seen:
+                seen.add(relation.target)
+                root = package.part(relation.target)
+                if root is not None:
+                    yield root
 
 
-class _Walk:
-    """Goes through block containers in document order. Nesting is bounded by the XML reader (256 levels)."""
-
-    def __init__(self) -> None:
-        self.out = Composer()
-        self._tables = 0
-
-    def margin(self, element: Any, kind: BlockKind) -> None:
-        """Add a page header or footer; one that only counts pages is left out."""
-        words = "\n".join(text for p in element.iter(_W + "p") if (text := _inline(p)[0].strip()))
-        if not _ONLY_NUMBERS.fullmatch(words):
-            self.out.add(words, kind)
-
-    def container(self, element: Any) -> None:
-        """Add the paragraphs and tables of a body, cell, text box, note or content control."""
-        for child in element:
-            if child.tag == _W + "p":
-                self._paragraph(child)
-            elif child.tag == _W + "tbl":
-                self._table(child)
-            elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
-                self.container(child)
-
-    def _paragraph(self, element: Any) -> None:
-        text, boxes = _inline(element)
-        self.out.add(text, _kind(element))
-        for box in boxes:
-            self.container(box)
-
-    def _table(self, element: Any) -> None:
-        number = self._tables
-        self._tables += 1
-        for row, columns in enumerate(_rows(element)):
-            column = 0
-            for cell in _cells(columns):
-                mark = self.out.open_cell()
-                self.container(cell)
-                self.out.close_cell(mark, number, row, column)
-                column += _span(cell)
+def _margins(walk: Walk, kind: BlockKind, roots: Iterator[Any], styles: Styles, numbering: Numbering) -> None:
+    """Add page headers or footers, each wording once; one that only counts pages is left out."""
+    seen: set[str] = set()
+    for root in roots:
+        aside = Walk(styles, numbering, Composer())
+        aside.story(root, Runs(styles, in_margin=True, fields_close=fields_close(root)))
+        words, _ = aside.out.finish()
+        if words not in seen and not _ONLY_NUMBERS.fullmatch(words):
+            walk.out.add(words, kind)
+        seen.add(words)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == _W + "tr":
-            yield child
-        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml"):
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == _W + "tc":
-            yield child
-        elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml"):
-            yield from _cells(child)
-
-
-def _span(cell: Any) -> int:
-    """Return how many grid columns a cell takes."""
-    said = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    value = said.get(_W + "val", "1") if said is not None else "1"
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 and int(value) else 1
-
-
-def _kind(paragraph: Any) -> BlockKind:
-    """Tell headings and list items from plain paragraphs by style and numbering."""
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    if style is not None and style.get(_W + "val", "").lower().startswith(("heading", "title")):
-        return "heading"
-    return "item" if paragraph.find(f"{_W}pPr/{_W}numPr") is not None else "paragraph"
-
-
-def _inline(paragraph: Any) -> tuple[str, list[Any]]:
-    """Return the words of a paragraph and the text boxes anchored in it."""
-    parts: list[str] = []
-    boxes: list[Any] = []
-    stack = list(paragraph)[::-1]
-    while stack:
-        element = stack.pop()
-        tag = element.tag
-        if tag == _W + "t":
-            parts.append(element.text or "")
-        elif tag in _WRITTEN:
-            parts.append(_WRITTEN[tag])
-        elif tag == _W + "txbxContent":
-            boxes.append(element)
-        elif isinstance(tag, str) and tag not in _SKIPPED:
-            stack.extend(list(element)[::-1])
-    return "".join(parts), boxes
+def _notes(walk: Walk, package: Package, relations: dict[str, Relation], styles: Styles) -> None:
+    """Add the notes that the body refers to, in the order it does so; each is a paragraph of its own."""
+    parts: dict[str, dict[str, Any]] = {}
+    for (kind, name), at in list(walk.notes.items()):
+        if kind not in parts:
+            root = _first(package, relations, f"{kind}s")
+            parts[kind] = {} if root is None else {val(note, "id") or "": note for note in root}
+        note = parts[kind].get(name)
+        if note is not None:
+            walk.story(note, Runs(styles, fields_close=fields_close(note)), at)

@@ -29,7 +29,7 @@ def decode_legacy(data: bytes) -> tuple[str, str] | None:
     Text without a single marked Vietnamese word is never converted: French or German stays undecided.
     """
     sample = data[:_SAMPLE]
-    scored = sorted(((_share_of_syllables(text), name) for name, text in _readings(sample)), reverse=True)
+    scored = sorted(((share_of_syllables(text), name) for name, text in _readings(sample)), reverse=True)
     if not scored or scored[0][0] < _GOOD:
         return None
     name = scored[0][1]
@@ -48,7 +48,7 @@ def _readings(data: bytes) -> Iterator[tuple[str, str]]:
         yield name, _raise_capitals(surface, text) if name == "tcvn3" else text
 
 
-def _share_of_syllables(text: str) -> float:
+def share_of_syllables(text: str) -> float:
     """Return the share of words with marks that are one Vietnamese syllable with at most one tone, 0 without such words."""
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     strange = len(_LEFT_OVER.findall(text))
