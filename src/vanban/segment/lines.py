@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from vanban.segment.context import in_context
 from vanban.segment.markers import Marker, marker_at
 
 _LINE = re.compile(r"([^\r\n\f\v\u0085\u2028\u2029]*)(\r\n|[\r\n\f\v\u0085\u2028\u2029]|$)")
@@ -19,6 +20,12 @@ _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
 _HANGS = re.compile(r"(?:\d/[\w&/-]*[A-ZĐ][\w&/-]*|(?<!\w)(?:của|và|các|số|về|tại|theo|với|cho|ngày|tháng|năm))$")
 _NUMBER_HEAD = re.compile(r"[|\s]*(?:số )?s?tt\.?(?:\s*\|.*)?", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
+# Lines of a letterhead or an address: whole by themselves however long they are.
+_STANDS = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|[Đđ]ộc lập ?[-–—]+ ?[Tt]ự do|ĐẢNG CỘNG SẢN VIỆT NAM$|^Số ?[:.…]|^Số \d{1,5}[-/]"
+    r"|^(?:Số.{4,30})?[A-ZĐÀ-Ỹ][^,;.]{1,30}, ngày[\s\d.…]{0,14}tháng[\s\d.…]{0,14}năm[\s\d.…]{0,10}$"
+)
+_ADDRESS = re.compile(r"\W{0,4}(?:[Kk]ính gửi|KÍNH GỬI|[Nn]ơi nhận|NƠI NHẬN)(?:\s*:|\W{0,4}$)")
 _ROW_LINES = 14  # a row of a table written one cell a line takes fewer
 _LONG = 45  # characters: a line as long as this may be running text
 _WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraphs
@@ -81,7 +88,7 @@ def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
     """
     filled = [line for line in lines(text) if not line.blank]
     if wrapped is False:
-        return [_paragraph(text, [line]) for line in filled]
+        return _settled(text, [_paragraph(text, [line]) for line in filled])
     width = _width(text, filled)
     celled = _one_cell_lines(text, filled)
     groups: list[list[Line]] = []
@@ -96,7 +103,7 @@ def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
         mark = marker_at(text, line.start, line.end)
         if mark and mark.value is not None:
             counts[mark.style] = mark.value
-    return [_paragraph(text, group) for group in groups]
+    return _settled(text, [_paragraph(text, group) for group in groups])
 
 
 def _one_cell_lines(text: str, filled: Sequence[Line]) -> bytearray:
@@ -111,6 +118,12 @@ def _one_cell_lines(text: str, filled: Sequence[Line]) -> bytearray:
         celled[place] = left > 0
         left = max(0, left - 1)
     return celled
+
+
+def _settled(text: str, grouped: list[Paragraph]) -> list[Paragraph]:
+    """Give each paragraph the mark that the marks around it make believable."""
+    marks = in_context(text, [(p.start, p.end, p.marker) for p in grouped])
+    return [p if p.marker is mark else replace(p, marker=mark) for p, mark in zip(grouped, marks, strict=True)]
 
 
 def _paragraph(text: str, group: list[Line]) -> Paragraph:
@@ -140,6 +153,10 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
     if _ended(text, before):
         return False
     length = before.end - before.start
+    if not _starts_small(text, line) and (
+        _stands(text, before) or _stands(text, line) or _begins_capitals(text, before, line)
+    ):
+        return False
     if gap:
         return width is not None and length >= _LONG and _starts_small(text, line)
     full = width is not None and length + 1 + _first_word(text, line) >= _NEARLY_FULL * width
@@ -151,6 +168,19 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
             return True
         return width is not None or length >= _LONG
     return full and not _is_heading_before(text, before, line)
+
+
+def _stands(text: str, line: Line) -> bool:
+    """Tell whether a line is one of a letterhead or opens an address."""
+    if line.end - line.start > _WIDEST:
+        return False
+    return (_STANDS.search(text[line.start : line.end]) or _ADDRESS.match(text, line.start, line.end)) is not None
+
+
+def _begins_capitals(text: str, before: Line, line: Line) -> bool:
+    """Tell whether a heading of several words in capitals follows a line in small letters."""
+    words = text[line.start : line.end]
+    return " " in words and words.isupper() and not text[before.start : before.end].isupper()
 
 
 def _cuts_page(text: str, filled: Sequence[Line], place: int, before: Line, width: int | None) -> bool:

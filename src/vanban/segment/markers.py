@@ -22,13 +22,15 @@ RANKS = {
     "number5": 10,
     "letter": 11,
     "paren": 12,
-    "bullet": 13,
+    "small": 13,
+    "bullet": 14,
 }
 
 _KINDS = {"phần": "part", "phụ lục": "annex", "chương": "chapter", "mục": "section", "điều": "article"}
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _CAPITALS = "ABCDĐEGHKLMNOPQRSTU"
+_DATE = regex.compile(r"\d{1,2}\. ?\d{1,2}[./] ?(?:19|20)\d\d(?!\d)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
@@ -40,10 +42,11 @@ _MARKER = regex.compile(
         |(?P<kindnumber>\d{1,3}|[IVX]{1,7}))(?:[.:](?=\s|$)|(?=[ \t]*(?:\*\*)?(?:\r?\n|$)))
     | (?P<roman>[IVX]{1,7})(?:[.)/](?=\s|\p{Lu})|[ ]?[-–](?=\s))
     | (?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.)](?=\s|$|\p{Lu})|/(?=\s)|[-–](?=\s+\p{Lu})|(?=[ ]\p{Lu}))
+    | (?P<small>\(?(?:i{2,3}|iv|vi{1,3}|ix)\))(?=\s)
     | \((?P<paren>\d{1,2}|[a-zđ])\)(?=\s)
     | (?P<letter>[a-zđ])(?:[.](?=\s)|[)](?=\s|[^\W\d_])|[-–/](?=\s+\p{Lu}))
     | (?P<capital>[A-HK-UĐ])[.)/](?=\s)
-    | (?P<bullet>[-–—+*•●▪■◦○✓✔⁃·])(?=[ \t\u00a0]|[^\W\d_])
+    | (?P<bullet>[-–—+*•●▪■◦○✓✔⁃·➢➤►▶❖◆◇□☑✅⮚»→‣∙➔👉🔹🔸📌]|o(?=[ \t]+\p{Lu}))(?=[ \t\u00a0]|[^\W\d_])
     )[ \t\u00a0]*""",
     regex.VERBOSE,
 )
@@ -83,7 +86,11 @@ def _style(found: regex.Match[str]) -> tuple[str, tuple[int, ...]]:
         return _KINDS[kind.lower()], (_kind_number(found),)
     if roman := found["roman"]:
         return ("roman", (roman_value(roman),)) if _ROMAN.fullmatch(roman) else ("", ())
+    if small := found["small"]:
+        return "small", (roman_value(small.strip("()").upper()),)
     if number := found["number"]:
+        if _DATE.match(found.string, found.start("number")):
+            return "", ()
         path = tuple(int(part) for part in number.split("."))
         has_close = found["mark"] != number
         return ("", ()) if len(path) == 1 and not has_close else (f"number{len(path)}".removesuffix("1"), path)

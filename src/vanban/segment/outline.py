@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vanban.segment.lines import Paragraph, paragraphs
-from vanban.segment.markers import RANKS, Marker
+from vanban.segment.nesting import depth_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def outline_of(grouped: Sequence[Paragraph]) -> list[Item]:
             until[open_items.pop()] = grouped[paragraph_place].end
 
     for index, (place, _, mark) in enumerate(marked):
-        close_down_to(_depth_for(mark, [marked[i][2] for i in open_items]), place - 1)
+        close_down_to(depth_for(mark, [marked[i][2] for i in open_items]), place - 1)
         parents.append(open_items[-1] if open_items else None)
         open_items.append(index)
     close_down_to(0, len(grouped) - 1)
@@ -58,14 +58,3 @@ def outline_of(grouped: Sequence[Paragraph]) -> list[Item]:
             Item(mark.start, paragraph.end, mark.body, last, mark.style, mark.label, mark.value, parent, levels[-1])
         )
     return items
-
-
-def _depth_for(mark: Marker, open_marks: Sequence[Marker]) -> int:
-    """Return how many of the open marks stay open above ``mark``."""
-    for depth, above in enumerate(open_marks):
-        if mark.style == above.style == "bullet":
-            if mark.label == above.label:
-                return depth
-        elif RANKS[above.style] >= RANKS[mark.style]:
-            return depth
-    return len(open_marks)

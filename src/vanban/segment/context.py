@@ -1,0 +1,137 @@
+"""Marks judged by the marks around them: worn numerals of a scan, small Roman ones, numbers inside a quoted text.
+
+"l." before "2." is "1."; "Il." after "I." is "II."; "i)" before "ii)" counts in Roman; a quoted law keeps its numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from vanban.segment.markers import RANKS, Marker, roman_value
+
+_WORN = re.compile(r"[ \t]*((?P<worn>[lIi1|!VX0Oo\d]{1,4}) ?(?P<close>[.)]))[ \t]+(?=\S)")
+_AS_ROMAN = str.maketrans("l1|!i", "IIIII")
+_AS_DIGITS = str.maketrans("lI|!iOo", "1111100")
+_PROPER_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
+_AHEAD = 60  # paragraphs looked at for the next mark of a kind, and for the end of a quotation
+_SMALL = {"i": 1, "v": 5, "x": 10}
+
+Read = TypeVar("Read")
+
+
+def in_context(text: str, spans: Sequence[tuple[int, int, Marker | None]]) -> list[Marker | None]:
+    """Return the marks of paragraphs (start, end, mark found alone) as their neighbours make them out."""
+    marks = [mark for _, _, mark in spans]
+    quoted = _quoted(text, spans)
+    for place in quoted:
+        marks[place] = None
+    last: dict[str, int] = {}
+    following = _Following(marks)
+    for place, (start, end, _) in enumerate(spans):
+        mark = marks[place]
+        if place not in quoted:
+            mark = _worn(text, start, end, mark, last, lambda style, at=place: following(at, style))  # type: ignore[misc]
+            mark = _small(mark, last, lambda style, at=place: following(at, style))  # type: ignore[misc]
+        marks[place] = mark
+        if mark is not None and mark.value is not None:
+            for style in [s for s in last if RANKS[s] > RANKS[mark.style]]:
+                del last[style]
+            last[mark.style] = mark.value
+    return marks
+
+
+class _Following:
+    """Finds the value of the next mark of a style, not too far ahead."""
+
+    def __init__(self, marks: Sequence[Marker | None]) -> None:
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for place, mark in enumerate(marks):
+            if mark is not None and mark.value is not None:
+                self._places.setdefault(mark.style, []).append((place, mark.value))
+
+    def __call__(self, place: int, style: str) -> tuple[int, int] | None:
+        """Return (how far, value) of the next mark of ``style`` after a place."""
+        from bisect import bisect_right
+
+        found = self._places.get(style, [])
+        index = bisect_right(found, (place, 1 << 30))
+        if index == len(found) or found[index][0] - place > _AHEAD:
+            return None
+        return found[index][0] - place, found[index][1]
+
+
+Ahead = Callable[[str], tuple[int, int] | None]
+
+
+def _worn(text: str, start: int, end: int, mark: Marker | None, last: dict[str, int], ahead: Ahead) -> Marker | None:
+    """Return the mark that worn strokes stand for where it is next in its row, else the mark as it was."""
+    if mark is not None and not (mark.label[0] in "lIi" and len(mark.label) < 6):
+        return mark
+    found = _WORN.match(text, start, min(end, start + 12))
+    if found is None or found["worn"].isdigit():
+        return mark
+    worn = found["worn"]
+    roman, digits = worn.translate(_AS_ROMAN), worn.translate(_AS_DIGITS)
+    choices: list[tuple[str, int]] = []
+    if _PROPER_ROMAN.fullmatch(roman) and roman:
+        choices.append(("roman", roman_value(roman)))
+    if digits.isdigit() and len(digits) <= 2:
+        choices.append(("number", int(digits)))
+    if mark is not None and _fits(mark.style, mark.value or 0, last, ahead):
+        return mark
+    for style, value in choices:
+        if _fits(style, value, last, ahead):
+            return Marker(style, value, found[1], found.start(1), found.end(1), found.end(), (value,))
+    return mark
+
+
+def _fits(style: str, value: int, last: dict[str, int], ahead: Ahead) -> bool:
+    """Tell whether a value is next in its row, or opens a row that goes on below."""
+    if value > 1:
+        return last.get(style) == value - 1
+    after = ahead(style)
+    return after is not None and after[1] == 2
+
+
+def _small(mark: Marker | None, last: dict[str, int], ahead: Ahead) -> Marker | None:
+    """Return "i)", "v)" and "x)" as small Roman numerals where their row is one."""
+    if mark is None or mark.style not in ("letter", "paren"):
+        return mark
+    value = _SMALL.get(mark.label.strip("().").lower())
+    if value is None:
+        return mark
+    after = ahead("small")
+    opens = value == 1 and after is not None and after[1] == 2
+    if opens or (value > 1 and last.get("small") == value - 1):
+        return replace(mark, style="small", value=value, path=(value,))
+    return mark
+
+
+def _quoted(text: str, spans: Sequence[tuple[int, int, Marker | None]]) -> set[int]:
+    """Return the paragraphs that lie in a quotation of several paragraphs; one that never closes is none."""
+    inside: set[int] = set()
+    place = 0
+    while place < len(spans):
+        start, end, _ = spans[place]
+        if text[start] != "“" or _balance(text, start, end) <= 0:
+            place += 1
+            continue
+        depth, stop = 0, place
+        while stop < min(len(spans), place + _AHEAD):
+            depth += _balance(text, spans[stop][0], spans[stop][1])
+            if depth <= 0:
+                break
+            stop += 1
+        if depth > 0 or stop == len(spans):
+            place += 1
+            continue
+        inside.update(range(place, stop + 1))
+        place = stop + 1
+    return inside
+
+
+def _balance(text: str, start: int, end: int) -> int:
+    return text.count("“", start, end) - text.count("”", start, end)
