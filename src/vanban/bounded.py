@@ -11,11 +11,14 @@ import subprocess
 import sys
 from dataclasses import asdict, replace
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanban.errors import KeptUnread, Refused
 from vanban.files import LIMIT, read
 from vanban.model import Block, Place, SourceText
+
+if TYPE_CHECKING:
+    from vanban.files.bundle import Contents
 
 _SMALL = 256 * 1024  # bytes: UTF-8 text up to this size is read at once, it cannot do harm
 _TEXT_ENDINGS = frozenset(("", ".txt", ".text", ".md"))
@@ -78,6 +81,20 @@ def sheets_bounded(
     return [[[unpacked(cell) for cell in row] for row in sheet] for sheet in answer["sheets"]]
 
 
+def members_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1024, limit: int = LIMIT) -> Contents:
+    """Return the files of a zip or a mail as :func:`vanban.files.bundle.members` does, within limits as above."""
+    from vanban.files.bundle import Contents, Left, Member
+
+    answer = _ask({"do": "members", "name": name, "limit": limit}, data, seconds, megabytes)
+    taken, at, raw = [], 0, answer.get("raw", b"")
+    for path, size in answer["members"]:
+        taken.append(Member(path, raw[at : at + size]))
+        at += size
+    if at != len(raw):
+        raise Refused("broken", reason="crash", name=name)
+    return Contents(tuple(taken), tuple(Left(path, code) for path, code in answer["left"]))
+
+
 def unread_mark_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1024) -> str | None:
     """Return the mark of secrecy that :func:`vanban.worn.unread_mark` finds, within limits as above."""
     found = _ask({"do": "mark", "name": name}, data, seconds, megabytes)["mark"]
@@ -135,13 +152,14 @@ def _understand(status: int, written: bytes, seconds: float, megabytes: int) -> 
     if status == 1 and not written:
         raise RuntimeError("the reading process did not start: is vanban installed for this Python?")
     try:
-        answer: dict[str, Any] = json.loads(written)
+        head, _, raw = written.partition(b"\n")
+        answer: dict[str, Any] = json.loads(head)
     except ValueError:
         raise Refused("broken", reason="crash") from None
     if error := _ERRORS.get(answer.get("error", "")):
         raise error(answer["code"], **answer["params"])
     result: dict[str, Any] = answer["result"]
-    return result
+    return result | {"raw": raw} if raw else result
 
 
 def _serve() -> None:
@@ -159,8 +177,10 @@ def _serve() -> None:
         answer = {"error": "refused", "code": "memory", "params": {"megabytes": order["megabytes"]}}
     except Exception as error:  # whatever a hostile file makes a library do, the parent shall get an answer
         answer = {"error": "refused", "code": "broken", "params": {"reason": type(error).__name__}}
-    sys.stdout.write(json.dumps(answer, default=str))
-    sys.stdout.flush()
+    raw = answer.get("result", {}).pop("raw", [])  # bytes that follow the line of JSON as they are
+    sys.stdout.buffer.write(json.dumps(answer, default=str).encode() + b"\n")
+    sys.stdout.buffer.writelines(raw)
+    sys.stdout.buffer.flush()
     os._exit(0)
 
 
@@ -173,6 +193,13 @@ def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
         from vanban.files.workbook import sheets
 
         return {"sheets": sheets(data, order["rows"], order["columns"], order["whole"])}
+    if order["do"] == "members":
+        from vanban.files.bundle import members
+
+        found = members(data, order["name"], order["limit"])
+        sizes = [(one.name, len(one.data)) for one in found.members]
+        left = [(one.name, one.code) for one in found.left]
+        return {"members": sizes, "left": left, "raw": [one.data for one in found.members]}
     if order["do"] == "mark":
         from vanban.worn import unread_mark
 

@@ -38,8 +38,7 @@ def _read(data: bytes, name: str, limit: int) -> SourceText:
     if reader is None:
         if kind == "program":
             raise Refused("unsupported", found=kind)
-        code = "no_text_layer" if kind == "image" else "unsupported"
-        raise KeptUnread(code, found=kind)
+        raise KeptUnread(_UNREAD.get(kind, "unsupported"), found=kind)
     source = reader(data)
     if not source.text.strip("\ufeff \t\r\n\f\v\u00a0"):
         raise Refused("empty")
@@ -52,6 +51,10 @@ def _reader_of(kind: str, name: str) -> Callable[[bytes], SourceText] | None:
         from vanban.files.csv_text import read_csv
 
         return read_csv
+    if kind == "txt" and name.lower().endswith(".eml"):
+        from vanban.files.mail import read_mail
+
+        return read_mail
     if kind == "txt":
         from vanban.files.plain import read_plain
 
