@@ -10,6 +10,7 @@ from vanban.files.kinds import kind_of, refuse_unlike
 from vanban.model import SourceText
 
 LIMIT = 50 * 1024 * 1024  # bytes
+_UNREAD = {"image": "no_text_layer", "office_encrypted": "encrypted"}
 
 
 def read(data: bytes, name: str, limit: int = LIMIT) -> SourceText:
@@ -17,7 +18,8 @@ def read(data: bytes, name: str, limit: int = LIMIT) -> SourceText:
 
     A UTF-8 text file comes back unchanged (byte order mark, line endings and decomposed letters kept); every other
     format and encoding as NFC with ``\\n``. Raises :class:`Refused` (empty, too_large, zip_bomb, broken,
-    not_what_it_says, unsupported for programs) or :class:`KeptUnread` (encrypted_pdf, no_text_layer, unsupported);
+    not_what_it_says, unsupported for programs) or :class:`KeptUnread` (encrypted_pdf, encrypted,
+    no_text_layer, no_doc_reader, unsupported);
     every error carries ``name``.
     """
     try:
@@ -67,6 +69,10 @@ def _reader_of(kind: str, name: str) -> Callable[[bytes], SourceText] | None:
         from vanban.files.docx import read_docx
 
         return read_docx
+    if kind == "doc":
+        from vanban.files.doc import read_doc
+
+        return read_doc
     if kind == "pdf":
         from vanban.files.pdf import read_pdf
 

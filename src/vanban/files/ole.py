@@ -1,0 +1,54 @@
+"""The container of old Office files, read no further than a stream's first bytes."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY = 128  # bytes of a directory entry
+_FREE = 0xFFFFFFF0  # sector numbers from here on are no sectors
+_IN_HEADER = 109  # sectors of the allocation table that the header itself lists
+_MOST_SECTORS = 4096  # of a directory: more streams than any document has
+
+
+def stream_head(data: bytes, wanted: str) -> bytes | None:
+    """Return the first sector of a stream in the outermost storage, None when the container or the stream is damaged.
+
+    Streams below 4096 bytes lie elsewhere and are not looked up: the main stream of a Word file is never so short.
+    """
+    try:
+        return _stream_head(data, wanted)
+    except (struct.error, IndexError):
+        return None
+
+
+def _stream_head(data: bytes, wanted: str) -> bytes | None:
+    if not data.startswith(_SIGNATURE):
+        return None
+    shift = struct.unpack_from("<H", data, 30)[0]
+    if shift not in (9, 12):
+        return None
+    size = 1 << shift
+    for sector in _chain(data, struct.unpack_from("<I", data, 48)[0], size):
+        for at in range((sector + 1) * size, (sector + 2) * size, _ENTRY):
+            entry = data[at : at + _ENTRY]
+            length = struct.unpack_from("<H", entry, 64)[0]
+            name = entry[: max(0, min(64, length) - 2)].decode("utf-16-le", "replace")
+            if name == wanted and entry[66] == 2:
+                begin = (struct.unpack_from("<I", entry, 116)[0] + 1) * size
+                return data[begin : begin + size] or None
+    return None
+
+
+def _chain(data: bytes, sector: int, size: int) -> Iterator[int]:
+    """Yield the sectors of a chain; a circle ends with the count."""
+    for _ in range(_MOST_SECTORS):
+        if sector >= _FREE or (sector + 1) * size >= len(data):
+            return
+        yield sector
+        page, place = divmod(sector, size // 4)
+        if page >= _IN_HEADER:
+            return
+        table = struct.unpack_from("<I", data, 76 + 4 * page)[0]
+        sector = struct.unpack_from("<I", data, (table + 1) * size + 4 * place)[0]
