@@ -3,7 +3,7 @@
 Codes in use:
 ``empty`` ``too_large`` ``zip_bomb`` ``broken`` ``not_what_it_says`` ``secret`` ``timeout`` ``memory``
 (:class:`Refused`);
-``encrypted_pdf`` ``no_text_layer`` ``unsupported`` (:class:`KeptUnread`).
+``encrypted_pdf`` ``encrypted`` ``no_text_layer`` ``no_doc_reader`` ``unsupported`` (:class:`KeptUnread`).
 """
 
 from __future__ import annotations

@@ -77,6 +77,10 @@ def refusal(code: str) -> str:
         "timeout": _("reading it took too long; save it as PDF or plain text"),
         "memory": _("reading it needs too much memory; split it or save it as plain text"),
         "encrypted_pdf": _("the PDF is protected by a password; save a copy without one"),
+        "encrypted": _("the file is protected by a password; save a copy without one"),
+        "no_doc_reader": _(
+            "no reader of old Word files is installed; install libreoffice-writer, antiword or catdoc, or save it as .docx"
+        ),
         "no_text_layer": _(
             "it is a scan or an image without text; install tesseract-ocr and tesseract-ocr-vie to read it"
         ),

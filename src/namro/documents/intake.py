@@ -110,5 +110,5 @@ def unread_sentence(code: str) -> str:
 
 def unread_on_server(code: str) -> str:
     """The same for those who look after the machine: what to install is said too."""
-    more = f" {wording.OCR_PACKAGES}" if code == "no_text_layer" else ""
-    return unread_sentence(code) + more
+    packages = {"no_text_layer": wording.OCR_PACKAGES, "no_doc_reader": wording.DOC_PACKAGES}
+    return unread_sentence(code) + (f" {packages[code]}" if code in packages else "")

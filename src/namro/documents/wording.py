@@ -49,9 +49,16 @@ REFUSED = {
     "memory": MEMORY,
 }
 OCR_PACKAGES = _("To have scans read, install the packages “tesseract-ocr” and “tesseract-ocr-vie”.")
+DOC_PACKAGES = _("To have .doc files read, install the package “libreoffice-writer”, or “antiword”, or “catdoc”.")
 UNREAD = {
     "encrypted_pdf": _(
         "The file is kept but protected by a password, so its text was not read. Add a copy without a password."
+    ),
+    "encrypted": _(
+        "The file is kept but protected by a password, so its text was not read. Add a copy without a password."
+    ),
+    "no_doc_reader": _(
+        "The file is kept, but old Word files (.doc) are not read here. Save it as .docx and add that file too."
     ),
     "no_text_layer": _(
         "The file is kept. It is a scan or an image whose text was not read; the text can be typed beside its pages."

@@ -42,7 +42,8 @@ def read_doc(data: bytes) -> SourceText:
     LibreOffice keeps tables, numbers and page headers, and its answer is read as :func:`read_docx` reads; antiword and
     catdoc keep less: a table's cells (antiword) or one line a row (catdoc).
     Raises ``KeptUnread("no_doc_reader")`` when none is installed, ``KeptUnread("encrypted")``,
-    ``KeptUnread("unsupported", found="old_word")`` for Word 95 and older, ``Refused("broken")`` or ``Refused("timeout")``.
+    ``KeptUnread("unsupported", found="old_word")`` for Word 95 and older (found="ole": no Word file at all),
+    ``Refused("broken")`` or ``Refused("timeout")``.
     """
     _check(data)
     installed = [(name, path) for name in _READERS if (path := programs.path_of(name))]
@@ -62,9 +63,12 @@ def read_doc(data: bytes) -> SourceText:
 
 def _check(data: bytes) -> None:
     """Judge the file's own first words before anything is started on it."""
-    head = stream_head(data, "WordDocument")
-    if head is None or len(head) < 32:
-        raise Refused("broken", reason="doc")
+    try:
+        head = stream_head(data, "WordDocument")
+    except ValueError as error:
+        raise Refused("broken", reason="doc") from error
+    if head is None:
+        raise KeptUnread("unsupported", found="ole")
     mark, version = int.from_bytes(head[:2], "little"), int.from_bytes(head[2:4], "little")
     if mark != _WORD or version < _WORD_97:
         raise KeptUnread("unsupported", found="old_word")

@@ -13,14 +13,15 @@ _MOST_SECTORS = 4096  # of a directory: more streams than any document has
 
 
 def stream_head(data: bytes, wanted: str) -> bytes | None:
-    """Return the first sector of a stream in the outermost storage, None when the container or the stream is damaged.
+    """Return the first sector of a stream, None when the container has no such stream or is none of the known kinds.
 
-    Streams below 4096 bytes lie elsewhere and are not looked up: the main stream of a Word file is never so short.
+    Raises ValueError for a container that is cut off. Streams below 4096 bytes lie elsewhere and are not looked up: the
+    main stream of a Word file is never so short.
     """
     try:
         return _stream_head(data, wanted)
-    except (struct.error, IndexError):
-        return None
+    except (struct.error, IndexError) as error:
+        raise ValueError("cut off") from error
 
 
 def _stream_head(data: bytes, wanted: str) -> bytes | None:
@@ -37,15 +38,19 @@ def _stream_head(data: bytes, wanted: str) -> bytes | None:
             name = entry[: max(0, min(64, length) - 2)].decode("utf-16-le", "replace")
             if name == wanted and entry[66] == 2:
                 begin = (struct.unpack_from("<I", entry, 116)[0] + 1) * size
-                return data[begin : begin + size] or None
+                if begin + size > len(data):
+                    raise ValueError("cut off")
+                return data[begin : begin + size]
     return None
 
 
 def _chain(data: bytes, sector: int, size: int) -> Iterator[int]:
     """Yield the sectors of a chain; a circle ends with the count."""
     for _ in range(_MOST_SECTORS):
-        if sector >= _FREE or (sector + 1) * size >= len(data):
+        if sector >= _FREE:
             return
+        if (sector + 1) * size >= len(data):
+            raise ValueError("cut off")
         yield sector
         page, place = divmod(sector, size // 4)
         if page >= _IN_HEADER:
