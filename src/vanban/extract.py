@@ -24,7 +24,7 @@ def extract(source: SourceText | str, context: Context | None = None) -> list[An
     """
     if isinstance(source, str):
         source = SourceText(source, "txt", "given")
-    sheet = Sheet(source.text, source.blocks, wrapped=False if source.format in _LAID_OUT else None)
+    sheet = sheet_of(source)
     notes = read(sheet, context or Context())
     unique: dict[tuple[str, int, int], Annotation] = {}
     for find in notes.finds:
@@ -33,6 +33,11 @@ def extract(source: SourceText | str, context: Context | None = None) -> list[An
         if key not in unique or unique[key].confidence < placed.confidence:
             unique[key] = placed
     return sorted(unique.values(), key=lambda a: (a.start, a.end, a.type))
+
+
+def sheet_of(source: SourceText) -> Sheet:
+    """Return the sheet of a text as read; formats that know their own paragraphs keep them."""
+    return Sheet(source.text, source.blocks, wrapped=False if source.format in _LAID_OUT else None)
 
 
 def read(sheet: Sheet, context: Context) -> Notes:

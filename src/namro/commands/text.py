@@ -1,12 +1,16 @@
 """namro text: the text of a file as read, exactly what offsets refer to; its outline. No Django, no database."""
 
+import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from namro.launch.messages import _
+
+if TYPE_CHECKING:
+    from vanban.model import SourceText
 
 
 def run(
@@ -15,13 +19,19 @@ def run(
         bool, typer.Option("--layout", help=_("The outline instead: where headings, items and table cells stand."))
     ] = False,
 ) -> int:
-    from namro.commands.given import content, problem, refusal, shown
+    from namro.commands.given import papers, problem, refusal, shown
     from namro.launch.terminal import complain
     from vanban.bounded import read_bounded
-    from vanban.errors import VanbanError
+    from vanban.errors import Refused, VanbanError
 
     try:
-        source = read_bounded(content(path, [path]), path.name)
+        every = papers(path, [path])
+        if len(every) > 1:
+            return _name_one(path, [str(paper) for paper in every])
+        [paper] = every
+        if paper.left:
+            raise Refused(paper.left)
+        source = read_bounded(paper.data, paper.name)
     except OSError as error:
         complain(f"{shown(path)}: {problem(error)}")
         return 1
@@ -32,30 +42,29 @@ def run(
         sys.stdout.buffer.write(source.text.encode())
         sys.stdout.buffer.flush()
         return 0
-    for line in _outline(source.text, source.blocks):
+    for line in _outline(source):
         print(line)
     return 0
 
 
-def _outline(text: str, blocks: tuple[object, ...]) -> list[str]:
-    """One line a place: offsets, what it is, how its words begin."""
-    from vanban.segment import outline
+def _name_one(path: Path, files: list[str]) -> int:
+    """Say what lies in a zip or a mail: offsets refer to one text, so one file has to be named."""
+    from namro.commands.given import shown
+    from namro.launch.terminal import complain
 
-    rows: list[tuple[int, int, str]] = []
-    for block in blocks:
-        start, end, kind = block.start, block.end, block.kind  # type: ignore[attr-defined]
-        cell = f" {block.table}:{block.row}:{block.column}" if kind == "cell" else ""  # type: ignore[attr-defined]
-        if kind != "paragraph":
-            rows.append((start, end, kind + cell))
-    for item in outline(text):
-        rows.append((item.start, item.end, "  " * item.level + f"item {item.label}"))
-    rows.sort(key=lambda row: (row[0], -row[1]))
-    return [f"{start}-{end}\t{kind}\t{_beginning(text[start:end])}" for start, end, kind in rows]
+    complain(_("%(file)s holds several files. Name one of them:") % {"file": shown(path)})
+    for file in files:
+        complain(f"  namro text {shlex.quote(shown(file))}")
+    return 1
 
 
-def _beginning(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= 80 else flat[:79] + "…"
+def _outline(source: "SourceText") -> list[str]:
+    """One line a part: where it stands, what it is, how its words begin."""
+    from vanban.layout import layout, written
+
+    parts = layout(source)
+    lines = written(source.text, parts)
+    return [f"{part.start}-{part.end}\t{line}" for part, line in zip(parts, lines, strict=True)]
 
 
 run.__doc__ = _("Print the text of a file as read (UTF-8, nothing added), or with --layout its outline.")

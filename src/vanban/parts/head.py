@@ -17,6 +17,7 @@ from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
 EARLY = 40  # paragraphs: the letterhead stands among these
+_SMUDGE = 16  # paragraphs from the top in which a stamp's lines are looked for
 _LATE = 6  # paragraphs below the kind: where columns come in a strange order, its other lines stand that late
 _FIRST_ITEM = frozenset(("roman", "number", "article", "chapter", "part", "section", "upper"))
 BODY = re.compile(
@@ -35,7 +36,7 @@ _GROUNDS = re.compile(
 ATTACHED = re.compile(
     r"\W{0,3}\(? ?(?:ban hành )?kèm theo (?!bi[êể]u)|\W{0,3}\(đính kèm |\W{0,3}\(được ban hành|\W{0,3}\(ban hành"
 )
-_DECIDES = regex.compile(
+DECIDES = regex.compile(
     r"(?:CHỦ TỊCH|ỦY BAN|HỘI ĐỒNG|CHÍNH PHỦ|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BAN |QUỐC HỘI|TỔNG |CHÁNH |THỐNG ĐỐC|TRƯỞNG )"
 )
 
@@ -60,9 +61,10 @@ def read_head(sheet: Sheet) -> Head:
     head = Head()
     lefts: list[tuple[int, int, int]] = []
     stamped, kind_at = False, 0
+    smudged = _smudged(sheet, early)
     for index, p in enumerate(early):
         line = sheet.text[p.start : p.end]
-        if stamped and is_stamp(line, within=True):
+        if index in smudged or stamped and is_stamp(line, within=True):
             head.pieces.append(Piece("stamp", p.start, p.end))
             continue
         stamped = False
@@ -94,6 +96,18 @@ def _zone(sheet: Sheet) -> list[Paragraph]:
         if p.marker and p.marker.style in _FIRST_ITEM and not is_stamp(sheet.text[p.start : p.end], within=True):
             return early[:index]
     return early
+
+
+def _smudged(sheet: Sheet, early: list[Paragraph]) -> range:
+    """Return the lines from the first to the last of a stamp above the letterhead: a scan reads what is between badly."""
+    stamps: list[int] = []
+    for index, p in enumerate(early[:_SMUDGE]):
+        line = sheet.text[p.start : p.end]
+        if is_stamp(line, within=bool(stamps)):
+            stamps.append(index)
+        elif any(kind in ("motto", "number") for kind, _, _ in split_line(sheet.text, p.start, p.end)):
+            break
+    return range(stamps[0], stamps[-1] + 1) if stamps else range(0)
 
 
 def _kind(line: str, head: Head) -> tuple[str, int] | None:
@@ -161,8 +175,9 @@ def _sort_lefts(sheet: Sheet, head: Head, lefts: list[tuple[int, int, int]], ear
 
 def _anchored(head: Head) -> int:
     """Return the end of the last anchor when no kind is named."""
-    anchors = [head.motto_end, head.number and head.number.end, head.place_date and head.place_date.end]
-    return max(a for a in anchors if a is not None)
+    anchors = [head.motto_end or 0]
+    anchors += [piece.end for piece in (head.number, head.place_date) if piece is not None]
+    return max(anchors)
 
 
 def _add_body(sheet: Sheet, head: Head, start: int, end: int) -> None:
@@ -203,7 +218,7 @@ def _title_below(sheet: Sheet, lefts: list[tuple[int, int, int]], begun: bool, h
             or ATTACHED.match(sheet.low, start, end)
             or (
                 not first
-                and _DECIDES.match(line)
+                and DECIDES.match(line)
                 and line.isupper()
                 and not sheet.text[titles[-1][0] : titles[-1][1]].isupper()
             )

@@ -13,6 +13,7 @@ import regex
 from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Notes
+from vanban.parts.stamps import is_stamp
 from vanban.sheet import Sheet
 
 RULE = "chrome"
@@ -53,13 +54,17 @@ _TAIL = re.compile(r" (in trang|in bài viết|chia sẻ|gửi email|bản in)$"
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield page furniture, paragraph by paragraph."""
     seen: dict[str, int] = {}
+    stamped = False
     last_text = _last_prose(sheet)
     for place, paragraph in enumerate(sheet.paragraphs):
         start, end = paragraph.start, paragraph.end
         if notes.tabled(start):
             continue
         text, low = sheet.text[start:end], sheet.low[start:end]
-        if what := _whole(text, low, sheet, place, last_text, notes):
+        stamped = is_stamp(text, within=stamped)
+        if stamped:
+            yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": "stamp"})
+        elif what := _whole(text, low, sheet, place, last_text, notes):
             yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": what})
         elif len(low) > 12 and seen.get(low) == 0 and place > last_text:
             yield Annotation("boilerplate", start, end, RULE, 0.7, {"what": "chrome"})
@@ -83,7 +88,9 @@ def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes:
         return "chrome"
     if _SOURCE_LINE.fullmatch(low):
         return "source"
-    if _PAGE.fullmatch(low) or not any(c.isalnum() for c in text):
+    if _PAGE.fullmatch(low):
+        return "page number"
+    if not any(c.isalnum() for c in text):
         return "chrome"
     if notes.frame.official:
         return None

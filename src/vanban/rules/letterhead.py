@@ -7,77 +7,54 @@ day, kind in capitals, "Nơi nhận", signature.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
+
+import regex
 
 from vanban.lexicon import either, table
 from vanban.model import Context
 from vanban.notes import Frame
+from vanban.parts.foot import is_foot
+from vanban.parts.head import Head, read_head
+from vanban.parts.head_lines import PLACE_DATE
 from vanban.periods import period, scan
-from vanban.segment import Paragraph
-from vanban.sheet import Sheet
+from vanban.sheet import Sheet, one_tone
 from vanban.symbols import PATTERN, parse
 
-_MOTTO = re.compile(r"độc lập ?- ?tự do ?- ?hạnh phúc|cộng hòa xã hội chủ nghĩa việt nam|đảng cộng sản việt nam$")
-_OWN_SYMBOL = re.compile(rf"Số ?:? ?({PATTERN})")
-_PLACE_DAY = re.compile(r"(?:^|\s)((?:[A-ZĐÀ-Ỹ][\wà-ỹ.]{0,8} ?){1,5}), ngày (?=[\d\s.…_]{0,8}\W{0,3}tháng)")
+_SYMBOL = regex.compile(PATTERN)
 _RECIPIENTS = re.compile(r"\W{0,4}nơi nhận(?: ?:|\W{0,4}$)")
-_SIGNED = re.compile(r"(?:t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.|q\.) ?[\w]")
-_OFFICE = re.compile(
-    r"^(?:TM\.|T/M|KT\.|K/T|TL\.|TUQ\.)?\s?(?:CHỦ TỊCH|BÍ THƯ|PHÓ CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\b"
+_PLACE = re.compile(r"(tỉnh|thành phố|quận|huyện|thị xã|xã|phường|đặc khu|thị trấn) (?!ủy)([^,;–]{2,40})")
+_COMMITTEE = re.compile(
+    r"((?:tỉnh|thành|quận|huyện|thị|đảng) ủy) (?!ban |công an|quân sự|các |cơ quan|bộ )([^,;–]{2,40})"
 )
-_BODY_LINE = re.compile(r"(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THÀNH ỦY|TỈNH ỦY|QUẬN ỦY|HUYỆN ỦY|ĐẢNG ỦY|CHÍNH PHỦ"
-        r"|THỦ TƯỚNG CHÍNH PHỦ"
-    r"|VĂN PHÒNG [\wÀ-Ỹ ]{3,40}|BAN [\wÀ-Ỹ ]{3,60}|BỘ [\wÀ-Ỹ ,]{3,50}|SỞ [\wÀ-Ỹ ,]{3,50}|QUỐC HỘI"
-        r"|ĐẢNG ĐOÀN [\wÀ-Ỹ ]{3,30})")  # fmt: skip
-_PLACE_LINE = re.compile(r"(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU) (?!ỦY)([A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ \-]{1,30})")
-_COMMITTEE_LINE = re.compile(r"((?:TỈNH|THÀNH|QUẬN|HUYỆN|THỊ|ĐẢNG) ỦY) ([A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ \-]{1,30})")
-_OFFICE_LINE = re.compile(r"(VĂN PHÒNG|BAN [\wÀ-Ỹ ]{3,40}|ỦY BAN KIỂM TRA)\W*$")
-_EARLY = 40  # paragraphs: the letterhead stands among these
+_OFFICE = re.compile(r"(?:văn phòng|ban [\w ]{3,40}|ủy ban kiểm tra)$")
+_SHORT = {"ủy ban nhân dân": "UBND", "hội đồng nhân dân": "HĐND", "thủ tướng chính phủ": "Thủ tướng Chính phủ"}
+_HEAD_WORD = re.compile(r"(?:ủy ban nhân dân|hội đồng nhân dân|ubnd|hđnd)(?!\w)")
 
 
 def read(sheet: Sheet, context: Context) -> Frame:
     """Return the frame of an official document, an empty one for other texts."""
     whole = (0, len(sheet.text))
-    early = sheet.paragraphs[:_EARLY]
-    top = next((i for i, p in enumerate(early) if _MOTTO.search(sheet.low, p.start, p.end)), None)
-    symbol = next((m for p in early if (m := _OWN_SYMBOL.match(sheet.text, p.start, p.end))), None)
-    kind_at = _kind_line(sheet, early)
+    head = read_head(sheet)
     recipients = _recipients(sheet)
-    if top is None and symbol is None and kind_at is None and recipients is None:
+    if not head.end and recipients is None:
         return Frame(body=whole, issued_on=_published(sheet))
     end = _signature(sheet) if recipients is None else recipients
-    head_end = max(
-        (early[i].end for i in (top, kind_at[0] if kind_at else None) if i is not None),
-        default=symbol.end() if symbol else 0,
-    )
-    place, day = _place_and_day(sheet, early)
-    parsed = parse(symbol[1]) if symbol else None
-    kind = kind_at[1] if kind_at else (parsed.kind_names[0] if parsed and parsed.kind_names else None)
-    issuer, home = _issuer(sheet, head_end)
+    named = [at for at in (head.motto_end, head.kind_end) if at is not None]
+    head_end = max(named) if named else (head.number.end if head.number else 0)
+    place, day = _place_and_day(sheet, head)
+    symbol = _SYMBOL.search(sheet.text, head.number.start, head.number.end) if head.number else None
+    parsed = parse(symbol[0]) if symbol else None
+    issuer, home = _issuer(sheet, head)
     return Frame(
         official=True,
-        kind=kind,
+        kind=head.kind or (parsed.kind_names[0] if parsed and parsed.kind_names else None),
         issuer=issuer,
         place=home or place,
         issued_on=day,
-        symbol=symbol.span(1) if symbol else None,
+        symbol=symbol.span() if symbol else None,
         body=(min(head_end, end), end),
     )
-
-
-def _kind_line(sheet: Sheet, early: Sequence[Paragraph]) -> tuple[int, str] | None:
-    for index, p in enumerate(early):
-        line = sheet.text[p.start : p.end].strip(" .:*#")
-        if len(line) < 40 and line.isupper() and (name := kinds_in_capitals().get(line)):
-            return index, name
-    return None
-
-
-def kinds_in_capitals() -> dict[str, str]:
-    """Return the kind names as they stand in capitals above a title."""
-    names = [name for k in table("kinds")["kind"] for name in k["names"]] + ["Phụ lục", "Thông báo kết luận"]
-    return {name.upper(): name for name in names}
 
 
 def _recipients(sheet: Sheet) -> int | None:
@@ -94,48 +71,50 @@ def _signature(sheet: Sheet) -> int:
     """Return where the signature of an official paper begins, else the end of the text."""
     count = len(sheet.paragraphs)
     for p in sheet.paragraphs[max(count // 2, count - 12) :]:
-        short = p.end - p.start < 90
-        if short and (_SIGNED.match(sheet.low, p.start, p.end) or _OFFICE.match(sheet.text[p.start : p.end])):
+        if p.end - p.start < 90 and is_foot(sheet.text[p.start : p.end]):
             return p.start
     return len(sheet.text)
 
 
-def _place_and_day(sheet: Sheet, early: Sequence[Paragraph]) -> tuple[str | None, date | None]:
-    for p in early:
-        m = _PLACE_DAY.search(sheet.text, max(0, p.start - 1), min(p.end, p.start + 300))
-        if m is None:
-            continue
-        times = scan(sheet.low, m.end() - 5, p.end)
-        days = period(times[0].value() or "") if times else None
-        return m[1].strip(), days.first if days and times[0].kind == "day" else None
-    return None, None
+def _place_and_day(sheet: Sheet, head: Head) -> tuple[str | None, date | None]:
+    """Return the place and the day of the letterhead; a blank or smudged day is none."""
+    if head.place_date is None:
+        return None, None
+    found = PLACE_DATE.search(sheet.text[head.place_date.start : head.place_date.end])
+    if found is None:
+        return None, None
+    times = scan(sheet.low, head.place_date.start + found.start("day"), head.place_date.end)
+    days = period(times[0].value() or "") if times else None
+    return found["place"], days.first if days and times[0].kind == "day" else None
 
 
-def _issuer(sheet: Sheet, head_end: int) -> tuple[str | None, str | None]:
-    """Return the issuing body and its place from the capitals of the letterhead."""
+def _issuer(sheet: Sheet, head: Head) -> tuple[str | None, str | None]:
+    """Return the issuing body, the innermost of those named, and its place."""
     body = place = None
-    for p in sheet.paragraphs:
-        if p.start >= head_end:
-            break
-        line = _MOTTO.sub("", sheet.low[p.start : p.end])
-        text = sheet.text[p.start : p.start + len(line)]
-        if (m := _COMMITTEE_LINE.match(text)) and place is None:
-            place = m[2].strip().title()
-            body = f"{m[1].capitalize()} {place}"
-        elif body and " ủy " in body and (m := _OFFICE_LINE.match(text)):
-            body = f"{m[1].capitalize()} {body}"
-        elif (m := _PLACE_LINE.match(text)) and place is None:
-            unit, name = m[1].capitalize(), m[2].split(" ĐỘC LẬP")[0].strip().title()
-            place = name if unit in ("Tỉnh", "Thành phố") else f"{unit.lower()} {name}"
-            body = f"{body} {unit.lower()} {name}" if body in ("UBND", "HĐND") else body
-        elif (m := _BODY_LINE.match(text)) and (body is None or text.startswith("ĐẢNG ĐOÀN")):
-            body = _in_small(m[1])
+    for lines in head.bodies:
+        words = one_tone(" ".join(" ".join(sheet.text[start:end].split()) for start, end in lines))
+        low = words.lower()
+        if m := _COMMITTEE.match(low):
+            place = place or m[2].strip().title()
+            body = f"{m[1].capitalize()} {m[2].strip().title()}"
+        elif body and " ủy " in f"{body.lower()} " and _OFFICE.match(low):
+            body = f"{low.capitalize()} {body}"
+        elif head_word := _HEAD_WORD.match(low):
+            body = _SHORT.get(head_word[0], head_word[0].upper())
+            unit = _PLACE.search(low, head_word.end())
+            if unit:
+                place = _named_place(unit)
+                body = f"{body} {unit[1]} {unit[2].strip().title()}"
+        else:
+            unit = _PLACE.search(low)
+            place = place or (_named_place(unit) if unit else None)
+            body = _SHORT.get(low, low.capitalize())
     return body, place
 
 
-def _in_small(capitals: str) -> str:
-    known = {"ỦY BAN NHÂN DÂN": "UBND", "HỘI ĐỒNG NHÂN DÂN": "HĐND", "THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ"}
-    return known.get(capitals, capitals.strip().capitalize())
+def _named_place(unit: re.Match[str]) -> str:
+    name = unit[2].strip().title()
+    return name if unit[1] in ("tỉnh", "thành phố") else f"{unit[1]} {name}"
 
 
 _PUBLISHED = re.compile(r"(?<![\d/])\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)")

@@ -74,7 +74,7 @@ def test_text_when_layout_then_outline(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("KẾ HOẠCH\n1. Sửa bến đò.\n2. Sửa cầu.\n")
     lines = namro("text", path, "--layout").stdout.decode().splitlines()
-    assert lines == ["9-23\titem 1.\t1. Sửa bến đò.", "24-35\titem 2.\t2. Sửa cầu."]
+    assert lines == ["0-8\tkind\tKẾ HOẠCH", "9-23\titem\t1. Sửa bến đò.", "24-35\titem\t2. Sửa cầu."]
 
 
 def test_extract_when_json_then_one_object_a_line_in_the_gold_schema(papers):

@@ -1,0 +1,214 @@
+"""The layout of a whole document as one ordered list: every line has a kind, its place and what it stands under."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vanban.extract import sheet_of
+from vanban.model import Context, SourceText
+from vanban.notes import Notes
+from vanban.parts.annex import annex_starts, read_annex
+from vanban.parts.body import read_body
+from vanban.parts.foot import Foot, is_foot, read_foot
+from vanban.parts.head import Head, read_head
+from vanban.parts.piece import PartKind, Piece
+from vanban.rules import chrome, letterhead
+from vanban.rules.grid import Grid
+from vanban.rules.tables import grids
+from vanban.segment import Paragraph
+from vanban.sheet import Sheet
+
+_EMPHASIS = re.compile(r"\*\*|__")
+WIDTH = 60  # characters of a part's words in an outline
+_FURNITURE: dict[str, PartKind] = {
+    "caption": "caption", "image name": "caption", "stamp": "stamp", "page number": "page_number",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: ``text[start:end]`` of the source. ``parent`` is an index into the same list, ``level`` counts them up.
+
+    ``label`` is the mark of an item as written, "table:row:column" of a cell (from 0), else empty.
+    """
+
+    kind: PartKind
+    start: int
+    end: int
+    level: int
+    label: str
+    parent: int | None
+
+
+@dataclass(slots=True)
+class _Laid:
+    """Pieces as they are put in place; parents are indices."""
+
+    pieces: list[Piece]
+    parents: list[int | None]
+
+    def add(self, pieces: Iterable[Piece], parents: Iterable[int | None], under: int | None) -> None:
+        """Add pieces with parents of their own; those without one go under ``under``."""
+        base = len(self.pieces)
+        for piece, parent in zip(pieces, parents, strict=True):
+            self.pieces.append(piece)
+            self.parents.append(under if parent is None else parent + base)
+
+
+def layout(source: SourceText | str) -> list[Part]:
+    """Return the parts of a document in order of place; they never overlap and every written line lies in one."""
+    if isinstance(source, str):
+        source = SourceText(source, "txt", "given")
+    return layout_of(sheet_of(source))
+
+
+def layout_of(sheet: Sheet) -> list[Part]:
+    """Return the parts of a sheet already made, in source offsets."""
+    head = read_head(sheet)
+    if not head.end or (head.kind == "Phụ lục" and head.number is None and head.motto_end is None):
+        head = Head()
+    tables = [grid for grid in grids(sheet) if not _lays_out(sheet, grid, head)]
+    cells, celled = _cells(sheet, tables)
+    kinds = _furniture(sheet, tables)
+    laid = _Laid([], [])
+    laid.add(head.pieces, [None] * len(head.pieces), None)
+    first = bisect_left([p.start for p in sheet.paragraphs], head.end)
+    _rests(sheet, laid, sheet.paragraphs[:first], kinds)
+    starts = [place for place in annex_starts(sheet, first) if place not in celled]
+    bounds = [first, *starts, len(sheet.paragraphs)]
+    official = bool(head.pieces) or bool(starts)
+    for number, (begin, end) in enumerate(pairwise(bounds)):
+        grouped = [sheet.paragraphs[place] for place in range(begin, end) if place not in celled]
+        under: int | None = None
+        if number and grouped:
+            opened, taken = read_annex(sheet, grouped)
+            under = len(laid.pieces)
+            laid.add(opened, [None] * len(opened), None)
+            laid.parents[under + 1 :] = [under] * (len(opened) - 1)
+            grouped = grouped[taken:]
+        _region(sheet, laid, grouped, kinds, under, official)
+        limit = (sheet.paragraphs[begin].start, sheet.paragraphs[end - 1].end) if begin < end else (0, 0)
+        inside = [cell for cell in cells if limit[0] <= cell.start < limit[1]]
+        laid.add(inside, [None] * len(inside), under)
+    return _placed(sheet, laid)
+
+
+def written(text: str, parts: Iterable[Part]) -> list[str]:
+    """Return one line a part: its kind, a tab, two spaces a level, its words on one line and cut; NFC."""
+    lines = []
+    for part in parts:
+        words = unicodedata.normalize("NFC", " ".join(_EMPHASIS.sub("", text[part.start : part.end]).split()))
+        words = words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"
+        place = f"[{part.label}] " if part.kind == "cell" else ""
+        lines.append(f"{part.kind}\t{'  ' * part.level}{place}{words}")
+    return lines
+
+
+def _lays_out(sheet: Sheet, grid: Grid, head: Head) -> bool:
+    """Tell whether a table only sets the letterhead or the signature side by side."""
+    if any(grid.start <= piece.start < grid.end for piece in head.pieces):
+        return True
+    return len(grid.rows) <= 3 and any(
+        is_foot(sheet.text[start:end]) for row in grid.rows for start, end in row.values()
+    )
+
+
+def _cells(sheet: Sheet, tables: list[Grid]) -> tuple[list[Piece], set[int]]:
+    """Return the cells of tables in order, and the indices of the paragraphs they stand in."""
+    cells: list[Piece] = []
+    for number, grid in enumerate(tables):
+        placed = [(span, f"{number}:{r}:{c}") for r, row in enumerate(grid.rows) for c, span in row.items()]
+        done = cells[-1].end if cells else 0
+        for (start, end), label in sorted(placed, key=lambda one: (one[0][0], -one[0][1])):
+            if start >= done:
+                cells.append(Piece("cell", start, end, label))
+                done = end
+    celled: set[int] = set()
+    for cell in cells:
+        celled.update(range(sheet.paragraph_at(cell.start), sheet.paragraph_at(cell.end - 1) + 1))
+    return cells, celled
+
+
+def _furniture(sheet: Sheet, tables: list[Grid]) -> dict[int, PartKind]:
+    """Return what stands around the text, by where its paragraph begins: stamps, page numbers, captions, page chrome."""
+    notes = Notes(Context(), len(sheet.text), frame=letterhead.read(sheet, Context()))
+    notes.tables = [(grid.start, grid.end) for grid in tables]
+    kinds: dict[int, PartKind] = {}
+    starts = [p.start for p in sheet.paragraphs]
+    for find in chrome.find(sheet, notes):
+        for place in range(bisect_left(starts, find.start), bisect_left(starts, find.end)):
+            if sheet.paragraphs[place].end <= find.end:
+                kinds[starts[place]] = _FURNITURE.get(find.fields["what"], "chrome")
+    return kinds
+
+
+def _rests(sheet: Sheet, laid: _Laid, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> None:
+    """Add what the letterhead leaves of its paragraphs, so that nothing written is lost."""
+    taken = sorted((piece.start, piece.end) for piece in laid.pieces)
+    index = done = 0
+    for p in grouped:
+        done = max(done, p.start)
+        while index < len(taken) and taken[index][0] < p.end:
+            _rest(sheet, laid, done, taken[index][0], kinds.get(p.start))
+            done = max(done, taken[index][1])
+            index += 1
+        _rest(sheet, laid, done, p.end, kinds.get(p.start))
+
+
+def _rest(sheet: Sheet, laid: _Laid, start: int, end: int, kind: PartKind | None) -> None:
+    words = sheet.text[start:end]
+    if any(c.isalnum() for c in words):
+        begin = start + len(words) - len(words.lstrip())
+        laid.add([Piece(kind or "paragraph", begin, begin + len(words.strip()))], [None], None)
+
+
+def _region(
+    sheet: Sheet,
+    laid: _Laid,
+    grouped: list[Paragraph],
+    kinds: dict[int, PartKind],
+    under: int | None,
+    official: bool,
+) -> None:
+    """Add the text of the document or of one annex: its body, then its end."""
+    foot = read_foot(sheet, grouped, official) if official or not kinds else Foot(len(grouped))
+    body = grouped[: foot.begin]
+    if not official and (title := _headline(sheet, body, kinds)) is not None:
+        kinds = {**kinds, body[title].start: "title"}
+    tree = read_body(sheet, body, kinds, official or bool(foot.pieces))
+    laid.add(tree.pieces, tree.parents, under)
+    heads: int | None = None
+    for piece in foot.pieces:
+        known = kinds.get(piece.start)
+        piece = Piece(known, piece.start, piece.end) if known and piece.kind in ("paragraph", "recipient") else piece
+        laid.add([piece], [None], heads if piece.kind == "recipient" else under)
+        heads = len(laid.pieces) - 1 if piece.kind == "recipients" else heads
+
+
+def _headline(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> int | None:
+    """Return which paragraph is the headline of an article: the first that is none of the page's, when it is short."""
+    place = next((i for i, p in enumerate(grouped) if p.start not in kinds), None)
+    if place is None or place + 1 == len(grouped):
+        return None
+    p = grouped[place]
+    plain = p.marker is None and p.end - p.start < 220 and sheet.text[p.end - 1] not in ".:;…,"
+    return place if plain else None
+
+
+def _placed(sheet: Sheet, laid: _Laid) -> list[Part]:
+    """Return the pieces in order of place with levels, in source offsets; what has no letter or figure is left out."""
+    kept = [i for i, piece in enumerate(laid.pieces) if any(c.isalnum() for c in sheet.text[piece.start : piece.end])]
+    order = sorted(kept, key=lambda i: (laid.pieces[i].start, -laid.pieces[i].end))
+    index = {old: new for new, old in enumerate(order)}
+    parts: list[Part] = []
+    for old in order:
+        piece, above = laid.pieces[old], laid.parents[old]
+        parent = index.get(above) if above is not None else None
+        level = parts[parent].level + 1 if parent is not None else 0
+        parts.append(Part(piece.kind, *sheet.to_source(piece.start, piece.end), level, piece.label, parent))
+    return parts
