@@ -95,10 +95,14 @@ def members_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int 
     return Contents(tuple(taken), tuple(Left(path, code) for path, code in answer["left"]))
 
 
-def unread_mark_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1024) -> str | None:
-    """Return the mark of secrecy that :func:`vanban.worn.unread_mark` finds, within limits as above."""
-    found = _ask({"do": "mark", "name": name}, data, seconds, megabytes)["mark"]
-    return None if found is None else str(found)
+def look_bounded(
+    data: bytes, name: str, was_read: bool = False, seconds: float = 20, megabytes: int = 1024
+) -> tuple[str | None, bool]:
+    """Return the mark of secrecy and whether something stayed unsearched, as :func:`vanban.worn.look` finds them, within
+    limits as above.
+    """
+    answer = _ask({"do": "mark", "name": name, "was_read": was_read}, data, seconds, megabytes)
+    return answer["mark"], bool(answer["unsearched"])
 
 
 def _is_small_text(data: bytes, name: str) -> bool:
@@ -201,9 +205,10 @@ def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
         left = [(one.name, one.code) for one in found.left]
         return {"members": sizes, "left": left, "raw": [one.data for one in found.members]}
     if order["do"] == "mark":
-        from vanban.worn import unread_mark
+        from vanban.worn import look
 
-        return {"mark": unread_mark(data, order["name"])}
+        found = look(data, order["name"], order["was_read"])
+        return {"mark": found.degree, "unsearched": found.unsearched}
     from vanban.files.pdf import page_count, page_images
 
     if order["do"] == "count":

@@ -14,13 +14,11 @@ from django.utils.functional import Promise
 from namro.core.errors import Refusal
 from namro.documents import wording
 from vanban import secrecy, worn
-from vanban.bounded import read_bounded, unread_mark_bounded
+from vanban.bounded import look_bounded, read_bounded
 from vanban.errors import KeptUnread, Refused
 from vanban.model import SourceText
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-
-_PICTURES = frozenset(("encrypted_pdf", "no_text_layer"))  # nothing in their bytes lies open
 
 
 @dataclass(frozen=True)
@@ -45,16 +43,16 @@ def judge(data: bytes, name: str, *, title: str = "") -> Judged:
     try:
         source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT)
     except KeptUnread as unread:
-        if unread.code not in _PICTURES:
-            refuse_hidden(data, name)
-        return Judged(name, data, digest, media_type, None, unread.code, unread.params.get("pages"))
+        unsearched = refuse_hidden(data, name)
+        code = "unsearched" if unsearched and unread.code == "unsupported" else unread.code
+        return Judged(name, data, digest, media_type, None, code, unread.params.get("pages"))
     except Refused as refused:
         raise Refusal(f"documents.file.{refused.code}", sentence(refused, name)) from None
     refuse_secret(text=source.text)
     if not settings.NAMRO_ISOLATED_LAN and worn.read_mark(data, source):
         raise Refusal("documents.file.secret", str(wording.SECRET))
-    if source.format in worn.WORKBOOKS:
-        refuse_hidden(data, name)
+    if source.format in worn.BESIDE:
+        refuse_hidden(data, name, was_read=True)
     return Judged(name, data, digest, media_type, source, pages=source.pages)
 
 
@@ -67,16 +65,21 @@ def refuse_secret(*, text: str = "", title: str = "", filename: str = "") -> Non
         raise Refusal("documents.file.secret", str(wording.SECRET))
 
 
-def refuse_hidden(data: bytes, name: str) -> None:
-    """Refuse a file whose words are not read when a mark lies open in it all the same, or when it cannot be looked at."""
+def refuse_hidden(data: bytes, name: str, *, was_read: bool = False) -> bool:
+    """Refuse a file with a mark outside the words that were read: in its properties, in files it holds, in open bytes.
+
+    Returns whether something in it could not be looked into. Raises Refusal ``documents.file.<code>`` also for what cannot
+    be looked at within bounds.
+    """
     if settings.NAMRO_ISOLATED_LAN:
-        return
+        return False
     try:
-        degree = unread_mark_bounded(data, name)
+        degree, unsearched = look_bounded(data, name, was_read)
     except Refused as refused:
         raise Refusal(f"documents.file.{refused.code}", sentence(refused, name)) from None
     if degree:
         raise Refusal("documents.file.secret", str(wording.SECRET))
+    return unsearched
 
 
 def refuse_too_large(size: int, name: str) -> None:

@@ -52,16 +52,22 @@ OCR_PACKAGES = _("To have scans read, install the packages “tesseract-ocr” a
 DOC_PACKAGES = _("To have .doc files read, install the package “libreoffice-writer”, or “antiword”, or “catdoc”.")
 UNREAD = {
     "encrypted_pdf": _(
-        "The file is kept but protected by a password, so its text was not read. Add a copy without a password."
+        "The file is kept but protected by a password, so its text was neither read nor searched for marks of secrecy. Make "
+        "sure that it is no secret document and add a copy without a password."
     ),
     "encrypted": _(
-        "The file is kept but protected by a password, so its text was not read. Add a copy without a password."
+        "The file is kept but protected by a password, so its text was neither read nor searched for marks of secrecy. Make "
+        "sure that it is no secret document and add a copy without a password."
     ),
     "no_doc_reader": _(
         "The file is kept, but old Word files (.doc) are not read here. Save it as .docx and add that file too."
     ),
     "no_text_layer": _(
         "The file is kept. It is a scan or an image whose text was not read; the text can be typed beside its pages."
+    ),
+    "unsearched": _(
+        "The file is kept, but not all it holds could be opened, so it was not searched for marks of secrecy. Make sure that "
+        "there is no secret document in it and add its files one by one, without a password."
     ),
     "unsupported": _(
         "The file is kept, but its format is not read. Save it as .docx or as a PDF with text and add that file too."

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from vanban.errors import Refused
 from vanban.files.archive import MAX_INFLATED, MAX_MEMBERS
+from vanban.files.bundle_names import zip_name
 
 _CHUNK = 1 << 20
 _ENDINGS = (".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".lzma")
@@ -44,7 +45,7 @@ def of_zip(data: bytes, room: Room) -> Iterator[Member]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist()[:MAX_MEMBERS]:
-                yield Member(entry.filename, _unzipped(archive, entry, room))
+                yield Member(zip_name(entry), _unzipped(archive, entry, room))
     except (zipfile.BadZipFile, EOFError, OSError, ValueError):
         yield Member("", None)
 
