@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -20,21 +21,41 @@ from vanban.model import Block, Place, SourceText
 if TYPE_CHECKING:
     from vanban.files.bundle import Contents
 
+Progress = Callable[[int, int], None]
+
 _SMALL = 256 * 1024  # bytes: UTF-8 text up to this size is read at once, it cannot do harm
 _TEXT_ENDINGS = frozenset(("", ".txt", ".text", ".md"))
 _ERRORS = {"refused": Refused, "kept": KeptUnread}
 _SPARE = 2.0  # seconds the child may take to start beyond its own limit
 
 
-def read_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1024, limit: int = LIMIT) -> SourceText:
+def read_bounded(
+    data: bytes,
+    name: str,
+    seconds: float = 20,
+    megabytes: int = 1024,
+    limit: int = LIMIT,
+    ocr: bool = True,
+    progress: Progress | None = None,
+) -> SourceText:
     """Return what :func:`vanban.files.read` returns, or raise what it raises, within limits.
 
     ``seconds`` bounds both waiting and computing, ``megabytes`` the address space of the child. Beyond them raises
     ``Refused("timeout")`` or ``Refused("memory")``; ``Refused("broken", reason="crash")`` when a file fells the reader.
-    May be called from any thread.
+    Scanned pages are recognised one by one, each within limits of its own, and ``progress`` hears (done, to do); not with
+    ``ocr`` False. May be called from any thread.
     """
     if not data or len(data) > limit or _is_small_text(data, name):
         return read(data, name, limit)
+    if ocr:
+        from vanban.scanning import read_scanned
+
+        return read_scanned(data, name, lambda: _read(data, name, seconds, megabytes, limit), megabytes, progress)
+    return _read(data, name, seconds, megabytes, limit)
+
+
+def _read(data: bytes, name: str, seconds: float, megabytes: int, limit: int) -> SourceText:
+    """Read what is written in a file, no scans."""
     answer = _ask({"do": "read", "name": name, "limit": limit}, data, seconds, megabytes)
     answer["blocks"] = tuple(Block(**block) for block in answer["blocks"])
     answer["warnings"] = tuple(answer["warnings"])
@@ -128,7 +149,7 @@ def _ask(order: dict[str, Any], data: bytes, seconds: float, megabytes: int) -> 
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         cwd="/" if os.name == "posix" else None,
-        env={"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"} if os.name == "posix" else None,
+        env=_environment() if os.name == "posix" else None,
     )
     try:
         written, _ = child.communicate(json.dumps(order).encode() + b"\n" + data, timeout=seconds + _SPARE)
@@ -142,13 +163,22 @@ def _ask(order: dict[str, Any], data: bytes, seconds: float, megabytes: int) -> 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Leave no child behind, whatever happened."""
     if child.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if os.name == "posix":
+                os.killpg(child.pid, signal.SIGKILL)  # its own children with it
+            else:
+                child.kill()
         child.communicate()
 
 
 def _understand(status: int, written: bytes, seconds: float, megabytes: int) -> dict[str, Any]:
     """Return the answer or raise the error it carries."""
+def _environment() -> dict[str, str]:
+    """What the child may know of our surroundings: where programs lie."""
+    kept = {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX") if name in os.environ}
+    return {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"} | kept
+
+
     if os.name == "posix" and status == -signal.SIGXCPU:
         raise Refused("timeout", seconds=seconds)
     if os.name == "posix" and status == -signal.SIGKILL:
@@ -190,7 +220,7 @@ def _serve() -> None:
 
 def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     if order["do"] == "read":
-        source = read(data, order["name"], order["limit"])
+        source = read(data, order["name"], order["limit"], ocr=False)
         places = [(one.start, one.end, one.page, one.line, one.box) for one in source.places]
         return asdict(replace(source, places=())) | {"places": places}
     if order["do"] == "sheets":
@@ -211,6 +241,10 @@ def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
         return {"mark": found.degree, "unsearched": found.unsearched}
     from vanban.files.pdf import page_count, page_images
 
+    if order["do"] in ("scan", "glance"):
+        from vanban import scanning
+
+        return scanning.obey(order, data)
     if order["do"] == "count":
         return {"pages": page_count(data)}
     images = page_images(data, order["first"], order["count"], order["dpi"])

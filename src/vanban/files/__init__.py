@@ -13,8 +13,10 @@ LIMIT = 50 * 1024 * 1024  # bytes
 _UNREAD = {"image": "no_text_layer", "office_encrypted": "encrypted"}
 
 
-def read(data: bytes, name: str, limit: int = LIMIT) -> SourceText:
+def read(data: bytes, name: str, limit: int = LIMIT, ocr: bool = True) -> SourceText:
     """Read one file. ``name`` is compared with the content and never opened; ``limit`` is the largest size in bytes.
+
+    Scanned pages are recognised by Debian's tesseract where it is installed, seconds a page; not with ``ocr`` False.
 
     A UTF-8 text file comes back unchanged (byte order mark, line endings and decomposed letters kept); every other
     format and encoding as NFC with ``\\n``. Raises :class:`Refused` (empty, too_large, zip_bomb, broken,
@@ -23,13 +25,13 @@ def read(data: bytes, name: str, limit: int = LIMIT) -> SourceText:
     every error carries ``name``.
     """
     try:
-        return _read(data, name, limit)
+        return _read(data, name, limit, ocr)
     except VanbanError as error:
         error.params.setdefault("name", name)
         raise
 
 
-def _read(data: bytes, name: str, limit: int) -> SourceText:
+def _read(data: bytes, name: str, limit: int, ocr: bool) -> SourceText:
     if not data:
         raise Refused("empty")
     if len(data) > limit:
@@ -37,6 +39,10 @@ def _read(data: bytes, name: str, limit: int) -> SourceText:
     kind = kind_of(data, name)
     refuse_unlike(kind, name)
     reader = _reader_of(kind, name)
+    if ocr and kind in ("pdf", "image"):
+        from vanban.files.ocr import with_scans
+
+        reader = partial(with_scans, reader, kind)
     if reader is None:
         if kind == "program":
             raise Refused("unsupported", found=kind)

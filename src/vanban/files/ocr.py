@@ -22,7 +22,7 @@ DPI = 200
 
 Progress = Callable[[int, int], None]
 
-_UNREAD_PAGE = regex.compile(r"page_(?:without_text|garbled):(\d+)")
+_UNREAD_PAGE = regex.compile(r"(?:page_without_text|garbled_page):(\d+)")
 _NUMBER = regex.compile(r"[-–\s]*(?:[Tt]rang\s+)?\d{1,3}[-–\s]*")
 _EDGE = 900  # ten-thousandths of the page at its top and foot where its number stands
 
@@ -33,12 +33,29 @@ def reader() -> str | None:
     return f"{READER} tesseract {version}" if version else None
 
 
+def with_scans(reader_of_words: Callable[[bytes], SourceText] | None, kind: str, data: bytes) -> SourceText:
+    """Return what a reader gives, its scanned pages recognised. Without tesseract: what the reader gives or raises."""
+    base, pages = None, None
+    try:
+        if reader_of_words is None:
+            raise KeptUnread("no_text_layer", found=kind)
+        base = reader_of_words(data)
+    except KeptUnread as unread:
+        if unread.code != "no_text_layer" or engine.version() is None:
+            raise
+        pages = unread.params.get("pages")
+    if base is not None and (not unread_pages(base) or engine.version() is None):
+        return base
+    return read_scan(data, kind, base, pages)
+
+
 def read_scan(
     data: bytes, kind: str, base: SourceText | None, pages: int | None, progress: Progress | None = None
 ) -> SourceText:
     """Return the text of a picture or PDF with the words of its scanned pages, all cores at work.
 
     ``base`` is what the PDF's own text layer gave (None where there is none); ``pages`` how many pages the file has.
+    ``progress`` hears (pages done, pages to do).
     """
 
     def one(number: int) -> ScannedPage | None:

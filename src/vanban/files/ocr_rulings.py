@@ -64,16 +64,27 @@ class Table:
 
 def tables(gray: Image.Image, dpi: int) -> list[Table]:
     """Return the tables that ruling lines frame on a gray page, from the top down. A frame without inner lines is none."""
-    ink = gray.point(lambda value: 255 if value < 160 else 0).filter(ImageFilter.MaxFilter(3))
-    level = [
-        line
-        for line in _lines(ink.transpose(Image.Transpose.TRANSPOSE), round(dpi * 0.3), dpi)
-        if line.length >= dpi * 0.35
-    ]
-    upright = [line for line in _lines(ink, round(dpi * 0.16), dpi) if line.length >= dpi * 0.16]
+    level, upright = _rulings(gray, dpi)
     made = [_table(*group, dpi) for group in _joined(level, upright, dpi * 0.17)]
     wide = [one for one in made if one and one.box[2] - one.box[0] >= _WIDE * gray.width and len(one.cells) > 1]
     return sorted(wide, key=lambda table: table.box[1])
+
+
+def straight(gray: Image.Image, dpi: int) -> list[tuple[float, float, float, float]]:
+    """Return where long straight lines run that meet others: frames of every size, those of stamps too."""
+    found: list[tuple[float, float, float, float]] = []
+    for level, upright in _joined(*_rulings(gray, dpi), dpi * 0.17):
+        found += [(x.start, x.across(x.start), x.end, x.across(x.end)) for x in level]
+        found += [(x.across(x.start), x.start, x.across(x.end), x.end) for x in upright]
+    return found
+
+
+def _rulings(gray: Image.Image, dpi: int) -> tuple[list[Ruling], list[Ruling]]:
+    """The long straight lines of a page, level and upright; tall strokes of letters are among them."""
+    ink = gray.point(lambda value: 255 if value < 160 else 0).filter(ImageFilter.MaxFilter(3))
+    level = _lines(ink.transpose(Image.Transpose.TRANSPOSE), round(dpi * 0.3), dpi)
+    upright = _lines(ink, round(dpi * 0.16), dpi)
+    return [line for line in level if line.length >= dpi * 0.35], upright
 
 
 def erase(table: Table, image: Image.Image, dpi: int) -> None:
