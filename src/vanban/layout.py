@@ -24,6 +24,7 @@ from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
 _EMPHASIS = re.compile(r"\*\*|__")
+_ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 WIDTH = 60  # characters of a part's words in an outline
 _FURNITURE: dict[str, PartKind] = {
     "caption": "caption", "image name": "caption", "stamp": "stamp", "page number": "page_number",
@@ -131,7 +132,19 @@ def _cells(sheet: Sheet, tables: list[Grid]) -> tuple[list[Piece], set[int]]:
     celled: set[int] = set()
     for cell in cells:
         celled.update(range(sheet.paragraph_at(cell.start), sheet.paragraph_at(cell.end - 1) + 1))
-    return cells, celled
+    _number(sheet, cells, celled)
+    return sorted(cells, key=lambda cell: cell.start), celled
+
+
+def _number(sheet: Sheet, cells: list[Piece], celled: set[int]) -> None:
+    """Add the row numbers that a table written one cell a line holds above its rows."""
+    starts = {cell.start: cell.label for cell in cells}
+    for place in range(len(sheet.paragraphs) - 1):
+        p, below = sheet.paragraphs[place], sheet.paragraphs[place + 1]
+        label = starts.get(below.start)
+        if place not in celled and label and _ROW_NUMBER.fullmatch(sheet.text, p.start, p.end):
+            cells.append(Piece("cell", p.start, p.end, f"{label.rsplit(':', 1)[0]}:0"))
+            celled.add(place)
 
 
 def _furniture(sheet: Sheet, tables: list[Grid]) -> dict[int, PartKind]:
@@ -143,7 +156,12 @@ def _furniture(sheet: Sheet, tables: list[Grid]) -> dict[int, PartKind]:
     for find in chrome.find(sheet, notes):
         for place in range(bisect_left(starts, find.start), bisect_left(starts, find.end)):
             if sheet.paragraphs[place].end <= find.end:
-                kinds[starts[place]] = _FURNITURE.get(find.fields["what"], "chrome")
+                what = (
+                    "page number"
+                    if chrome.PAGE.fullmatch(sheet.low, starts[place], sheet.paragraphs[place].end)
+                    else find.fields["what"]
+                )
+                kinds[starts[place]] = _FURNITURE.get(what, "chrome")
     return kinds
 
 

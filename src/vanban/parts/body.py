@@ -49,6 +49,7 @@ class Open:
     mark: Marker | None = None
     listed: float | None = None
     lead_in: bool = False
+    opens: bool = False  # an item that ends with a colon: the paragraphs below are what it announces
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class Tree:
     pieces: list[Piece] = field(default_factory=list)
     parents: list[int | None] = field(default_factory=list)
     stack: list[Open] = field(default_factory=list)
+    official: bool = True
     headed: frozenset[int] = frozenset()  # where the reader of the file saw headings, in source offsets
 
     def add(self, kind: PartKind, start: int, end: int, label: str = "") -> int:
@@ -82,7 +84,7 @@ class Tree:
 
 def read_body(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartKind], official: bool) -> Tree:
     """Return the tree of paragraphs; ``kinds`` says of some, by where they begin, that they are captions, chrome or such."""
-    tree = Tree(headed=frozenset(b.start for b in sheet.blocks if b.kind == "heading"))
+    tree = Tree(official=official, headed=frozenset(b.start for b in sheet.blocks if b.kind == "heading"))
     last = _closing(sheet, grouped, kinds) if official else len(grouped)
     begun = addressed = False
     for place, p in enumerate(grouped):
@@ -114,14 +116,14 @@ def _opening(sheet: Sheet, p: Paragraph, addressed: bool) -> PartKind | None:
     words = sheet.text[p.start : p.end]
     if _ENACTS.fullmatch(words.strip(" *")):
         return "enacting"
-    if len(words) < 120 and words.isupper() and DECIDES.match(words):
-        return "issuer"
     if ATTACHED.match(sheet.low, p.start, p.end):
         return "attached_to"
     if _ADDRESS.match(sheet.low, p.start, p.end) and len(words) < 300:
         return "addressee"
     if addressed and len(words) < 300 and (p.marker is None or p.marker.style == "bullet") and words[-1] in ";.,":
         return "addressee"
+    if len(words) < 120 and words.isupper() and DECIDES.match(words):
+        return "issuer"
     if _GROUNDS.match(sheet.low, p.start, p.end) and (
         words[-1] in ";,"
         or (words[-1] in "." and sheet.low.startswith(("căn cứ", "xét", "theo đề nghị", "trên cơ sở"), p.start))
@@ -146,7 +148,10 @@ def _item(sheet: Sheet, tree: Tree, p: Paragraph, mark: Marker) -> None:
     for one in tree.stack:
         if one.lead_in and one.listed is None:
             one.listed = rank
+    if tree.stack:
+        tree.stack[-1].opens = False
     tree.open("item", mark.start, p.end, rank, mark)
+    tree.stack[-1].opens = sheet.text[p.end - 1] == ":"
 
 
 def _ends(one: Open, rank: float) -> bool:
@@ -190,6 +195,8 @@ def _wants_title(sheet: Sheet, tree: Tree, above: Open, mark: Marker, words: str
 def _leave_bullets(tree: Tree) -> None:
     """Close bullets, and the lead-ins whose lists they were: running text goes on above them."""
     while tree.stack and tree.stack[-1].mark is not None and tree.stack[-1].mark.style == "bullet":
+        if tree.stack[-1].opens:
+            return
         tree.stack.pop()
     while tree.stack and tree.stack[-1].listed == RANKS["bullet"]:
         tree.stack.pop()
@@ -212,10 +219,18 @@ def _heading_rank(sheet: Sheet, tree: Tree, p: Paragraph, words: str, below: Par
         return float(_CAPITALS)
     start, end = sheet.to_source(p.start, p.end)
     bold = sheet.source[max(0, start - 2) : start] in ("**", "__") and sheet.source[end : end + 2] in ("**", "__")
+    if not tree.official and below is not None and _is_subhead(words, below):
+        return _CAPITALS + 0.5
     if not (bold or start in tree.headed) or below is None or words[-1] in ".;":
         return None
     numbered = [one.rank for one in tree.stack if one.mark is not None and one.rank < RANKS["letter"]]
     return (numbered[-1] + 0.4) if numbered else _CAPITALS + 0.5
+
+
+def _is_subhead(words: str, below: Paragraph) -> bool:
+    """Tell whether a short line above running text is a heading inside an article."""
+    plain = words[0].isupper() and words[-1] not in '.:;,…!)"”' and not any(c.isdigit() for c in words)
+    return plain and 12 < len(words) < 90 and below.marker is None and below.end - below.start > 2 * len(words) + 60
 
 
 def _closing(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> int:

@@ -64,7 +64,7 @@ def read_head(sheet: Sheet) -> Head:
     smudged = _smudged(sheet, early)
     for index, p in enumerate(early):
         line = sheet.text[p.start : p.end]
-        if index in smudged or stamped and is_stamp(line, within=True):
+        if index in smudged or (stamped and is_stamp(line, within=True)):
             head.pieces.append(Piece("stamp", p.start, p.end))
             continue
         stamped = False

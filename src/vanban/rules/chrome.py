@@ -38,13 +38,17 @@ _WHEN = re.compile(
     r"|chủ nhật),? ?)?(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4},?(?: ?[-|–] ?)?(?: ?\d{1,2}[:h]\d{2}(?::\d{2})?)?"
     r"(?: (?:sa|ch|am|pm))?(?: ?\(?gmt\+?7?\)?)?"
 )
+_WHEN_LAST = re.compile(r"[\s|,\-–]+(?:" + _WHEN.pattern + r")$")
+_CREDIT = regex.compile(
+    r"(?:(?:Tin|Bài|Ảnh)(?:(?:,| và| -) ?(?:bài|ảnh|clip|video))?|Tác giả|Thực hiện|Nguồn tin|Nguồn|Theo) ?: ?\p{Lu}[^:;]{1,50}"
+)
 _BYLINE = regex.compile(r"(?:\p{Lu}[\p{L}.]{0,7}(?: |$)){1,5}")
 _COUNTER = re.compile(
     r"(?:[•●] ?)?(?:lượt xem|lượt truy cập|đang online|đang truy cập|hôm nay|hôm qua|trong tuần"
     r"|trong tháng|trong năm|tổng lượt"
     r"|tổng số lượt)[^.:;]{0,20}:? ?[\d.,]{1,15}|[•●] ?[\d.,]{3,15}|\(\d{1,4}\) bình luận"
 )
-_PAGE = re.compile(r"(?:trang )?[-–]? ?\d{1,3}(?:/\d{1,3})? ?[-–]?")
+PAGE = re.compile(r"(?:trang )?[-–]? ?\d{1,3}(?:/\d{1,3})? ?[-–]?")
 _NOT_COPY = re.compile(r"\(?\*?\)?.{0,40}(?:không sao chép|giữ bản quyền|bản quyền thuộc|ghi rõ nguồn).{0,120}")
 _EXACT = re.compile(rf"[•●]? ?(?:{alternation('chrome')})[.:…]*")
 _ORDERS = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)(?!\w)")
@@ -88,12 +92,17 @@ def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes:
         return "chrome"
     if _SOURCE_LINE.fullmatch(low):
         return "source"
-    if _PAGE.fullmatch(low):
+    if PAGE.fullmatch(low):
         return "page number"
     if not any(c.isalnum() for c in text):
         return "chrome"
     if notes.frame.official:
         return None
+    if _CREDIT.fullmatch(text):
+        return "byline"
+    when = _WHEN_LAST.search(low) if len(text) < 110 else None
+    if when and _PHOTO.search(text[: when.start()]):
+        return "byline"
     if _PHOTO.search(text):
         return "byline" if _WHEN.search(low) and len(text) < 80 else "caption"
     if _SCENE.match(low) or _is_caption(sheet, place, low):

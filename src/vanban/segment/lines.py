@@ -26,6 +26,12 @@ _STANDS = re.compile(
     r"|^(?:Số.{4,30})?[A-ZĐÀ-Ỹ][^,;.]{1,30}, ngày[\s\d.…]{0,14}tháng[\s\d.…]{0,14}năm[\s\d.…]{0,10}$"
 )
 _ADDRESS = re.compile(r"\W{0,4}(?:[Kk]ính gửi|KÍNH GỬI|[Nn]ơi nhận|NƠI NHẬN)(?:\s*:|\W{0,4}$)")
+# With a capital these open grounds or an introduction: a title above them is over.
+_OPENS = re.compile(
+    r"(?:Căn cứ|Theo đề nghị|Xét (?:đề nghị|Tờ trình|tờ trình)|Trên cơ sở"
+    r"|Thực hiện (?:Nghị quyết|Kế hoạch|Chương trình|Quyết định|Chỉ thị|Kết luận|Luật|Thông báo"
+    r"|Công văn|Công điện|ý kiến|chỉ đạo))(?!\w)"
+)
 _ROW_LINES = 14  # a row of a table written one cell a line takes fewer
 _LONG = 45  # characters: a line as long as this may be running text
 _WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraphs
@@ -154,7 +160,7 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
         return False
     length = before.end - before.start
     if not _starts_small(text, line) and (
-        _stands(text, before) or _stands(text, line) or _begins_capitals(text, before, line)
+        _stands(text, before, False) or _stands(text, line, True) or _begins_capitals(text, before, line)
     ):
         return False
     if gap:
@@ -170,11 +176,13 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
     return full and not _is_heading_before(text, before, line)
 
 
-def _stands(text: str, line: Line) -> bool:
-    """Tell whether a line is one of a letterhead or opens an address."""
+def _stands(text: str, line: Line, opens: bool) -> bool:
+    """Tell whether a line is one of a letterhead, or when it ``opens`` a paragraph, an address, a ground, an introduction."""
     if line.end - line.start > _WIDEST:
         return False
-    return (_STANDS.search(text[line.start : line.end]) or _ADDRESS.match(text, line.start, line.end)) is not None
+    if opens and (_OPENS.match(text, line.start, line.end) or _ADDRESS.match(text, line.start, line.end)):
+        return True
+    return _STANDS.search(text[line.start : line.end]) is not None
 
 
 def _begins_capitals(text: str, before: Line, line: Line) -> bool:
