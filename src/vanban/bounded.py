@@ -104,8 +104,10 @@ def sheets_bounded(
 
 def members_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int = 1024, limit: int = LIMIT) -> Contents:
     """Return the files of a zip or a mail as :func:`vanban.files.bundle.members` does, within limits as above."""
-    from vanban.files.bundle import Contents, Left, Member
+    from vanban.files.bundle import Contents, Left, Member, may_be_bundle
 
+    if not may_be_bundle(data, name):
+        return Contents(alone=True)
     answer = _ask({"do": "members", "name": name, "limit": limit}, data, seconds, megabytes)
     taken, at, raw = [], 0, answer.get("raw", b"")
     for path, size in answer["members"]:
@@ -113,7 +115,7 @@ def members_bounded(data: bytes, name: str, seconds: float = 20, megabytes: int 
         at += size
     if at != len(raw):
         raise Refused("broken", reason="crash", name=name)
-    return Contents(tuple(taken), tuple(Left(path, code) for path, code in answer["left"]))
+    return Contents(tuple(taken), tuple(Left(path, code) for path, code in answer["left"]), answer["alone"])
 
 
 def look_bounded(
@@ -171,14 +173,14 @@ def _end(child: subprocess.Popen[bytes]) -> None:
         child.communicate()
 
 
-def _understand(status: int, written: bytes, seconds: float, megabytes: int) -> dict[str, Any]:
-    """Return the answer or raise the error it carries."""
 def _environment() -> dict[str, str]:
     """What the child may know of our surroundings: where programs lie."""
     kept = {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX") if name in os.environ}
     return {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2"} | kept
 
 
+def _understand(status: int, written: bytes, seconds: float, megabytes: int) -> dict[str, Any]:
+    """Return the answer or raise the error it carries."""
     if os.name == "posix" and status == -signal.SIGXCPU:
         raise Refused("timeout", seconds=seconds)
     if os.name == "posix" and status == -signal.SIGKILL:
@@ -230,21 +232,21 @@ def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     if order["do"] == "members":
         from vanban.files.bundle import members
 
-        found = members(data, order["name"], order["limit"])
-        sizes = [(one.name, len(one.data)) for one in found.members]
-        left = [(one.name, one.code) for one in found.left]
-        return {"members": sizes, "left": left, "raw": [one.data for one in found.members]}
+        held = members(data, order["name"], order["limit"])
+        sizes = [(one.name, len(one.data)) for one in held.members]
+        left = [(one.name, one.code) for one in held.left]
+        return {"members": sizes, "left": left, "alone": held.alone, "raw": [one.data for one in held.members]}
     if order["do"] == "mark":
         from vanban.worn import look
 
         found = look(data, order["name"], order["was_read"])
         return {"mark": found.degree, "unsearched": found.unsearched}
-    from vanban.files.pdf import page_count, page_images
-
     if order["do"] in ("scan", "glance"):
         from vanban import scanning
 
         return scanning.obey(order, data)
+    from vanban.files.pdf import page_count, page_images
+
     if order["do"] == "count":
         return {"pages": page_count(data)}
     images = page_images(data, order["first"], order["count"], order["dpi"])

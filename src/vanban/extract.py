@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -62,11 +61,6 @@ def to_json(annotation: Annotation, text: str) -> dict[str, Any]:
     body = complete(annotation.type, annotation.fields)
     tail = {"rule": annotation.rule, "confidence": annotation.confidence}
     return {**head, "text": text[annotation.start : annotation.end], **body, **tail}
-
-
-def extract_all(sources: Iterable[SourceText | str], context: Context | None = None) -> list[list[Annotation]]:
-    """Return the finds of several texts read apart."""
-    return [extract(source, context) for source in sources]
 
 
 def _placed(find: Annotation, sheet: Sheet) -> Annotation:

@@ -3,9 +3,11 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from namro.launch.messages import _
+from vanban.bounded import members_bounded
 from vanban.errors import Refused
 from vanban.files import LIMIT
 
@@ -50,6 +52,55 @@ def content(path: Path, given: Sequence[Path] = (), limit: int = LIMIT) -> bytes
         return stream.read(limit + 1)
 
 
+@dataclass(frozen=True)
+class Paper:
+    """One file to read, given by itself or out of a zip or a mail. ``within`` is its path in there, "" for a file given.
+
+    ``left`` is the code of the reason why it could not be taken out.
+    """
+
+    path: Path
+    data: bytes
+    within: str = ""
+    left: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the file is called, its folders left out."""
+        return (self.within or self.path.name).rsplit("/", 1)[-1]
+
+    @property
+    def file(self) -> str:
+        """How results name it: "plan.docx", "post.zip/annex/plan.docx"."""
+        return f"{self.path.name}/{self.within}" if self.within else self.path.name
+
+    def __str__(self) -> str:
+        return f"{self.path}/{self.within}" if self.within else str(self.path)
+
+
+def papers(path: Path, given: Sequence[Path] = (), limit: int = LIMIT) -> list[Paper]:
+    """The file, or what lies in it where it is a zip or a mail with files; "post.zip/plan.docx" is one file of a zip.
+
+    Raises as :func:`content` does, and Refused for a zip or a mail that cannot be taken apart.
+    """
+    holder = path if os.path.lexists(path) else next((one for one in path.parents if one.is_file()), path)
+    data = content(holder, [holder] if holder != path else given, limit)
+    found = members_bounded(data, holder.name, limit=limit)
+    if found.alone:
+        if holder != path:
+            raise FileNotFoundError
+        return [Paper(path, data)]
+    every = [Paper(holder, one.data, one.name) for one in found.members]
+    every += [Paper(holder, b"", one.name, one.code) for one in found.left]
+    if holder == path:
+        return every
+    wanted = path.relative_to(holder).as_posix()
+    chosen = [one for one in every if one.within == wanted]
+    if not chosen:
+        raise FileNotFoundError
+    return chosen
+
+
 def shown(path: Path | str) -> str:
     """A path as a terminal may show it: on one line, without anything that moves the cursor or turns the writing."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(path))
@@ -73,6 +124,7 @@ def refusal(code: str) -> str:
         "zip_bomb": _("the file unpacks to far more than a document holds; ask the sender for a clean copy"),
         "broken": _("the file is damaged; open it in the program it was made with and save it again"),
         "not_what_it_says": _("the content is not what the file's name says; save it again in the right format"),
+        "nested": _("it lies in an archive within an archive within another; unpack it and bring it in by itself"),
         "secret": _("the document carries a state secrecy mark"),
         "timeout": _("reading it took too long; save it as PDF or plain text"),
         "memory": _("reading it needs too much memory; split it or save it as plain text"),

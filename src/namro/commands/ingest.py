@@ -14,6 +14,8 @@ import typer
 from namro.launch.messages import _
 
 if TYPE_CHECKING:
+    from namro.commands.given import Paper
+    from namro.documents.actions import Judged
     from namro.orgs.models import Unit, User
 
 
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
 class Result:
     """What became of one file: an outcome of the register, "unread" or "refused", and a sentence."""
 
-    path: Path
+    file: str
     what: str
     sentence: str
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(help=_("Files and folders."))],
+    paths: Annotated[
+        list[Path], typer.Argument(help=_("Files and folders; a zip or a mail with files is taken apart."))
+    ],
     by: Annotated[
         str, typer.Option(help=_("The account that registers them; without it the installation itself."))
     ] = "",
@@ -66,48 +70,110 @@ def _shown(files: Sequence[Path], given: Sequence[Path], user: User | None, unit
     """Take the files in one by one: a bar on a terminal, a line each otherwise."""
     from namro.commands.given import shown
 
+    taken = _taken_in(files, given, user, unit)
     if sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import track
+        from rich.progress import Progress
 
-        console = Console(stderr=True)
-        for path in track(files, description=_("Reading"), console=console, transient=True):
-            yield _take_in(path, given, user, unit)
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            bar = progress.add_task(_("Reading"), total=len(files))
+            for count, result in taken:
+                progress.update(bar, completed=count)
+                yield result
         return
-    for count, path in enumerate(files, 1):
-        result = _take_in(path, given, user, unit)
-        print(f"[{count}/{len(files)}] {shown(path)}: {result.sentence}", flush=True)
+    for count, result in taken:
+        print(f"[{count}/{len(files)}] {shown(result.file)}: {result.sentence}", flush=True)
         yield result
 
 
-def _take_in(path: Path, given: Sequence[Path], user: User | None, unit: Unit | None) -> Result:
+def _taken_in(
+    files: Sequence[Path], given: Sequence[Path], user: User | None, unit: Unit | None
+) -> Iterator[tuple[int, Result]]:
+    """Judge on all cores, a few files ahead; register one after the other, in order."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.utils.translation import get_language
+
+    from namro.commands.ahead import ahead, cores
+
+    said_in = get_language()
+    with ThreadPoolExecutor(cores()) as pool:  # threads: each waits for a reading process of its own
+        asked = _offered(files, given)
+        for (count, file, _paper), answer in ahead(pool, lambda one: _judged(one[2], said_in), asked, 2 * cores()):
+            yield count, _registered(file, answer, user, unit)
+
+
+def _offered(files: Sequence[Path], given: Sequence[Path]) -> Iterator[tuple[int, str, Paper | Exception]]:
+    """Each file with its number and what results call it; those of a zip or a mail by themselves."""
     from django.conf import settings
+
+    from namro.commands.given import papers
+    from namro.core.errors import Refusal
+    from namro.documents.intake import refuse_secret, sentence
+    from vanban.errors import Refused
+
+    for count, path in enumerate(files, 1):
+        try:
+            every = papers(path, given, settings.NAMRO_UPLOAD_LIMIT)
+            refuse_secret(filename=path.name)  # of what is taken apart nothing else is judged
+        except Refused as refused:
+            yield count, str(path), Refusal(refused.code, sentence(refused, path.name))
+        except (Refusal, OSError) as error:
+            yield count, str(path), error
+        else:
+            for paper in every:
+                yield count, str(paper), paper
+
+
+def _judged(paper: Paper | Exception, said_in: str | None) -> Judged | Exception:
+    """The file judged, or what speaks against it; no database is asked, so any thread may do it."""
+    from django.utils.translation import override
+
+    from namro.commands.given import refusal
+    from namro.core.errors import Refusal
+    from namro.documents.actions import judge
+    from namro.documents.intake import refuse_secret
+
+    if isinstance(paper, Exception):
+        return paper
+    if paper.left:
+        return Refusal(paper.left, refusal(paper.left))
+    try:
+        with override(said_in):
+            for folder in paper.within.split("/")[:-1]:
+                refuse_secret(filename=folder)
+            return judge(paper.data, paper.name)
+    except Exception as error:  # told in its turn
+        return error
+
+
+def _registered(file: str, judged: Judged | Exception, user: User | None, unit: Unit | None) -> Result:
     from django.db import Error
 
-    from namro.commands.given import content, problem
+    from namro.commands.given import problem
     from namro.core.errors import Refusal
-    from namro.documents.intake import refuse_too_large
 
     try:
-        refuse_too_large(path.stat().st_size, path.name)
-        return _registered(path, content(path, given, settings.NAMRO_UPLOAD_LIMIT), user, unit)
+        if isinstance(judged, Exception):
+            raise judged
+        return _written(file, judged, user, unit)
     except Refusal as refused:
-        return Result(path, "refused", str(refused))
+        return Result(file, "refused", str(refused))
     except OSError as error:
-        return Result(path, "refused", problem(error))
+        return Result(file, "refused", problem(error))
     except Error:
         raise
     except Exception as error:  # one file nobody foresaw shall not keep the others out
         shown = {"kind": type(error).__name__}
-        return Result(path, "refused", _("an error nobody foresaw (%(kind)s); nothing of it was kept") % shown)
+        return Result(file, "refused", _("an error nobody foresaw (%(kind)s); nothing of it was kept") % shown)
 
 
-def _registered(path: Path, data: bytes, user: User | None, unit: Unit | None) -> Result:
+def _written(file: str, judged: Judged, user: User | None, unit: Unit | None) -> Result:
     from namro.documents.intake import unread_on_server
     from namro.reading.actions import take_in
     from namro.reading.queries import open_items
 
-    done = take_in(data=data, name=path.name, by=user, held_by=unit, if_taken="join")
+    done = take_in(data=judged.data, name=judged.name, by=user, held_by=unit, if_taken="join", judged=judged)
     shown = {
         "document": done.document.symbol or done.document.title,
         "items": open_items(done.source) if done.source else 0,
@@ -122,8 +188,8 @@ def _registered(path: Path, data: bytes, user: User | None, unit: Unit | None) -
     sentence = sentences[done.outcome.value] % shown
     if done.file and done.file.unread_code and done.source is None:
         what = "same_file" if done.outcome.value == "same_file" else "unread"
-        return Result(path, what, f"{sentence}. {unread_on_server(done.file.unread_code)}")
-    return Result(path, done.outcome.value, sentence)
+        return Result(file, what, f"{sentence}. {unread_on_server(done.file.unread_code)}")
+    return Result(file, done.outcome.value, sentence)
 
 
 def _summary(results: Sequence[Result]) -> None:
@@ -148,7 +214,7 @@ def _summary(results: Sequence[Result]) -> None:
         print(f"{label:<{width}}  {count:>6}")
     for one in results:
         if one.what in {"unread", "refused"}:
-            complain(f"{shown(one.path)}: {one.sentence}")
+            complain(f"{shown(one.file)}: {one.sentence}")
 
 
 run.__doc__ = _("Read files, register them, find what they order and queue it for review; all done when it exits.")

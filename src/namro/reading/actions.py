@@ -42,13 +42,15 @@ def take_in(
     if_taken: str = "join",
     details: documents.Details | None = None,
     restricted: bool = False,
+    judged: documents.Judged | None = None,
 ) -> documents.Registered:
     """A file from judging to marked text: read, register, find, all done when it returns (the page and `namro ingest`).
 
-    Without ``details`` the document is called what its first lines say. Raises Refusal ``documents.file.<code>``.
+    Without ``details`` the document is called what its first lines say; ``judged`` is the file where it was judged before.
+    Raises Refusal ``documents.file.<code>``.
     """
     started = monotonic()
-    judged = documents.judge(data, name, title=details.title if details else "")
+    judged = judged or documents.judge(data, name, title=details.title if details else "")
     text = judged.source.text if judged.source else ""
     given = details or documents.details_from(letterhead.read(text, kind_names(), judged.name))
     return _registered(given, by, held_by, if_taken, restricted, judged=judged, spent=monotonic() - started)

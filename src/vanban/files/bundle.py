@@ -22,6 +22,7 @@ from vanban.files.mail import attachments, has_words, read_mail
 MOST_MEMBERS = 1_000
 DEEPEST = 2  # a bundle within a bundle is opened, one within that is named and left
 _CHUNK = 1 << 16
+_OFFICE_ENDINGS = frozenset((".docx", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".odt", ".ods"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,17 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a bundle holds, in its own order."""
+    """What a bundle holds, in its own order. ``alone``: the file is none, or a mail that nothing came with; read it itself."""
 
     members: tuple[Member, ...] = ()
     left: tuple[Left, ...] = ()
+    alone: bool = False
+
+
+def may_be_bundle(data: bytes, name: str) -> bool:
+    """Tell cheaply, by the first bytes and the ending, which files are worth taking apart at all."""
+    ending = PurePosixPath(name.lower()).suffix
+    return ending == ".eml" or (data.startswith(b"PK") and ending not in _OFFICE_ENDINGS)
 
 
 def bundle_kind(data: bytes, name: str) -> str | None:
@@ -64,9 +72,12 @@ def bundle_kind(data: bytes, name: str) -> str | None:
 def members(data: bytes, name: str, limit: int = LIMIT) -> Contents:
     """Return the files of a zip or an eml, bundles within opened too; the words of a mail are a text file beside the others.
 
-    ``limit`` is the largest size of one file. Raises ``Refused("zip_bomb")`` for too many files or too much to unpack,
+    ``limit`` is the largest size of one file. Any other file is ``alone``. Raises ``Refused("zip_bomb")`` for too many files or too much to unpack,
     ``Refused("broken")`` for a bundle that does not open, ``Refused("empty")`` for one without files.
     """
+    kind = bundle_kind(data, name)
+    if kind is None or (kind == "eml" and not _attached(data)):
+        return Contents(alone=True)
     opened = _Opened(limit)
     opened.take(data, name, "", 1)
     if not opened.found and not opened.left:
@@ -168,12 +179,9 @@ def _attached(data: bytes) -> bool:
 
 
 def _of_mail(data: bytes, name: str) -> Iterator[tuple[str, bytes | str]]:
-    """Yield the words of a mail as a text file named after it, then its attachments; a mail alone is one file itself."""
+    """Yield the words of a mail as a text file named after it, then its attachments."""
     given = attachments(data)
     own = PurePosixPath(clean_path(name) or "thu.eml").name
-    if not given:
-        yield own, data
-        return
     if sum(len(content) for _, content in given) > MAX_INFLATED:
         raise Refused("zip_bomb", members=len(given))
     try:

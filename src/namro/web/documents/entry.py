@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -21,6 +20,7 @@ from namro.documents.models import Document, DocumentFile, DocumentKind
 from namro.orgs.models import Unit
 from namro.reading.actions import add_typed_text, read_and_find, take_in, take_in_text
 from namro.reading.queries import open_items, waits_for_the_worker
+from namro.web.documents.bundles import Piece, pieces
 from namro.web.documents.forms import DetailsForm, FileForm, NewForm, TextForm, UploadForm
 from namro.web.documents.forms import own_fields as kind_fields
 from namro.web.documents.pages import head, pictures, twin
@@ -48,12 +48,14 @@ class Row:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: Request) -> HttpResponse:
-    """Several files at once; each is registered, kept unread, already there or refused, and the page says which."""
+    """Several files at once, and files of a zip or a mail; each is registered, kept unread, already there or refused."""
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = UploadForm(*sent, desks=desks_of(request), on=request.scope.on)
     if form.is_bound and form.is_valid():
         papers = form.cleaned_data["papers"]
-        rows = [_taken_in(request, number, file, form) for number, file in enumerate(papers, 1)]
+        rows = [
+            _taken_in(request, piece, form) for number, file in enumerate(papers, 1) for piece in pieces(number, file)
+        ]
         only = rows[0].document if len(rows) == 1 else None
         if only and rows[0].tone == "green":
             messages.success(request, rows[0].sentence + " " + _("Check what was read from its first lines."))
@@ -62,12 +64,13 @@ def upload(request: Request) -> HttpResponse:
     return render(request, "web/documents/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _taken_in(request: Request, number: int, file: Any, form: UploadForm) -> Row:
+def _taken_in(request: Request, piece: Piece, form: UploadForm) -> Row:
     try:
-        refuse_too_large(file.size, file.name)
+        if piece.refused:
+            raise piece.refused
         done = take_in(
-            data=file.read(),
-            name=file.name,
+            data=piece.data,
+            name=piece.last,
             by=request.user,
             held_by=form.desk,
             if_taken="apart",
@@ -76,8 +79,8 @@ def _taken_in(request: Request, number: int, file: Any, form: UploadForm) -> Row
     except Refusal as refused:
         # The name of a secret file is not repeated: it may say what the file is about.
         secret = refused.code == "documents.file.secret"
-        return Row(_("File %(number)d") % {"number": number} if secret else file.name, str(refused), "red")
-    return _row(file.name, done)
+        return Row(piece.place if secret else piece.name, str(refused), "red")
+    return _row(piece.name, done)
 
 
 def _row(name: str, done: actions.Registered) -> Row:

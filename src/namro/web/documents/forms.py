@@ -75,7 +75,9 @@ class UploadForm(DeskForm):
 
     papers = FilesField(
         label=_("Files"),
-        help_text=_("Word, PDF, HTML or plain text; scans are kept and shown as pages. Several at once."),
+        help_text=_(
+            "Word, Excel, CSV, PDF, HTML or plain text; the files in a zip or a mail (.eml) come in one by one. Several at once."
+        ),
     )
     restricted = forms.BooleanField(
         label=_("Restricted: only its keepers and recipients may read it"), required=False
