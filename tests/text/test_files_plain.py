@@ -124,8 +124,7 @@ KEPT = [
     (files_office.archive({"xl/workbook.bin": b"a"}), "a.xlsb", "unsupported"),
     (files_office.archive({"a.txt": b"a"}), "a.zip", "unsupported"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "a.doc", "unsupported"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "unsupported"),
-    (b"{\\rtf1 a}", "a.rtf", "unsupported"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
     ("Über größere Maßnahmen für Bürger".encode("latin-1"), "a.txt", "unsupported"),
 ]
 

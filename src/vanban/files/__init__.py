@@ -79,6 +79,14 @@ def _reader_of(kind: str, name: str) -> Callable[[bytes], SourceText] | None:
         from vanban.files.doc import read_doc
 
         return read_doc
+    if kind == "rtf":
+        from vanban.files.rtf import read_rtf
+
+        return read_rtf
+    if kind == "odt":
+        from vanban.files.odt import read_odt
+
+        return read_odt
     if kind == "pdf":
         from vanban.files.pdf import read_pdf
 
