@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from vanban.secrecy import mark
+from vanban.secrecy import mark, typed
 
 HEADER = (
     "ỦY BAN NHÂN DÂN\nTỈNH SÔNG VÂN\n{}\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề việc rà soát\nCăn cứ Luật Tổ chức chính quyền\n"
@@ -199,3 +199,59 @@ def test_filename_when_word_is_another_then_not_found(filename: str) -> None:
 
 def test_several_places_when_they_differ_then_the_gravest_counts() -> None:
     assert mark(HEADER.format("MẬT"), title="Đề án (tuyệt mật)", filename="x.docx") == "TUYỆT MẬT"
+
+
+@pytest.mark.parametrize(
+    ("words", "degree"),
+    [
+        ("MẬT\nBáo cáo kho", "MẬT"),
+        ("Thực hiện kế hoạch\nMẬT\nđã xong", "MẬT"),
+        ("Đã xong\nĐộ mật: Tối mật", "TỐI MẬT"),
+        ("TỐI MẬT: kiểm tra kho", "TỐI MẬT"),
+        ("[MẬT] kiểm tra kho", "MẬT"),
+        ("Kiểm tra kho (MẬT)", "MẬT"),
+        ("Kiểm tra kho (dấu: MẬT).", "MẬT"),
+        ("Kiểm tra kho - TUYỆT MẬT", "TUYỆT MẬT"),
+        ("Chủ tịch tỉnh, TỐI MẬT", "TỐI MẬT"),
+        ("Kế hoạch bảo vệ bí mật nhà nước (Tối mật)", "TỐI MẬT"),
+        ("M\nẬ\nT\nBáo cáo", "MẬT"),
+        ("T Ố I  M Ậ T\nBáo cáo", "TỐI MẬT"),
+        ("TOI MAT\nBáo cáo", "TỐI MẬT"),
+        ("mật", "MẬT"),
+        ("x\n" * 300 + "MẬT", "MẬT"),
+    ],
+)
+def test_typed_when_a_line_or_an_end_of_the_first_is_the_mark_then_found(words: str, degree: str) -> None:
+    assert typed(words) == degree
+    assert typed(unicodedata.normalize("NFD", words)) == degree
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Bảo vệ bí mật nhà nước",
+        "Rà soát tài liệu độ mật, tối mật, tuyệt mật.",
+        "Đã bàn giao 03 văn bản (mật) cho văn thư",
+        "Đã bàn giao 03 văn bản (MẬT) cho văn thư",
+        "Gửi 02 bản đóng dấu (mật).",
+        "Theo từng độ:\n- Tuyệt mật;\n- Tối mật;\n- Mật.",
+        "Phân loại độ: Tuyệt mật; Tối mật; Mật.",
+        "Danh mục bí mật nhà nước độ Tuyệt mật, Tối mật",
+        "Đã lập các độ\nTuyệt mật, Tối mật, Mật\nxong",
+        "Không có tài liệu TỐI MẬT",
+        "Mật độ dân số",
+        "Đổi mật khẩu\nmật khẩu mới",
+        "MẶT TRẬN TỔ QUỐC",
+    ],
+)
+def test_typed_when_the_word_stands_in_prose_then_not_found(words: str) -> None:
+    assert typed(words) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Danh mục bí mật nhà nước độ Tuyệt mật, Tối mật", "Hướng dẫn xác định độ mật, tối mật, TUYỆT MẬT"],
+)
+def test_title_when_it_lists_the_degrees_then_not_found(title: str) -> None:
+    assert mark("", title=title) is None

@@ -47,7 +47,7 @@ def in_property(words: str) -> Iterator[str | None]:
     words = words.strip("\ufeff\x00 \r\n\t")[:20_000]
     lines = words.splitlines()
     yield typed(words)
-    yield from labels(lines)
+    yield from labels(line for line in lines if not {",", ";"} & set(line))
     yield from (mark("", title=line) for line in lines[:1])
     parts = set(labels(regex.split(r"[,;\n]", words)))
     if len(parts) == 1:

@@ -81,8 +81,7 @@ def read_mark(data: bytes, source: SourceText) -> str | None:
 
 def _look(search: _Search, data: bytes, name: str, depth: int, was_read: bool) -> None:
     if members.is_stream(data):
-        inner = members.of_stream(data, name, search.room)
-        _members(search, [inner], depth)
+        _members(search, members.of_stream(data, name, search.room), depth)
         return
     if members.is_tar(data):
         _members(search, members.of_tar(data, search.room), depth)
@@ -139,7 +138,7 @@ def _read(search: _Search, data: bytes, name: str) -> bool:
         search.unsearched = True
         return False
     try:
-        source = read(data, name)
+        source = read(data, name, ocr=False)
     except KeptUnread as unread:
         search.unsearched = search.unsearched or unread.code != "unsupported"
         return False

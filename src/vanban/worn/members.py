@@ -15,8 +15,7 @@ from vanban.errors import Refused
 from vanban.files.archive import MAX_INFLATED, MAX_MEMBERS
 from vanban.files.bundle_names import zip_name
 
-_CHUNK = 1 << 20
-_ENDINGS = (".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".lzma")
+_ENDINGS = (".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz")
 
 
 @dataclass(frozen=True)
@@ -87,28 +86,30 @@ def is_stream(data: bytes) -> bool:
     return data.startswith((b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"))
 
 
-def of_stream(data: bytes, name: str, room: Room) -> Member:
-    """What a compressed stream holds, named as the stream without its ending, or as gzip says."""
-    gzip = data.startswith(b"\x1f\x8b")
+def of_stream(data: bytes, name: str, room: Room) -> Iterator[Member]:
+    """What a compressed stream holds, named as the stream without its ending, and as gzip says."""
     inner = next((name[: -len(end)] for end in _ENDINGS if name.lower().endswith(end)), name)
-    if name.lower().endswith((".tgz", ".tbz2", ".txz")):
-        inner += ".tar"
-    try:
-        return Member((_gzip_name(data) if gzip else "") or inner, _inflated(data, room))
-    except (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
-        return Member(inner, None)
-
-
-def _inflated(data: bytes, room: Room) -> bytes:
-    unpack: zlib._Decompress | bz2.BZ2Decompressor | lzma.LZMADecompressor
     if data.startswith(b"\x1f\x8b"):
-        unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        content = unpack.decompress(data, room.left + 1)
-    else:
-        unpack = bz2.BZ2Decompressor() if data.startswith(b"BZh") else lzma.LZMADecompressor(memlimit=256 << 20)
-        content = unpack.decompress(data, room.left + 1)
-    room.take(len(content))
-    return content
+        yield Member(_gzip_name(data), b"")
+    content, cut = b"", False
+    try:
+        while is_stream(data) and not cut:
+            unpack = _unpacker(data)
+            part = unpack.decompress(data, room.left + 1)
+            room.take(len(part))
+            content += part
+            data, cut = unpack.unused_data, not unpack.eof
+    except (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError):
+        cut = True
+    yield Member(inner, content)
+    if cut:  # cut off or damaged
+        yield Member("", None)
+
+
+def _unpacker(data: bytes) -> zlib._Decompress | bz2.BZ2Decompressor | lzma.LZMADecompressor:
+    if data.startswith(b"\x1f\x8b"):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return bz2.BZ2Decompressor() if data.startswith(b"BZh") else lzma.LZMADecompressor(memlimit=256 << 20)
 
 
 def _gzip_name(data: bytes) -> str:
