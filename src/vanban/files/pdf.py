@@ -1,10 +1,10 @@
-"""PDF with a text layer: one line of text a line, the number or date stamped into a form field back in its place."""
+"""PDF with a text layer: lines in reading order, tables as cells, and every word with its place on the page."""
 
 from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,11 +12,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from vanban.errors import KeptUnread, Refused
-from vanban.files.compose import Composer
-from vanban.files.pdf_stamps import stamped_text
+from vanban.files.pdf_flow import flow
+from vanban.files.pdf_page import Page, read_page
 from vanban.model import SourceText
 
-READER = "pdf/1"
+READER = "pdf/2"
 
 _LOCK = threading.RLock()  # the library is not safe to enter from two threads
 _SCAN_LETTERS = 40  # a page of a scan may carry a signature's stamp; fewer letters a page than this are no text layer
@@ -24,28 +24,30 @@ _PIXELS = 3_500  # longest side of a page image
 
 
 def read_pdf(data: bytes) -> SourceText:
-    """Return the text layer, page by page; each block is a line with its page (from 0).
+    """Return the text layer in reading order; each block is a line of a page or a table's cell, each word has its place.
 
     Raises ``KeptUnread("encrypted_pdf")`` when a password is needed, ``KeptUnread("no_text_layer", pages=n)`` for scans,
-    ``Refused("broken")`` for damaged files. Warnings: ``page_without_text:N`` (N from 1) for pages that are images.
+    ``Refused("broken")`` for damaged files. Warnings, N from 1: ``page_without_text:N`` for pages that are images,
+    ``garbled_page:N`` for pages whose letters are not the ones drawn; nothing of those is in the text.
     """
-    out = Composer()
-    letters: list[int] = []
-    images: list[bool] = []
     with _opened(data) as document:
-        count = len(document)
-        for number in range(count):
-            text, has_image = _page_text(document, number)
-            letters.append(sum(c.isalpha() for c in text))
-            images.append(has_image)
-            for line in text.splitlines():
-                out.add(line, page=number)
-    if sum(letters) == 0 or (sum(letters) < _SCAN_LETTERS * count and sum(images) * 2 >= count):
+        pages = [read_page(document, number) for number in range(len(document))]
+    count = len(pages)
+    letters = sum(page.letters for page in pages)
+    unread = sum(page.pictures > 0 or page.garbled for page in pages)
+    if letters == 0 or (letters < _SCAN_LETTERS * count and unread * 2 >= count):
         raise KeptUnread("no_text_layer", pages=count)
-    text, blocks = out.finish()
-    both = zip(letters, images, strict=True)
-    missing = tuple(f"page_without_text:{n}" for n, (found, image) in enumerate(both, 1) if image and not found)
-    return SourceText(text, "pdf", READER, None, blocks, missing, count)
+    text, blocks, places = flow(pages)
+    return SourceText(text, "pdf", READER, None, blocks, tuple(_warnings(pages)), count, places)
+
+
+def _warnings(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield what could not be read, page by page."""
+    for page in pages:
+        if page.garbled:
+            yield f"garbled_page:{page.number + 1}"
+        elif page.pictures and not page.letters:
+            yield f"page_without_text:{page.number + 1}"
 
 
 def page_count(data: bytes) -> int:
@@ -93,14 +95,3 @@ def _opened(data: bytes) -> Iterator[Any]:
             raise Refused("broken", reason="pdf") from error
         finally:
             document.close()
-
-
-def _page_text(document: Any, number: int) -> tuple[str, bool]:
-    """Return the text of a page and whether an image stands on it."""
-    page = document[number]
-    try:
-        text = stamped_text(document, page, number)
-        has_image = any(True for _ in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
-    finally:
-        page.close()
-    return text.replace("\ufffe", "-").replace("\x02", "-"), has_image
