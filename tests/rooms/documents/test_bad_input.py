@@ -1,5 +1,6 @@
 """Bad input: refused whole with file, reason and remedy, or kept unread; never half-stored, never a trace."""
 
+import gzip
 import io
 import logging
 import zipfile
@@ -11,6 +12,9 @@ from namro.core.models import Change, Event
 from namro.documents import intake
 from namro.documents.models import Document, DocumentFile, SourceText
 from tests.factories.documents import taken_in
+from tests.text.files_archives import AES, rar_five, rar_four, seven_zip, tar
+from tests.text.files_pdf import encrypted_pdf, scan_pdf, text_pdf
+from tests.text.test_worn_properties import carrying, png, titled, with_xmp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
@@ -50,6 +54,9 @@ KEPT = {
     "encrypted pdf": (pdf(encrypted=True), "khoa.pdf", "encrypted_pdf"),
     "scan": (pdf(encrypted=False), "quet.pdf", "no_text_layer"),
     "image": (b"\x89PNG\r\n\x1a\n" + bytes(300), "anh.png", "no_text_layer"),
+    "7z": (seven_zip({"kho.bin": b"\x00\x01"}), "kho.7z", "unsupported"),
+    "7z with a password": (seven_zip({"kho.bin": b"\x00\x01"}, coder=AES), "kho.7z", "unsearched"),
+    "rar": (rar_five({"kho.bin": b"\x00\x01"}, method=3), "kho.rar", "unsearched"),
 }
 READ = {
     "utf-16": (SENTENCE.encode("utf-16"), "utf16.txt"),
@@ -132,6 +139,17 @@ MARKED = {
     "top secret": (f"BỘ CHỈ HUY\nTUYỆT MẬT\nSố: 3/KH-BCH\nKẾ HOẠCH\n{SECRET}\n", "ke-hoach.txt"),
     "boxed": (f"BỘ CHỈ HUY\n[ TỐI MẬT ]\nKẾ HOẠCH\n{SECRET}\n", "ke-hoach.txt"),
     "file name": (f"KẾ HOẠCH\n{SECRET}\n", f"{SECRET} (MẬT).txt"),
+    "name in a 7z": (seven_zip({f"{SECRET} (MẬT).bin": b"\x00\x01"}, pack_header=True), "kho.7z"),
+    "name in a locked 7z": (seven_zip({f"{SECRET} (MẬT).bin": b"\x00\x01"}, coder=AES), "kho.7z"),
+    "text in a 7z": (seven_zip({"a.txt": f"MẬT\n{SECRET}".encode()}, pack_header=True), "kho.7z"),
+    "name in a rar": (rar_five({f"{SECRET} (MẬT).bin": b"\x00\x01"}, method=3), "kho.rar"),
+    "name in an old rar": (rar_four({f"TỐI MẬT/{SECRET}.bin": b"\x00\x01"}, method=0x33), "kho.rar"),
+    "text in a tar": (gzip.compress(tar({"a.txt": f"MẬT\n{SECRET}".encode()})), "kho.tar.gz"),
+    "title of a scan": (titled(scan_pdf(), Title=f"{SECRET} (MẬT)"), "quet.pdf"),
+    "title of a read pdf": (titled(text_pdf([[SENTENCE, SENTENCE]]), Title=f"{SECRET} (MẬT)"), "van-ban.pdf"),
+    "attached to a read pdf": (carrying("a.txt", f"MẬT\n{SECRET}".encode()), "van-ban.pdf"),
+    "open title of a locked pdf": (with_xmp(encrypted_pdf(), f"{SECRET} (MẬT)"), "khoa.pdf"),
+    "title of an image": (png("Title", f"{SECRET} (MẬT)"), "anh.png"),
 }
 
 
