@@ -32,7 +32,11 @@ def text() -> str:
             f"| {row.move.value} | {sources} | {row.to.value if row.to else '(stays)'} | {row.who} | `{row.event}` |"
         )
     out += ["", f"States: {', '.join(state.value for state in State)}. “office” = the issuing office's coordinator;"]
-    out += ["“holder” = the assigned unit's reporter or head, or the office on its behalf.", ""]
+    out += ["“holder” = the assigned unit's reporter or head, or the office on its behalf;"]
+    out += [
+        "“decider” = the issuing office's coordinator or leader, by an act on the whole task. “restore” leads back to"
+    ]
+    out += ["exactly what was known before the exception, open in the picture.", ""]
     return "\n".join(out)
 
 

@@ -65,11 +65,12 @@ def _row(row: AssignmentState) -> Row:
 def _derive(moves: list[Move]) -> list[Row]:
     found: list[Row] = []
     known: Snapshot | None = None
+    before: Snapshot | None = None
     one = moves[0].assignment
     copied = (one.task_id, one.unit_id, one.task.owner_id, one.role, one.task.restricted)
     ends = [*(after.recorded_at for _before, after in pairwise(moves)), STILL_KNOWN]
     for move, end in zip(moves, ends, strict=True):
-        known = advance(known, fact_of(move))
+        before, known = known, advance(known, fact_of(move), before)
         found.append((move.recorded_at, end, *asdict(known).values(), *copied))
     return found
 

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import combinations
 from typing import IO, Any
 
 import xlsxwriter
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from namro.core.text import spreadsheet_safe
 from namro.reading.models import ItemKind
+from namro.tasks import wording
 from namro.tasks.models import Assignment, ExitReason, State, Task
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import Counters
@@ -48,6 +50,8 @@ def headings() -> dict[str, str]:
         "percent": _("Percent"),
         "last_update": _("Last update"),
         "exit_reason": _("Reason for leaving the register"),
+        "lacking": _("Clarities the task lacks"),
+        "added_later": _("Added after issuing"),
     }
 
 
@@ -67,6 +71,7 @@ def summary(counters: Counters) -> Iterator[tuple[str, int]]:
     yield _("Not completed, in term"), counters.open_in_term
     yield _("Not completed, overdue"), counters.open_overdue
     yield _("No longer tracked"), counters.exited
+    yield _("Of these exceptions when the task was closed"), counters.excepted
     yield _("Parts in joint work"), counters.supports
     yield _("Tasks"), counters.tasks
 
@@ -108,8 +113,17 @@ def labels() -> dict[str, dict[Any, str]]:
         "state": State.choices,
         "official": official.LABELS.items(),
         "exit_reason": ExitReason.choices,
+        "lacking": _lacking(),
     }
     return {column: {code: str(words) for code, words in pairs} for column, pairs in said.items()}
+
+
+def _lacking() -> Iterator[tuple[str, str]]:
+    """Every set of clarities in words, as ``Row.lacking`` writes it."""
+    words = wording.CLARITIES
+    for many in range(1, len(words) + 1):
+        for names in combinations(words, many):
+            yield " ".join(names), "; ".join(str(words[name]) for name in names)
 
 
 def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
@@ -123,7 +137,7 @@ def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
     sheet.set_column(5, 5, 32)
     sheet.set_column(6, 16, 14)
     sheet.set_column(12, 13, 24)
-    sheet.set_column(17, 18, 32)
+    sheet.set_column(17, 20, 32)
     sheet.set_landscape()
     sheet.repeat_rows(0)
     sheet.write_row(0, 0, list(headings().values()), bold)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from namro.documents.models import Document, SourceText
@@ -141,6 +141,10 @@ class Assignment(models.Model):
         return f"{self.task_id}: {self.unit_id} {self.role}"
 
 
+# Roles that have work to complete; the others direct and watch.
+WORKING = (Assignment.Role.LEAD, Assignment.Role.SUPPORT)
+
+
 class ProgressReport(models.Model):
     """What a unit said on a day: stage, one sentence, percent if wanted, obstacle, proposal, evidence. Never edited."""
 
@@ -201,6 +205,9 @@ class Move(models.Model):
         RESUME = "resume", _("resumed")
         EXIT = "exit", _("no longer tracked")
         REOPEN = "reopen", _("reopened")
+        ADD_DUE = "add_due", _("deadline added")
+        EXCEPT = "except", _("named as an exception")
+        RESTORE = "restore", _("exception taken back")
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="moves")
     kind = models.CharField(max_length=8, choices=Kind)
@@ -239,6 +246,11 @@ class ExitReason(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     REPLACED = "replaced", _("replaced")
     MERGED = "merged", _("merged")
+    EXCEPTED = "excepted", _("exception when the task was closed")
+
+
+# What an office may choose by hand; an exception is only named by closing its task.
+CHOSEN_EXITS = [choice for choice in ExitReason.choices if choice[0] != ExitReason.EXCEPTED]
 
 
 def owned_by(scope: Scope, column: str) -> Q:
@@ -267,6 +279,11 @@ class StateQuerySet(models.QuerySet["AssignmentState"]):
         workers = [Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR]
         own = _among("unit_id", scope.units(workers)) | (_among("unit_id", scope.seen) & Q(restricted=False))
         return self.filter(own | owned_by(scope, "owner_id"))
+
+    def with_closure(self) -> StateQuerySet:
+        """Rows that know whether their task is closed now."""
+        last = Closure.objects.filter(task_id=OuterRef("task_id")).order_by("-id")
+        return self.annotate(last_closure=Subquery(last.values("kind")[:1]))
 
 
 class AssignmentState(models.Model):
@@ -315,3 +332,95 @@ class AssignmentState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.state}"
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is no more work in it."""
+        return self.state in {State.DONE, State.EXITED}
+
+    @property
+    def closed(self) -> bool:
+        """Whether the task was closed and not reopened since; known to rows read ``with_closure``."""
+        return getattr(self, "last_closure", None) == Closure.Kind.CLOSED
+
+
+class Gap(models.TextChoices):
+    """What an issued task may lack and be given later (DESIGN 4.7)."""
+
+    PRODUCT = "product", _("the product")
+    DUE = "due", _("the last allowed day")
+    UNDATED = "undated", _("the reason why there is no date yet")
+    RESPONSIBLE = "responsible", _("who answers for it")
+    RESULT = "result", _("the result")
+
+
+class GapProposal(models.Model):
+    """A value proposed for a gap of a task, and on what ground; it counts once approved. Never edited.
+
+    ``share`` is the share whose unit proposes; none when the office itself enters the value. ``happened_on`` is the day of
+    the ground: of the document that followed, of the telephone call.
+    """
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="gap_proposals")
+    gap = models.CharField(max_length=11, choices=Gap)
+    share = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    ground = models.TextField()
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gap="due", due_on__isnull=False, words="")
+                | (~Q(gap="due") & Q(due_on=None) & ~Q(words="")),
+                name="tasks_gap_value",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.gap}"
+
+
+class GapDecision(models.Model):
+    """The office's word on a proposal: approved, or refused with a reason. One for each proposal, never edited."""
+
+    proposal = models.OneToOneField(GapProposal, models.PROTECT, related_name="decision")
+    approved = models.BooleanField()
+    reason = models.TextField(blank=True)
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(approved=True) | ~Q(reason=""), name="tasks_gap_refused_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.approved}"
+
+
+class Closure(models.Model):
+    """A task for each unit closed with named exceptions, or reopened; append-only, the last one holds."""
+
+    class Kind(models.TextChoices):
+        CLOSED = "closed", _("task closed")
+        REOPENED = "reopened", _("task reopened")
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="closures")
+    kind = models.CharField(max_length=8, choices=Kind)
+    reason = models.TextField(blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT)
+
+    class Meta:
+        indexes = [models.Index(fields=["task", "-id"], name="tasks_closure_last")]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.kind}"

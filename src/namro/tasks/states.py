@@ -25,7 +25,8 @@ class Row:
 _RUNNING = (S.OPEN, S.WAITING, S.SUSPENDED)
 _UNFINISHED = (*_RUNNING, S.SUBMITTED)
 
-# who: "office" = coordinator of the issuing unit; "holder" = the unit's reporter or head, or the office on its behalf.
+# who: "office" = coordinator of the issuing unit; "holder" = the unit's reporter or head, or the office on its behalf;
+# "decider" = coordinator or leader of the issuing unit, by an act on the whole task.
 TABLE: tuple[Row, ...] = (
     Row(K.ISSUE, (None,), S.OPEN, "office", "tasks.task.issued"),
     Row(K.REPORT, _RUNNING, None, "holder", "tasks.assignment.reported"),
@@ -39,6 +40,9 @@ TABLE: tuple[Row, ...] = (
     Row(K.RESUME, (S.SUSPENDED,), S.OPEN, "office", "tasks.assignment.resumed"),
     Row(K.EXIT, _UNFINISHED, S.EXITED, "office", "tasks.assignment.exited"),
     Row(K.REOPEN, (S.DONE, S.EXITED), S.OPEN, "office", "tasks.assignment.reopened"),
+    Row(K.ADD_DUE, _UNFINISHED, None, "decider", "tasks.gap.filled"),
+    Row(K.EXCEPT, _UNFINISHED, S.EXITED, "decider", "tasks.task.closed"),
+    Row(K.RESTORE, (S.EXITED,), S.OPEN, "decider", "tasks.task.reopened"),
 )
 BY_MOVE = {row.move: row for row in TABLE}
 
@@ -80,9 +84,10 @@ def fact_of(move: Move) -> Fact:
     return Fact(Move.Kind(move.kind), move.happened_on, move.due_on, move.percent, move.exit_reason)
 
 
-def advance(known: Snapshot | None, fact: Fact) -> Snapshot:
+def advance(known: Snapshot | None, fact: Fact, before: Snapshot | None = None) -> Snapshot:
     """The state after a fact. Pure: the action that writes and the check that re-derives both use it.
 
+    ``before`` is what was known before the last fact: an exception taken back is as if it had never been named.
     Raises ValueError for a move the table does not have from the state.
     """
     state = known.state if known else None
@@ -90,6 +95,10 @@ def advance(known: Snapshot | None, fact: Fact) -> Snapshot:
         raise ValueError(f"{fact.kind} from {state}")
     if known is None:
         return Snapshot(S.OPEN, fact.due_on, fact.due_on or NEVER)
+    if fact.kind == K.RESTORE:
+        if before is None:
+            raise ValueError(f"{fact.kind} without what was known before")
+        return before
     after = replace(known, state=BY_MOVE[fact.kind].to or known.state, **_said(known, fact))
     return replace(after, clock_on=_clock(known, after, fact))
 
@@ -113,7 +122,9 @@ def _said(known: Snapshot, fact: Fact) -> dict[str, Any]:
             return {"submitted_on": None, "returned": True}
         case K.SET_DUE:
             return {"due_on": fact.due_on, "extended": known.due_on is not None}
-        case K.EXIT:
+        case K.ADD_DUE:
+            return {"due_on": known.due_on or fact.due_on}
+        case K.EXIT | K.EXCEPT:
             return {"exit_reason": fact.exit_reason}
         case K.REOPEN:
             return {"done_on": None, "submitted_on": None, "exit_reason": ""}
@@ -128,6 +139,8 @@ def _clock(known: Snapshot, after: Snapshot, fact: Fact) -> date:
         return NEVER
     if after.state == S.OPEN:
         return due
+    if fact.kind == K.ADD_DUE and after.state == S.SUBMITTED and after.submitted_on:
+        return NEVER if after.submitted_on <= due else due
     if fact.kind == K.SET_DUE or after.state != known.state:
         began = after.submitted_on if after.state == S.SUBMITTED and after.submitted_on else fact.happened_on
         stopped = known.clock_on == NEVER and fact.kind == K.SET_DUE

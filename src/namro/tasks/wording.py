@@ -1,6 +1,7 @@
 """Sentences of the events and refusals of the tasks' room, one per code."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 EVENTS = {
     "tasks.directive.noted": _("noted the directive"),
@@ -21,6 +22,11 @@ EVENTS = {
     "tasks.assignment.resumed": _("resumed the task"),
     "tasks.assignment.exited": _("took the task off the register"),
     "tasks.assignment.reopened": _("reopened the task"),
+    "tasks.gap.proposed": _("proposed a value the task lacks: %(value)s"),
+    "tasks.gap.filled": _("added a value the task lacked: %(value)s (proposed by %(proposed_by)s)"),
+    "tasks.gap.refused": _("refused the value proposed by %(proposed_by)s: %(reason)s"),
+    "tasks.task.closed": _("closed the task with %(count)s named exceptions"),
+    "tasks.task.reopened": _("reopened the whole task, exceptions included: %(reason)s"),
 }
 
 NOT_YOUR_OFFICE = _("Only the issuing office's coordinator may do this.")
@@ -28,6 +34,24 @@ NOT_YOUR_ISSUE = _("You may only issue tasks for an office whose coordinator or 
 NOT_YOUR_SHARE = _(
     "Only the reporter or the head of the assigned unit, or the issuing office on its behalf, may do this."
 )
+NOT_YOUR_TASK = _("Only the coordinator or the leader of the issuing office may do this.")
+NOT_YOUR_LEAD = _("Only the reporter or the head of a unit that leads may propose what the task lacks.")
+TASK_CLOSED = _("The task is closed. Reopen the task first.")
+NO_VALUE = _("Write the value that is to be added.")
+NO_GROUND = _("Say on what ground: a document that followed, a telephone call, a meeting.")
+GAP_NOT_MISSING = _("The task does not lack this (any more). To change a deadline that stands, extend it.")
+GROUND_DAY = _("The day of the ground lies between the day of issue %(first)s and today.")
+DUE_BEFORE_GROUND = _("The last allowed day %(day)s lies before the day of the ground %(ground)s. Choose a later day.")
+DECIDED_BEFORE = _("%(name)s already decided about this proposal on %(day)s.")
+EXCEPTED_BY_CLOSING = _("An exception is named by closing the task.")
+CLOSE_EACH_ONLY = _("Only a task of many units is closed with named exceptions. This task has one lead.")
+NOTHING_TO_EXCEPT = _("Every unit has completed; there is nothing to close.")
+NOBODY_DONE = _("No unit has completed yet. Take the task off the register instead of closing it.")
+NOT_UNFINISHED = _("Only units of this task that have not completed can be exceptions.")
+EXCEPTION_WITHOUT_REASON = _("Give the reason of the exception: %(units)s.")
+NOT_NAMED = _("%(count)s units have not completed and are not named as exceptions: %(units)s.")
+AND_OTHERS = _("%(units)s and %(count)s others")
+NOT_CLOSED = _("The task is not closed.")
 NO_CONTENT = _("The content of the task is empty. Write what has to be done.")
 NO_LEAD = _("The task has no lead unit. Choose who leads.")
 TOO_MANY_LEADS = _("A task with one lead has %(count)s leads. Choose “each unit its own” or keep one lead.")
@@ -62,3 +86,11 @@ FILE_UNSUPPORTED = _(
     "“%(file)s” cannot be taken as evidence. Send PDF, Word (.docx), Excel (.xlsx), PNG, JPEG or plain text."
 )
 FILES_TOO_MANY = _("At most %(limit)s files can be sent at once.")
+ADDED_LATER = _("%(gap)s (proposed by %(proposed_by)s, approved by %(approved_by)s on %(day)s)")
+CLARITIES = {
+    "person": pgettext_lazy("clarity", "person"),
+    "task": pgettext_lazy("clarity", "task"),
+    "progress": pgettext_lazy("clarity", "progress"),
+    "responsibility": pgettext_lazy("clarity", "responsibility"),
+    "result": pgettext_lazy("clarity", "result"),
+}

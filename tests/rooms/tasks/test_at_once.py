@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
+from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.models import Event
 from namro.tasks import actions, derive
@@ -100,3 +101,35 @@ def test_form_when_sent_twice_together_then_one_task(office):
 
     assert at_once(send, send, send) == ["done"] * 3
     assert Task.objects.count() == 1
+
+
+def test_closing_when_a_unit_reports_at_the_same_moment_then_both_or_a_refusal_and_no_deadlock(office):
+    by, province = office
+    task = tasks.issue(by, province["UBND"], province["X001"], province["X002"])
+    done, late = (tasks.share(task, province[code]) for code in ("X001", "X002"))
+    actions.submit_completion(assignment=done, update=actions.Update("Đã xong"), by=by)
+    actions.accept(assignments=[done], by=by)
+
+    def close():
+        actions.close(task=task, exceptions=actions.Exceptions([late.pk], "Chưa có trụ sở"), by=by)
+
+    def report():
+        actions.report_progress(assignment=late, update=actions.Update("Đang làm"), by=by)
+
+    answers = at_once(close, close, report)
+    assert answers in (["done", "done", "tasks.move.closed"], ["done", "tasks.move.closed", "tasks.move.closed"])
+    assert tasks.row(late).state == "exited" and list(derive.differences()) == []
+
+
+def test_proposal_when_approved_twice_together_then_once(office):
+    by, province = office
+    task = tasks.issue(by, province["UBND"], province["STC"], due_on=None, kind="undated")
+    reporter = tasks.acting(province, "tc", "reporter", "STC")
+    value = actions.NewValue("due", "Điện thoại", due_on=clock.today() + timedelta(days=5))
+    made = actions.propose_value(share=tasks.share(task), value=value, by=reporter)
+
+    def approve():
+        actions.approve_value(proposal=made, by=by)
+
+    assert at_once(approve, approve) == ["done", "tasks.gap.decided"]
+    assert Move.objects.filter(kind="add_due").count() == 1

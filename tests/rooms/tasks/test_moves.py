@@ -126,10 +126,11 @@ def test_rules_when_the_person_is_another_then_only_office_and_holder_may(provin
     row.state = {"accept": "submitted", "return": "submitted", "release": "waiting", "resume": "suspended"}.get(
         kind, "open"
     )
-    row.state = "done" if kind == "reopen" else row.state
+    row.state = {"reopen": "done", "restore": "exited"}.get(kind, row.state)
     office = (role, unit) == (Role.COORDINATOR, "UBND")
     holder = unit == "STC" and role in {Role.REPORTER, Role.UNIT_HEAD}
-    assert rules.can_move(by, row, kind) == (office or (holder and kind in {"report", "submit"}))
+    decider = (role, unit) == (Role.LEADER, "UBND") and kind in {"add_due", "except", "restore"}
+    assert rules.can_move(by, row, kind) == (office or decider or (holder and kind in {"report", "submit"}))
     assert bool(rules.why_not(by, row, kind)) != rules.can_move(by, row, kind)
 
 

@@ -34,6 +34,15 @@ ALLOWED = {
     (S.SUBMITTED, K.EXIT): S.EXITED,
     (S.DONE, K.REOPEN): S.OPEN,
     (S.EXITED, K.REOPEN): S.OPEN,
+    (S.OPEN, K.ADD_DUE): S.OPEN,
+    (S.WAITING, K.ADD_DUE): S.WAITING,
+    (S.SUSPENDED, K.ADD_DUE): S.SUSPENDED,
+    (S.SUBMITTED, K.ADD_DUE): S.SUBMITTED,
+    (S.OPEN, K.EXCEPT): S.EXITED,
+    (S.WAITING, K.EXCEPT): S.EXITED,
+    (S.SUSPENDED, K.EXCEPT): S.EXITED,
+    (S.SUBMITTED, K.EXCEPT): S.EXITED,
+    (S.EXITED, K.RESTORE): S.OPEN,
 }
 
 
@@ -55,9 +64,9 @@ def test_every_pair_when_tried_then_only_the_listed_moves_pass(state, move):
     assert allows(state, move) == (expected is not None)
     if expected is None:
         with pytest.raises(ValueError, match=str(move)):
-            advance(known, Fact(move, DAY, DAY))
+            advance(known, Fact(move, DAY, DAY), snapshot(S.OPEN))
     else:
-        assert advance(known, Fact(move, DAY, DAY)).state == expected
+        assert advance(known, Fact(move, DAY, DAY), snapshot(S.OPEN)).state == expected
 
 
 def test_table_when_read_then_every_move_stands_once_with_an_event():
@@ -99,6 +108,27 @@ def test_extension_when_submitted_late_then_the_new_deadline_counts():
     assert (known.clock_on, known.extended, known.due_on) == (NEVER, True, LATE + timedelta(days=1))
 
 
+@pytest.mark.parametrize("state", [S.OPEN, S.WAITING, S.SUSPENDED, S.SUBMITTED])
+def test_exception_when_taken_back_then_exactly_what_was_known_before(state):
+    before = replace(snapshot(state), percent=40, reported_on=EARLY, returned=True, extended=True)
+    excepted = advance(before, Fact(K.EXCEPT, DAY, exit_reason="excepted"))
+    assert (excepted.state, excepted.exit_reason, excepted.clock_on) == (S.EXITED, "excepted", NEVER)
+    assert advance(excepted, Fact(K.RESTORE, LATE), before) == before
+    with pytest.raises(ValueError, match="restore"):
+        advance(excepted, Fact(K.RESTORE, LATE))
+
+
+def test_day_added_when_one_stands_already_then_it_stays():
+    assert advance(snapshot(S.OPEN), Fact(K.ADD_DUE, DAY, LATE)) == snapshot(S.OPEN)
+
+
+@pytest.mark.parametrize(("sent", "clock"), [(EARLY, NEVER), (DAY, NEVER), (LATE, DAY)])
+def test_day_added_when_the_completion_was_sent_then_the_day_sent_counts(sent, clock):
+    known = replace(snapshot(S.SUBMITTED), due_on=None, submitted_on=sent)
+    known = advance(known, Fact(K.ADD_DUE, LATE, DAY))
+    assert (known.due_on, known.clock_on, known.extended) == (DAY, clock, False)
+
+
 def test_done_when_accepted_later_then_the_day_sent_counts():
     known = advance(snapshot(S.OPEN), Fact(K.SUBMIT, EARLY))
     known = advance(known, Fact(K.ACCEPT, LATE))
@@ -127,11 +157,12 @@ def test_day_sent_when_the_product_is_dated_then_counts_within_three_days_only(s
 
 @given(st.lists(st.tuples(st.sampled_from(list(K)), st.integers(0, 60), st.integers(0, 60)), max_size=12))
 def test_any_history_when_replayed_then_invariants_hold(steps):
-    known = advance(None, Fact(K.ISSUE, DAY, DAY))
+    before, known = None, advance(None, Fact(K.ISSUE, DAY, DAY))
     for kind, happened, due in steps:
         if not allows(known.state, kind):
             continue
-        known = advance(known, Fact(kind, DAY + timedelta(days=happened), DAY + timedelta(days=due)))
+        fact = Fact(kind, DAY + timedelta(days=happened), DAY + timedelta(days=due))
+        before, known = known, advance(known, fact, before)
         assert (known.done_on is not None) == (known.state == S.DONE)
         assert known.clock_on in {NEVER, known.due_on}
         if known.state == S.OPEN:

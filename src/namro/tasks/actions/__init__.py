@@ -1,6 +1,7 @@
 """Every write of the tasks' room. ``by`` is the acting person's scope: who, and what the person may do today."""
 
 from namro.tasks.actions.by_hand import issue_by_hand
+from namro.tasks.actions.closing import Exceptions, close, reopen_task
 from namro.tasks.actions.deciding import (
     accept,
     exit_register,
@@ -12,6 +13,7 @@ from namro.tasks.actions.deciding import (
     suspend,
     wait_for_document,
 )
+from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.actions.reporting import NewEvidence, Update, report_progress, submit_completion
 from namro.tasks.actions.restricting import restrict
@@ -30,21 +32,29 @@ __all__ = [
     "AlreadyReviewed",
     "Chosen",
     "Confirmed",
+    "Exceptions",
     "NewEvidence",
     "NewTask",
+    "NewValue",
     "Order",
     "Share",
     "Update",
     "accept",
     "add",
+    "add_value",
+    "approve_value",
+    "close",
     "confirm",
     "exit_register",
     "issue",
     "issue_by_hand",
     "note_directive",
+    "propose_value",
+    "refuse_value",
     "reject",
     "release",
     "reopen",
+    "reopen_task",
     "report_progress",
     "restrict",
     "resume",

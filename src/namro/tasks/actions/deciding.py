@@ -71,7 +71,12 @@ def exit_register(
     document: Document | None = None,
     today: date | None = None,
 ) -> Rows:
-    """Take off the register (thôi theo dõi): from today not counted in "đã giao", listed beside it with its reason."""
+    """Take off the register (thôi theo dõi): from today not counted in "đã giao", listed beside it with its reason.
+
+    An exception is named by closing the task (``closing.close``), never here.
+    """
+    if exit_reason == ExitReason.EXCEPTED:
+        raise Refusal("tasks.exit.excepted", wording.EXCEPTED_BY_CLOSING)
     return move(
         Move.Kind.EXIT,
         assignments=assignments,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
+
+from django.db import models
 
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
@@ -13,7 +15,15 @@ from namro.documents.models import Document
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.tasks import rules, wording
-from namro.tasks.models import STILL_KNOWN, Assignment, AssignmentState, Move, ProgressReport, Task
+from namro.tasks.models import (
+    STILL_KNOWN,
+    Assignment,
+    AssignmentState,
+    Move,
+    ProgressReport,
+    StateQuerySet,
+    Task,
+)
 from namro.tasks.states import BY_MOVE, Snapshot, advance, fact_of
 
 _COLUMNS = tuple(Snapshot.__dataclass_fields__)
@@ -26,14 +36,31 @@ def open_rows(assignments: Sequence[Assignment], by: Scope) -> list[AssignmentSt
     ids = {assignment.pk for assignment in assignments}
     if not ids:
         raise Refusal("tasks.move.nothing", wording.NOTHING_CHOSEN)
-    # The assignment is locked, not its open row: whoever waited for a row that was closed meanwhile would see neither it
-    # nor the one that follows.
-    locked = Assignment.objects.filter(pk__in=ids).order_by("pk").select_for_update()
-    rows = AssignmentState.objects.current().filter(assignment_id__in=[one.pk for one in locked])
+    rows = locked_rows(Assignment.objects.filter(pk__in=ids))
     visible = set(rows.visible_to(by).values_list("assignment_id", flat=True))
     if visible != ids:
         raise NotFound("tasks.assignment.not_found", "")
-    return list(rows.order_by("assignment_id"))
+    return list(rows)
+
+
+def locked_task(task_id: int, by: Scope) -> Task:
+    """The task, held against a second act on it as a whole; reports on its shares need not wait. Raises NotFound."""
+    tasks = Task.objects.visible_to(by).filter(pk=task_id)
+    found = tasks.select_for_update(no_key=True, of=("self",)).first()
+    if found is None:
+        raise NotFound("tasks.task.not_found", "")
+    return found
+
+
+def locked_rows(assignments: models.QuerySet[Assignment]) -> StateQuerySet:
+    """Lock the assignments, in one order for everybody; their current rows, which know whether their task is closed.
+
+    The assignment is locked, not its open row: whoever waited for a row that was closed meanwhile would see neither it
+    nor the one that follows.
+    """
+    locked = [one.pk for one in assignments.order_by("pk").select_for_update(of=("self",))]
+    rows = AssignmentState.objects.current().filter(assignment_id__in=locked)
+    return rows.with_closure().order_by("assignment_id")
 
 
 def move(
@@ -58,34 +85,8 @@ def move(
     at = clock.moment(today)
     with record(BY_MOVE[kind].event, by=by.user, at=at, count=len(assignments), reason=reason) as event:
         rows = open_rows(assignments, by)
-        for row in rows:
-            rules.check_move(by, row, kind)
-        at = _after(rows, at)
-        day = happened_on or clock.day_of(at)
-        if day > clock.day_of(at):
-            raise Refusal("tasks.move.later", wording.HAPPENS_LATER % {"day": day.strftime("%d/%m/%Y")})
-        carried = report() if report else None
-        facts = [
-            Move(
-                assignment_id=row.assignment_id,
-                kind=kind,
-                happened_on=day,
-                recorded_at=at,
-                by=by.user,
-                report=carried,
-                due_on=due_on,
-                percent=percent,
-                reason=reason,
-                exit_reason=exit_reason,
-                document=document,
-            )
-            for row in rows
-        ]
-        Move.objects.bulk_create(facts)
-        AssignmentState.objects.filter(pk__in=[row.pk for row in rows]).update(known_to=at)
-        opened = AssignmentState.objects.bulk_create(
-            [_next(row, fact, at) for row, fact in zip(rows, facts, strict=True)]
-        )
+        said = Said(happened_on, due_on, percent, reason, exit_reason, document, report)
+        opened = write(kind, rows, said, by=by, at=at)
         if len({row.task_id for row in rows}) == 1:
             about(event, Task(pk=rows[0].task_id))
         if len(rows) == 1:
@@ -94,7 +95,56 @@ def move(
     return opened
 
 
-def _after(rows: list[AssignmentState], at: datetime) -> datetime:
+@dataclass(frozen=True)
+class Said:
+    """What a fact says beside its kind; ``reasons`` gives single assignments their own."""
+
+    happened_on: date | None = None
+    due_on: date | None = None
+    percent: int | None = None
+    reason: str = ""
+    exit_reason: str = ""
+    document: Document | None = None
+    report: Callable[[], ProgressReport] | None = None
+    reasons: Mapping[int, str] = field(default_factory=dict)
+
+
+def write(
+    kind: Move.Kind, rows: Sequence[AssignmentState], said: Said, *, by: Scope, at: datetime
+) -> list[AssignmentState]:
+    """Write the facts and the next rows of locked rows, inside an act that is being recorded. Raises what ``move`` raises."""
+    for row in rows:
+        rules.check_move(by, row, kind)
+    at = _after(rows, at)
+    day = said.happened_on or clock.day_of(at)
+    if day > clock.day_of(at):
+        raise Refusal("tasks.move.later", wording.HAPPENS_LATER % {"day": day.strftime("%d/%m/%Y")})
+    carried = said.report() if said.report else None
+    facts = [
+        Move(
+            assignment_id=row.assignment_id,
+            kind=kind,
+            happened_on=day,
+            recorded_at=at,
+            by=by.user,
+            report=carried,
+            due_on=said.due_on,
+            percent=said.percent,
+            reason=said.reasons.get(row.assignment_id, said.reason),
+            exit_reason=said.exit_reason,
+            document=said.document,
+        )
+        for row in rows
+    ]
+    before = _before(rows) if kind == Move.Kind.RESTORE else {}
+    Move.objects.bulk_create(facts)
+    AssignmentState.objects.filter(pk__in=[row.pk for row in rows]).update(known_to=at)
+    return AssignmentState.objects.bulk_create(
+        [_next(row, fact, before.get(row.assignment_id), at) for row, fact in zip(rows, facts, strict=True)]
+    )
+
+
+def _after(rows: Sequence[AssignmentState], at: datetime) -> datetime:
     """The moment of the fact: after every entry so far; a replayed day may not go back before one."""
     last = max(rows, key=lambda row: row.known_from)
     if last.known_from < at:
@@ -106,9 +156,20 @@ def _after(rows: list[AssignmentState], at: datetime) -> datetime:
     return last.known_from + timedelta(microseconds=1)
 
 
-def _next(row: AssignmentState, fact: Move, at: datetime) -> AssignmentState:
-    known = Snapshot(**{name: getattr(row, name) for name in _COLUMNS})
-    return state_row(row.assignment_id, row, advance(known, fact_of(fact)), at)
+def _before(rows: Sequence[AssignmentState]) -> dict[int, Snapshot]:
+    """Assignment id -> what was known before its current row."""
+    ids, ends = [row.assignment_id for row in rows], {row.known_from for row in rows}
+    found = AssignmentState.objects.filter(assignment_id__in=ids, known_to__in=ends)
+    starts = {row.assignment_id: row.known_from for row in rows}
+    return {row.assignment_id: _known(row) for row in found if row.known_to == starts[row.assignment_id]}
+
+
+def _known(row: AssignmentState) -> Snapshot:
+    return Snapshot(**{name: getattr(row, name) for name in _COLUMNS})
+
+
+def _next(row: AssignmentState, fact: Move, before: Snapshot | None, at: datetime) -> AssignmentState:
+    return state_row(row.assignment_id, row, advance(_known(row), fact_of(fact), before), at)
 
 
 def state_row(assignment_id: int, like: AssignmentState, known: Snapshot, at: datetime) -> AssignmentState:
@@ -126,4 +187,4 @@ def state_row(assignment_id: int, like: AssignmentState, known: Snapshot, at: da
     )
 
 
-__all__ = ["move", "open_rows", "state_row"]
+__all__ = ["Said", "locked_rows", "locked_task", "move", "open_rows", "state_row", "write"]

@@ -1,9 +1,11 @@
 """Every read of the tasks' room: counters, the register, one task, one unit's own work."""
 
 from namro.tasks.queries.by_task import Piece, pieces, task_ids
+from namro.tasks.queries.clarities import Filling
+from namro.tasks.queries.closing import ToClose, to_close
 from namro.tasks.queries.counters import Counters, counters, counters_by_unit, counters_of
 from namro.tasks.queries.official import CHOICES, LABELS
-from namro.tasks.queries.one_task import Act, Line, TaskPage, evidence, task_page
+from namro.tasks.queries.one_task import Act, Closing, Line, TaskPage, evidence, task_page
 from namro.tasks.queries.register import MARKS, Filters, Row, chosen, register, rows_for_export
 from namro.tasks.queries.work import (
     OWN,
@@ -23,12 +25,15 @@ __all__ = [
     "MARKS",
     "OWN",
     "Act",
+    "Closing",
     "Counters",
+    "Filling",
     "Filters",
     "Line",
     "Piece",
     "Row",
     "TaskPage",
+    "ToClose",
     "Waiting",
     "chosen",
     "completions",
@@ -45,6 +50,7 @@ __all__ = [
     "rows_for_export",
     "task_ids",
     "task_page",
+    "to_close",
     "to_confirm",
     "units_of_kinds",
 ]

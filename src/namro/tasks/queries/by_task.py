@@ -26,6 +26,7 @@ class Piece:
     lead: str
     symbol: str
     counters: Counters
+    due_on: date | None
 
 
 def task_ids(scope: Scope, filters: Filters) -> QuerySet[Any, int]:
@@ -46,7 +47,8 @@ def pieces(ids: Sequence[int], scope: Scope, on: date | None) -> list[Piece]:
     """The tasks in the order of ``ids``, each counted over everything the person may see of it. Four queries."""
     rows, day = known_on(scope, on)
     grouped: Any = rows.filter(task_id__in=ids).order_by().values("task_id")
-    grouped = grouped.annotate(first=Min("clock_on"), lead=Min("unit_id", filter=official.COUNTED), **aggregates(day))
+    leads = {"lead": Min("unit_id", filter=official.COUNTED), "due": Min("due_on", filter=official.COUNTED)}
+    grouped = grouped.annotate(first=Min("clock_on"), **leads, **aggregates(day))
     counted: dict[int, dict[str, Any]] = {row.pop("task_id"): row for row in grouped}
     tasks = Task.objects.prefetch_related("orders__document").in_bulk(list(counted))
     called = names({row["lead"] for row in counted.values() if row["lead"]}, day)
@@ -54,6 +56,7 @@ def pieces(ids: Sequence[int], scope: Scope, on: date | None) -> list[Piece]:
 
 
 def _piece(task: Task, row: dict[str, Any], called: dict[int, str], day: date) -> Piece:
-    first, lead = row.pop("first"), row.pop("lead")
+    first, lead, due = row.pop("first"), row.pop("lead"), row.pop("due")
     symbols = [order.document.symbol for order in task.orders.all() if order.document and order.document.symbol]
-    return Piece(task, first, called.get(lead, ""), symbols[0] if symbols else "", Counters(on=day, **row))
+    counters, symbol = Counters(on=day, **row), symbols[0] if symbols else ""
+    return Piece(task, first, called.get(lead, ""), symbol, counters, task.due_on or due)

@@ -24,6 +24,7 @@ class Counters:
     open_in_term: int = 0
     open_overdue: int = 0
     exited: int = 0
+    excepted: int = 0
     to_confirm: int = 0
     undated: int = 0
     waiting: int = 0
@@ -42,6 +43,18 @@ class Counters:
         """Completed, on time or late."""
         return self.done_on_time + self.done_late
 
+    @property
+    def standing(self) -> str:
+        """Where the whole stands: overdue while any is; done when all still tracked are, late if any was late (DESIGN 4.6)."""
+        counted = {
+            official.OPEN_OVERDUE: self.open_overdue,
+            official.OPEN_IN_TERM: self.open_in_term,
+            official.DONE_LATE: self.done_late,
+            official.DONE_ON_TIME: self.done_on_time,
+            official.EXITED: self.exited,
+        }
+        return next((name for name, count in counted.items() if count), "")
+
 
 def known_on(scope: Scope, on: date | None) -> tuple[StateQuerySet, date]:
     """The rows the person may see: as known now, or as known at the end of the day; with the day to compare clocks to."""
@@ -59,6 +72,7 @@ def aggregates(on: date) -> dict[str, Count]:
         "undated": in_term & Q(state=State.OPEN, due_on=None),
         "waiting": in_term & Q(state=State.WAITING),
         "suspended": in_term & Q(state=State.SUSPENDED),
+        "excepted": official.EXCEPTED,
         "unreported": overdue & Q(reported_on=None),
     }
     counts = {name: Count("id", filter=official.COUNTED & kind) for name, kind in kinds.items()}

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from namro.tasks.models import Assignment, State
+from namro.tasks.models import Assignment, ExitReason, State
 
 DONE_ON_TIME = "done_on_time"
 DONE_LATE = "done_late"
@@ -29,6 +29,7 @@ FOUR = (DONE_ON_TIME, DONE_LATE, OPEN_IN_TERM, OPEN_OVERDUE)
 CHOICES = LABELS | {ASSIGNED: _("assigned (the four together)"), DONE: _("completed")}
 
 COUNTED = Q(role=Assignment.Role.LEAD)
+EXCEPTED = Q(state=State.EXITED, exit_reason=ExitReason.EXCEPTED)
 _LATE = Q(due_on__isnull=False, done_on__gt=F("due_on"))
 
 

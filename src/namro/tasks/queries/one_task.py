@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, Max, Min, OuterRef
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from namro.core import clock
@@ -19,13 +20,18 @@ from namro.tasks.models import (
     STILL_KNOWN,
     Assignment,
     AssignmentState,
+    Closure,
     Directive,
     Evidence,
+    ExitReason,
+    Gap,
     Move,
     ProgressReport,
     Task,
 )
 from namro.tasks.queries import official
+from namro.tasks.queries.clarities import Filling, clarity_of, filling, fillings_of, gaps_of, with_clarities
+from namro.tasks.queries.counters import Counters
 from namro.tasks.queries.register import late_days
 
 MOST_ACTS, MOST_REPORTS = 60, 30
@@ -60,6 +66,20 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """The task closed, or reopened: why, by whom, when, by which document."""
+
+    closed: bool
+    reason: str
+    happened_on: date
+    recorded_at: datetime
+    by_name: str
+    document_id: int | None
+    symbol: str
+    readable: bool
+
+
+@dataclass(frozen=True)
 class TaskPage:
     """One task for one audience: of a task for every unit, a unit sees its own share only."""
 
@@ -72,7 +92,25 @@ class TaskPage:
     acts: list[Act]
     counted: Mapping[str, int]
     clarity: Mapping[str, bool]
+    gaps: Sequence[Gap]
+    fillings: Sequence[Filling]
+    closings: Sequence[Closing]
     names: Mapping[int, str]
+
+    @property
+    def closed(self) -> Closing | None:
+        """The closing that holds."""
+        return self.closings[-1] if self.closings and self.closings[-1].closed else None
+
+    @property
+    def exceptions(self) -> list[Line]:
+        """The shares named as exceptions when it was closed."""
+        return [line for line in self.lines if line.row.exit_reason == ExitReason.EXCEPTED]
+
+    @property
+    def standing(self) -> str:
+        """Where the whole stands, as far as the reader sees it."""
+        return Counters(on=self.on, **self.counted).standing
 
 
 def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: int | None = None) -> TaskPage | None:
@@ -80,13 +118,16 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
 
     Reports and moves are those known at the end of the day, of all shares shown or of the one of ``share_id``.
     """
-    task = Task.objects.visible_to(scope).select_related("owner", "issued_by").filter(pk=task_id).first()
+    day = on or clock.today()
+    known = clock.end_of(day) if on else STILL_KNOWN
+    task = _task(task_id, scope, known, day)
     if task is None:
         return None
-    day = on or clock.today()
-    rows = AssignmentState.objects.as_of(clock.end_of(day)) if on else AssignmentState.objects.current()
-    rows = rows.filter(task=task).select_related("assignment", "unit").annotate(official=official.as_column(day))
-    if not (task.mode == Task.Mode.ONE or _oversees(scope, task)):
+    rows = AssignmentState.objects.as_of(known) if on else AssignmentState.objects.current()
+    rows = rows.filter(task=task).select_related("assignment", "unit").with_closure()
+    rows = rows.annotate(official=official.as_column(day), excepted_because=_excepted_because())
+    every = task.mode == Task.Mode.ONE or _oversees(scope, task)
+    if not every:
         rows = rows.visible_to(scope)
     shown = sorted(rows.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
     unit_ids = {row.unit_id for row in shown}
@@ -97,7 +138,6 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
         for row in shown
     ]
     assignments = [row.assignment_id for row in shown if share_id in (None, row.assignment_id)]
-    known = clock.end_of(day) if on else STILL_KNOWN
     return TaskPage(
         task=task,
         owner=called[task.owner_id],
@@ -110,9 +150,56 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
             name: sum(line.official == name for line in lines if line.row.role == Assignment.Role.LEAD)
             for name in official.LABELS
         },
-        clarity=clarity(task, lines),
+        clarity=clarity_of(task),
+        gaps=gaps_of(task),
+        fillings=_fillings(task, known, None if every else {row.assignment_id for row in shown}),
+        closings=[told for said in task.closings_said if (told := _closing(said)).recorded_at < known],
         names=called,
     )
+
+
+def _task(task_id: int, scope: Scope, known: datetime, day: date) -> Any:
+    """The task with its clarities, the proposals for its gaps and its closings; one query for all of it."""
+    seen = Document.objects.visible_to(scope).filter(pk=OuterRef("document_id"))
+    closings = Closure.objects.filter(task_id=OuterRef("pk")).order_by("id").annotate(readable=Exists(seen))
+    said = JSONObject(
+        kind="kind",
+        reason="reason",
+        happened_on="happened_on",
+        recorded_at="recorded_at",
+        by_name=F("by__full_name"),
+        document_id="document_id",
+        symbol=F("document__symbol"),
+        readable="readable",
+    )
+    tasks = with_clarities(Task.objects.visible_to(scope), known=known, day=day).select_related("owner", "issued_by")
+    tasks = tasks.annotate(gaps_said=fillings_of("pk", scope), closings_said=ArraySubquery(closings.values(one=said)))
+    return tasks.filter(pk=task_id).first()
+
+
+def _fillings(task: Any, known: datetime, shares: set[int] | None) -> list[Filling]:
+    """What was proposed by the moment: all of it, or what counts and what these shares' units proposed."""
+    found = [one for said in task.gaps_said if (one := filling(said, known))]
+    return [one for one in found if shares is None or one.approved or one.share_id in shares]
+
+
+def _closing(said: dict[str, Any]) -> Closing:
+    return Closing(
+        closed=said["kind"] == Closure.Kind.CLOSED,
+        reason=said["reason"],
+        happened_on=date.fromisoformat(said["happened_on"]),
+        recorded_at=datetime.fromisoformat(said["recorded_at"]),
+        by_name=said["by_name"],
+        document_id=said["document_id"],
+        symbol=said["symbol"] or "",
+        readable=said["readable"],
+    )
+
+
+def _excepted_because() -> Subquery:
+    """Why the share is an exception."""
+    named = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.EXCEPT).order_by("-id")
+    return Subquery(named.values("reason")[:1])
 
 
 def _oversees(scope: Scope, task: Task) -> bool:
@@ -162,15 +249,3 @@ def evidence(evidence_id: int, scope: Scope) -> Evidence | None:
     shown = AssignmentState.objects.current().visible_to(scope)
     shown = shown.filter(task=share.task) if share.task.mode == Task.Mode.ONE else shown.filter(assignment=share)
     return file if shown.exists() else None
-
-
-def clarity(task: Task, lines: list[Line]) -> dict[str, bool]:
-    """The five clarities as the task stands now (DESIGN 4.7), apart from what the document itself made clear."""
-    leads = [line for line in lines if line.row.role == Assignment.Role.LEAD]
-    return {
-        "person": bool(leads),
-        "task": bool(task.product),
-        "progress": all(line.row.due_on or task.undated_reason for line in leads) and bool(leads),
-        "responsibility": any(line.head for line in leads),
-        "result": bool(task.result),
-    }

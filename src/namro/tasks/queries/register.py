@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields import BooleanField
 from django.utils.translation import gettext_lazy as _
 
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
-from namro.tasks.models import Assignment, AssignmentState, Directive, ProgressReport, State, StateQuerySet
+from namro.reading.models import ItemKind
+from namro.tasks import wording
+from namro.tasks.drafting import CLARITIES
+from namro.tasks.models import Assignment, AssignmentState, Directive, Gap, ProgressReport, State, StateQuerySet
 from namro.tasks.queries import official
+from namro.tasks.queries.clarities import added_later, conditions, known_before, waiting_proposals
 from namro.tasks.queries.counters import known_on
 from vanban.fold import fold
 
@@ -27,6 +32,8 @@ _MARKS = {
     "waiting": Q(state=State.WAITING),
     "suspended": Q(state=State.SUSPENDED),
     "extended": Q(extended=True),
+    "excepted": official.EXCEPTED,
+    "gap_proposed": Q(waiting_proposals()),
 }
 MARKS = {
     "to_confirm": State.SUBMITTED.label,
@@ -37,6 +44,8 @@ MARKS = {
     "waiting": State.WAITING.label,
     "suspended": State.SUSPENDED.label,
     "extended": _("deadline extended"),
+    "excepted": _("named as an exception"),
+    "gap_proposed": _("value proposed, to be decided"),
 }
 
 
@@ -74,14 +83,28 @@ def chosen(scope: Scope, filters: Filters) -> tuple[StateQuerySet, date]:
     exact = {
         "unit_id": filters.unit_id,
         "role": filters.role,
-        "task__kind": filters.kind,
         "task__weight": filters.weight,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if filters.kind:
+        rows = rows.filter(_of_kind(filters.kind))
     if filters.document_id:
         orders = Directive.objects.filter(document_id=filters.document_id).values("tasks")
         rows = rows.filter(task_id__in=orders)
     return rows, day
+
+
+def _of_kind(kind: str) -> Q:
+    """Work issued without a day that has one now is dated."""
+    given_a_day = Q(task__kind=ItemKind.UNDATED, due_on__isnull=False)
+    if kind == ItemKind.DATED:
+        return Q(task__kind=kind) | given_a_day
+    return Q(task__kind=kind) & ~given_a_day
+
+
+def kind_now(row: Any) -> str:
+    """The kind of a row's task, as ``_of_kind`` sorts it."""
+    return ItemKind.DATED if row.due_on and row.task.kind == ItemKind.UNDATED else row.task.kind
 
 
 def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState], date]:
@@ -94,6 +117,7 @@ def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState],
         last_sentence=Subquery(reports.values("sentence")[:1]),
         order_symbol=Subquery(first_order.values("document__symbol")[:1]),
         order_document=Subquery(first_order.values("document_id")[:1]),
+        added=added_later(known_before(filters.on)),
     )
     return annotated.order_by("clock_on", "task_id", "id"), day
 
@@ -121,6 +145,8 @@ class Row:
     percent: int | None
     last_update: str
     exit_reason: str
+    lacking: str
+    added_later: str
 
     def fields(self) -> dict[str, Any]:
         """Column -> value, in order."""
@@ -130,6 +156,8 @@ class Row:
 def rows_for_export(scope: Scope, filters: Filters) -> Iterator[Row]:
     """Every line of the register, streamed; the lines ``counted`` are "đã giao", ``official`` says which of the four each is."""
     rows, day = register(scope, filters)
+    found = conditions("task_id", "task__", known_before(filters.on), day)
+    rows = rows.annotate(**{f"clear_{name}": ExpressionWrapper(found[name], BooleanField()) for name in CLARITIES})
     called = names(rows.order_by().values_list("unit_id", flat=True).distinct(), day)
     for row in rows.iterator(chunk_size=2000):
         yield _exported(row, called, day)
@@ -146,7 +174,7 @@ def _exported(row: Any, called: dict[int, str], day: date) -> Row:
         unit=called[row.unit_id],
         role=row.role,
         counted=row.role == Assignment.Role.LEAD and row.state != State.EXITED,
-        kind=row.task.kind,
+        kind=kind_now(row),
         weight=row.task.weight,
         issued_on=row.task.issued_on,
         due_on=row.due_on,
@@ -157,7 +185,16 @@ def _exported(row: Any, called: dict[int, str], day: date) -> Row:
         percent=row.percent,
         last_update="" if hidden else row.last_sentence or "",
         exit_reason=row.exit_reason,
+        lacking=" ".join(name for name in CLARITIES if not getattr(row, f"clear_{name}")),
+        added_later="" if hidden else "; ".join(_said(one) for one in row.added),
     )
+
+
+def _said(one: dict[str, str]) -> str:
+    """A value added later with who proposed and who approved it; the value itself stands on the task's page."""
+    label = Gap(one["gap"]).label
+    day = f"{date.fromisoformat(one['decided_on']):%d/%m/%Y}"
+    return wording.ADDED_LATER % {"gap": label, "proposed_by": one["by"], "approved_by": one["decided_by"], "day": day}
 
 
 def late_days(row: AssignmentState, day: date) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -57,24 +58,24 @@ def decide(request: Request) -> HttpResponse:
     scope = request.scope
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        raise Refusal("tasks.decision.form", _first_fault(form))
+        raise Refusal("tasks.decision.form", first_fault(form))
     given = form.cleaned_data
     act = _DECISIONS.get(given["move"])
     if act is None:
         raise Refusal("tasks.decision.unknown", str(wording.NO_SUCH_DECISION))
     chosen = shares.assignments(given["share"], scope)
-    act(chosen, {**given, "document": _document(given["symbol"], scope)}, scope)
+    act(chosen, {**given, "document": deciding_document(given["symbol"], scope)}, scope)
     messages.success(request, wording.DECIDED[Move.Kind(given["move"])] % {"count": len(chosen)})
     return shares.back(request, reverse("web:task", args=[chosen[0].task_id]))
 
 
-def _first_fault(form: DecisionForm) -> str:
+def first_fault(form: Form) -> str:
     name, faults = next(iter(form.errors.items()))
     label = form.fields[name].label if name in form.fields else ""
     return f"{label}: {faults[0]}" if label else str(faults[0])
 
 
-def _document(symbol: str, scope: Scope) -> Document | None:
+def deciding_document(symbol: str, scope: Scope) -> Document | None:
     """The document named as deciding; None for none named. Raises Refusal where it is not the one of its name."""
     if not symbol:
         return None

@@ -63,8 +63,16 @@ KINDS = {
     ),
     "exited": Kind(
         _("No longer tracked"),
-        _("Left the register from its day on: entered wrongly, withdrawn, replaced or merged. Not part of “assigned”."),
+        _(
+            "Left the register from its day on: entered wrongly, withdrawn, replaced, merged, or named as an exception when "
+            "its task was closed. Not part of “assigned”."
+        ),
         {"category": "exited"} | LEAD,
+    ),
+    "excepted": Kind(
+        _("exceptions when the task was closed"),
+        _("Had not completed when their task was closed, and were named with a reason."),
+        {"category": "exited", "mark": "excepted"} | LEAD,
     ),
     "to_confirm": Kind(
         _("waiting for confirmation"),
@@ -96,7 +104,11 @@ KINDS = {
 }
 FOUR = ("done_on_time", "done_late", "open_in_term", "open_overdue")
 # "Trong đó": what stands inside two of the four.
-WITHIN = {"open_in_term": ("to_confirm", "undated", "waiting", "suspended"), "open_overdue": ("unreported",)}
+WITHIN = {
+    "open_in_term": ("to_confirm", "undated", "waiting", "suspended"),
+    "open_overdue": ("unreported",),
+    "exited": ("excepted",),
+}
 BESIDE = ("exited", "tasks", "supports")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.orgs.models import UnitVersion
 from namro.reading.models import ItemKind
-from namro.tasks.models import Directive, ExitReason, Task
+from namro.tasks.models import CHOSEN_EXITS, Directive, Task
 from namro.web.forms import DayField, LineField, TextField, UnitField, UnitsField
 from namro.web.tasks import wording
 from namro.web.tasks.filters import KINDS
@@ -78,7 +78,7 @@ class DecisionForm(forms.Form):
     share = forms.TypedMultipleChoiceField(coerce=int, required=False)
     reason = TextField(label=_("Reason"), required=False, widget=_short(2), max_length=2000)
     due_on = DayField(label=_("Last allowed day"), required=False)
-    exit_reason = forms.ChoiceField(label=_("Kind of reason"), choices=ExitReason.choices, required=False)
+    exit_reason = forms.ChoiceField(label=_("Kind of reason"), choices=CHOSEN_EXITS, required=False)
     symbol = LineField(label=_("Deciding document"), required=False, max_length=100)
 
     def __init__(self, data: Any = None) -> None:
@@ -86,6 +86,31 @@ class DecisionForm(forms.Form):
         given = data.getlist("share") if data is not None else []
         numbers = [one for one in given if one.isascii() and one.isdigit() and len(one) < 18]
         self.fields["share"].choices = [(one, one) for one in numbers]  # type: ignore[attr-defined]
+
+
+class GapForm(forms.Form):
+    """A value for something a task lacks, and on what ground; which of the two is needed the act itself says."""
+
+    words = TextField(label=_("Value"), required=False, max_length=2000)
+    due_on = DayField(label=_("Last allowed day"), required=False)
+    ground = LineField(label=_("Ground"), required=False)
+    agreed_on = DayField(label=_("Day of the ground"), required=False)
+    share = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+
+class CloseForm(forms.Form):
+    """What is said once when a task is closed; the exceptions themselves are the page's own boxes."""
+
+    reason = TextField(
+        label=_("Reason for all exceptions"),
+        required=False,
+        widget=_short(2),
+        max_length=2000,
+        help_text=_("Holds for each unit that has no reason of its own below."),
+    )
+    symbol = LineField(
+        label=_("Deciding document"), required=False, max_length=100, help_text=_("Only if it is in the register.")
+    )
 
 
 GROUPS = {

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from namro.orgs.queries import names
-from namro.tasks.models import NEVER, State
+from namro.tasks.models import NEVER, ExitReason, Gap, State
 from namro.tasks.queries import official
 from namro.tasks.queries.register import late_days
 from namro.web.tasks import wording
@@ -59,8 +59,15 @@ def marks(row: Any, day: date) -> tuple[str | Promise, ...]:
         (unfinished and row.reported_on is None, wording.UNREPORTED),
         (row.extended, wording.EXTENDED),
         (row.restricted, wording.RESTRICTED),
+        (row.exit_reason == ExitReason.EXCEPTED, wording.EXCEPTED),
     )
-    return tuple(words for holds, words in said if holds)
+    return (*(words for holds, words in said if holds), *_added(row))
+
+
+def _added(row: Any) -> tuple[str, ...]:
+    """What was added after issuing, where the list knows it."""
+    gaps = dict.fromkeys(str(Gap(one["gap"]).label) for one in getattr(row, "added", ()))
+    return (wording.ADDED % {"gaps": ", ".join(gaps)},) if gaps else ()
 
 
 def due(row: Any, day: date) -> str:

@@ -17,7 +17,8 @@ from namro.web.requests import Request
 
 def row_of(assignment_id: int, scope: Scope) -> AssignmentState:
     """What is known of the share now. Raises NotFound outside the scope."""
-    rows = AssignmentState.objects.current().visible_to(scope).select_related("assignment", "task", "unit")
+    rows = AssignmentState.objects.current().visible_to(scope).with_closure()
+    rows = rows.select_related("assignment", "task", "unit")
     row = rows.filter(assignment_id=assignment_id).first()
     if row is None:
         raise NotFound("tasks.assignment.not_found", "")

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 from namro.core.errors import NotFound
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
+from namro.reading.models import ItemKind
 from namro.tasks import queries, rules
 from namro.tasks.drafting import rule_words
-from namro.tasks.models import Assignment, ExitReason, Move
+from namro.tasks.models import CHOSEN_EXITS, WORKING, Assignment, Gap, Move, Task
 from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
 from namro.tasks.states import BY_MOVE
 from namro.web.requests import Request
-from namro.web.tasks import known, rows, wording
+from namro.web.tasks import clarity, history, known, rows, wording
 from namro.web.tasks.paging import PER_PAGE
 
 
@@ -38,14 +39,14 @@ def task(request: Request, task_id: int) -> HttpResponse:
         "task": found.task,
         "focus": rows.one(focus.row, focus.unit, found.on) if focus else None,
         "asked_share": share_id,
-        "clarities": _clarities(found),
         "due": _deadline(found, focus),
         "groups": _acts(scope, focus) if focus and on.is_today else [],
-        "exit_reasons": ExitReason.choices,
+        "exit_reasons": CHOSEN_EXITS,
         "office": _bulk(scope, found) if on.is_today else [],
-        "acts": [_told(act, found) for act in found.acts],
+        "history": history.told(found),
         "reports": [(report, _unit_of(report.assignment, found)) for report in found.reports],
         **_shares(request, found),
+        **_whole(found, focus, scope, now=on.is_today),
     }
     return render(request, "web/tasks/task.html", shown)
 
@@ -95,32 +96,10 @@ def _shares(request: Request, found: TaskPage) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Clarity:
-    """One of the five: clear in the document, clear in the task, and what is missing in words."""
-
-    label: Promise
-    in_document: bool | None
-    in_task: bool
-    missing: tuple[Promise, ...]
-
-
-def _clarities(found: TaskPage) -> list[Clarity]:
-    said = found.task.clarity_in_document
-    result = []
-    for name, (label, not_said, not_entered) in wording.CLARITIES.items():
-        in_document = said.get(name) if said else None
-        in_task = found.clarity[name]
-        missing = tuple(
-            words for holds, words in ((in_document is False, not_said), (not in_task, not_entered)) if holds
-        )
-        result.append(Clarity(label, in_document, in_task, missing))
-    return result
-
-
 def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
     """The last allowed day now, the first one, and how it came about."""
-    now = focus.row.due_on if focus else found.task.due_on
+    later = clarity.added(found).get(Gap.DUE)
+    now = focus.row.due_on if focus else found.task.due_on or (later.due_on if later else None)
     unit_id = focus.row.unit_id if focus else None
     changes = [
         act for act in found.acts if act.kind == Move.Kind.SET_DUE and (act.count > 1 or unit_id in (None, act.unit_id))
@@ -130,7 +109,45 @@ def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
         "first": found.task.due_on,
         "changed": bool(focus and focus.row.extended),
         "changes": changes,
+        "later": later if later and later.due_on == now else None,
         "rule": _rule(found.task.due_rule),
+    }
+
+
+def _kind(found: TaskPage) -> str:
+    """The kind as it is on the day: work issued without a day that has one is dated."""
+    kind = ItemKind(found.task.kind)
+    dated = any(line.row.due_on for line in found.lines if line.row.role == Assignment.Role.LEAD)
+    return str((ItemKind.DATED if kind == ItemKind.UNDATED and dated else kind).label)
+
+
+def _whole(found: TaskPage, focus: Line | None, scope: Scope, *, now: bool) -> dict[str, Any]:
+    """What belongs to the task and not to one share."""
+    return {
+        "clarities": clarity.clarities(found, scope, now=now),
+        "added": clarity.added(found),
+        "kind": _kind(found),
+        "whole": _standing(found, focus),
+        "closing": _closing(found, scope, now=now),
+    }
+
+
+def _standing(found: TaskPage, focus: Line | None) -> tuple[str, str]:
+    """Where a task of many units stands as a whole, in words and colour; nothing where one share says it."""
+    if found.task.mode != Task.Mode.EACH or (focus and not found.closed) or not found.standing:
+        return ("", "")
+    return str(LABELS[found.standing]), rows.TONES[found.standing]
+
+
+def _closing(found: TaskPage, scope: Scope, *, now: bool) -> dict[str, Any]:
+    """The closing that holds, its exceptions, and whether this reader may close the task or take that back."""
+    decides = now and found.task.mode == Task.Mode.EACH and rules.can_decide(scope, found.task.owner_id)
+    working = [line.row for line in found.lines if line.row.role in WORKING]
+    return {
+        "held": found.closed,
+        "exceptions": found.exceptions if found.closed else [],
+        "may_reopen": bool(decides and found.closed),
+        "may_close": bool(decides and not rules.why_not_close(scope, found.task, working)),
     }
 
 
@@ -189,9 +206,3 @@ def _bulk(scope: Scope, found: TaskPage) -> list[tuple[str, Promise]]:
     if not scope.holds(Role.COORDINATOR, found.task.owner_id):
         return []
     return [(str(move), label) for move, label in wording.ACTS.items() if BY_MOVE[move].who == "office"]
-
-
-def _told(act: queries.Act, found: TaskPage) -> dict[str, Any]:
-    """An act with its words."""
-    left = str(ExitReason(act.exit_reason).label) if act.exit_reason in ExitReason.values else ""
-    return {"act": act, "label": Move.Kind(act.kind).label, "unit": found.names[act.unit_id], "exit": left}

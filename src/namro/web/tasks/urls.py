@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.web.tasks import by_hand, decisions, evidence, own, register, task
+from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, own, register, task
 
 urlpatterns = [
     path("tasks/", register.register, name="tasks"),
@@ -14,5 +14,9 @@ urlpatterns = [
     path("tasks/decisions/", decisions.decide, name="decide"),
     path("tasks/shares/<int:share_id>/report/", own.report, name="report"),
     path("tasks/evidence/<int:evidence_id>/", evidence.download, name="evidence"),
+    path("tasks/gaps/<int:proposal_id>/", gaps.decide, name="decide_gap"),
+    path("tasks/<int:task_id>/gaps/<slug:gap>/", gaps.fill, name="fill_gap"),
+    path("tasks/<int:task_id>/close/", closing.close, name="close_task"),
+    path("tasks/<int:task_id>/reopen/", closing.reopen, name="reopen_task"),
     path("tasks/<int:task_id>/", task.task, name="task"),
 ]

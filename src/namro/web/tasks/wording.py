@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from namro.tasks.models import Move
+from namro.tasks.models import Gap, Move
 
 RETURNED = _("returned")
 UNREPORTED = _("never updated")
@@ -38,21 +38,51 @@ REASON_UNDATED = _("Say why there is no date yet.")
 TWO_LEAD_LISTS = _("Choose either single lead units or a group, not both.")
 NO_GROUP = _("There is no unit of this kind.")
 
-CLARITIES = {
-    "person": (pgettext_lazy("clarity", "person"), _("the document names nobody"), _("no lead unit")),
-    "task": (pgettext_lazy("clarity", "task"), _("the document names no product"), _("no product entered")),
-    "progress": (
-        pgettext_lazy("clarity", "progress"),
-        _("the document states no deadline"),
-        _("no deadline and no reason for it"),
-    ),
+# Clarity -> what is said where the document leaves it open, and where the task does.
+MISSING = {
+    "person": (_("the document names nobody"), _("no lead unit")),
+    "task": (_("the document names no product"), _("no product entered")),
+    "progress": (_("the document states no deadline"), _("no deadline and no reason for it")),
     "responsibility": (
-        pgettext_lazy("clarity", "responsibility"),
         _("the document does not say who answers for it"),
         _("no head of the lead unit entered"),
     ),
-    "result": (pgettext_lazy("clarity", "result"), _("the document states no result"), _("no result entered")),
+    "result": (_("the document states no result"), _("no result entered")),
 }
+ADD_GAP = {
+    Gap.PRODUCT: _("Add the product"),
+    Gap.DUE: _("Add the deadline"),
+    Gap.UNDATED: _("Say why there is no date yet"),
+    Gap.RESPONSIBLE: _("Add who answers for it"),
+    Gap.RESULT: _("Add the result"),
+}
+PROPOSE_GAP = {
+    Gap.PRODUCT: _("Propose the product"),
+    Gap.DUE: _("Propose the deadline"),
+    Gap.UNDATED: _("Propose why there is no date yet"),
+    Gap.RESPONSIBLE: _("Propose who answers for it"),
+    Gap.RESULT: _("Propose the result"),
+}
+VALUE_OF = {
+    Gap.PRODUCT: _("Product"),
+    Gap.DUE: _("Last allowed day"),
+    Gap.UNDATED: _("Why there is no date yet"),
+    Gap.RESPONSIBLE: _("Post or person who answers for it"),
+    Gap.RESULT: _("Result handed over to whom, or a figure"),
+}
+GAP_ADDED = _("The value has been added; the task shows who proposed and who approved it.")
+GAP_PROPOSED = _("The proposal has been sent; it counts once the issuing office approves it.")
+GAP_REFUSED = _("The proposal has been refused.")
+GAP_TOLD = {
+    "proposed": _("proposed to add"),
+    "approved": _("approved what was proposed"),
+    "entered": _("added"),
+    "refused": _("refused what was proposed"),
+}
+CLOSED = _("The task has been closed, exceptions: %(count)s.")
+REOPENED = _("The task has been reopened.")
+EXCEPTED = _("exception when the task was closed")
+ADDED = _("added after issuing: %(gaps)s")
 
 ACTS = {
     Move.Kind.REPORT: _("Update the progress"),
