@@ -163,7 +163,8 @@ def test_page_when_read_then_blocks_lines_and_cells() -> None:
     source = read(PAGE.encode(), "a.html")
     assert source.format == "html"
     assert source.text.splitlines() == [
-        *("Trang chủ", "KẾ HOẠCH", "Giao Sở Nội\u00a0vụ & các sở", "trước ngày 15/6", "Một", "Hai", "Việc", "Sở"),
+        *("Trang chủ", "KẾ HOẠCH", "Giao Sở Nội\u00a0vụ & các sở", "trước ngày 15/6", "• Một", "• Hai"),
+        *("Việc", "Sở"),
         *("a", "b", "c", "trong", "x", "y", "cuối"),
     ]
     found = [(b.kind, source.text[b.start : b.end]) for b in source.blocks if b.kind != "cell"]

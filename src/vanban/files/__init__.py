@@ -71,6 +71,10 @@ def _reader_of(kind: str, name: str) -> Callable[[bytes], SourceText] | None:
         from vanban.files.html import read_html
 
         return read_html
+    if kind == "mhtml":
+        from vanban.files.mhtml import read_mhtml
+
+        return read_mhtml
     if kind == "docx":
         from vanban.files.docx import read_docx
 

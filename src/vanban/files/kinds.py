@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import PurePath
 
 import puremagic
@@ -74,11 +75,12 @@ _OLE_STREAMS = (
     ("Workbook\0", "xls"),
     ("Book\0", "xls"),
 )
+_SAVED_PAGE = re.compile(rb"(?im)^content-type:\s*(?:multipart/|text/html)")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096  # bytes looked at
 _WRITTEN_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
-# VISCII puts capital letters on these control codes.
-_VISCII_CONTROLS = frozenset(b"\x02\x05\x06\x14\x19\x1e")
+# VISCII and VPS put capital letters on these control codes.
+_VISCII_CONTROLS = frozenset(b"\x02\x03\x04\x05\x06\x10\x11\x12\x13\x14\x15\x19\x1c\x1d\x1e")
 
 
 def kind_of(data: bytes, name: str) -> str:
@@ -101,6 +103,8 @@ def kind_of(data: bytes, name: str) -> str:
         return "image"
     if not looks_written(data):
         return _other_binary(head)
+    if _ending(name) in (".mht", ".mhtml", ".doc") and _SAVED_PAGE.search(head):
+        return "mhtml"
     promised = _PROMISES.get(_ending(name), frozenset({"html", "txt"}))
     return "html" if "html" in promised and _looks_like_html(head) else "txt"
 

@@ -1,4 +1,4 @@
-"""The encodings before Unicode (cp1258, TCVN3, VNI, VISCII): each is tried, the one that gives Vietnamese syllables wins."""
+"""The encodings before Unicode (cp1258, TCVN3, VNI, VISCII, VPS): each is tried, the one that gives Vietnamese syllables wins."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from viparse.normalize.tables import convert
 
 _SAMPLE = 20_000  # bytes judged
 _GOOD = 0.8  # share of marked words that must be Vietnamese syllables
-_TABLES = ("tcvn3", "vni", "viscii")
+_TABLES = ("tcvn3", "vni", "viscii", "vps")  # of two that fit as well, the first
+_HIGH = regex.compile(rb"[\x80-\xff]")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _LEFT_OVER = regex.compile(r"[\u0080-\u009f¡-©«-¯±-º¼-¿×÷]")
+_CHUNK = regex.compile(r"[^\s!-/:-@]+")
 _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SYLLABLE = regex.compile(
     r"(?:b|ch|c|d|đ|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
@@ -28,11 +30,13 @@ def decode_legacy(data: bytes) -> tuple[str, str] | None:
 
     Text without a single marked Vietnamese word is never converted: French or German stays undecided.
     """
-    sample = data[:_SAMPLE]
-    scored = sorted(((share_of_syllables(text), name) for name, text in _readings(sample)), reverse=True)
-    if not scored or scored[0][0] < _GOOD:
+    first = _HIGH.search(data)
+    begin = max(0, first.start() - 100) if first else 0
+    sample = data[begin : begin + _SAMPLE]
+    scored = {name: share_of_syllables(text) for name, text in _readings(sample)}
+    name = max(scored, key=lambda one: scored[one])
+    if scored[name] < _GOOD:
         return None
-    name = scored[0][1]
     return next(text for candidate, text in _readings(data) if candidate == name), name
 
 
@@ -64,11 +68,26 @@ def _is_syllable(word: str) -> bool:
 
 
 def _raise_capitals(surface: str, text: str) -> str:
-    """Give back capitals to headings: TCVN3 has none with marks, its capital fonts draw small letters as capitals."""
+    """Give back capitals: TCVN3 has none with marks, its capital fonts draw small letters as capitals.
+
+    A line in capitals becomes one throughout; elsewhere a word with two plain capitals and no plain small letter.
+    """
     lines = zip(surface.split("\n"), text.split("\n"), strict=True)
-    return "\n".join(line.upper() if _is_capital_line(old) else line for old, line in lines)
+    return "\n".join(line.upper() if _is_capital(old, 3) else _capital_words(old, line) for old, line in lines)
 
 
-def _is_capital_line(surface: str) -> bool:
+def _capital_words(surface: str, line: str) -> str:
+    if len(surface) != len(line):
+        return line
+    parts: list[str] = []
+    at = 0
+    for word in _CHUNK.finditer(surface):
+        if _is_capital(word[0], 2):
+            parts += [line[at : word.start()], line[word.start() : word.end()].upper()]
+            at = word.end()
+    return "".join((*parts, line[at:]))
+
+
+def _is_capital(surface: str, least: int) -> bool:
     letters = [c for c in surface if c.isascii() and c.isalpha()]
-    return len(letters) > 2 and all(c.isupper() for c in letters)
+    return len(letters) >= least and all(c.isupper() for c in letters)
