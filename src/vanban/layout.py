@@ -24,6 +24,7 @@ from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
 _EMPHASIS = re.compile(r"\*\*|__")
+_SIGNS = re.compile(r"(?:#{1,6} +)?(?:\*(?=\S))?")
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 WIDTH = 60  # characters of a part's words in an outline
 _FURNITURE: dict[str, PartKind] = {
@@ -218,6 +219,17 @@ def _headline(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartK
     return place if plain else None
 
 
+def _plain(sheet: Sheet, piece: Piece) -> Piece:
+    """Return a piece without the signs of Markdown around its words; the marks of items are theirs."""
+    if piece.kind in ("item", "recipient", "addressee"):
+        return piece
+    found = _SIGNS.match(sheet.text, piece.start, piece.end)
+    start, end = (found.end() if found else piece.start), piece.end
+    if found and found[0].endswith("*") and sheet.text[end - 1] == "*":
+        end -= 1
+    return Piece(piece.kind, start, end, piece.label) if start < end else piece
+
+
 def _placed(sheet: Sheet, laid: _Laid) -> list[Part]:
     """Return the pieces in order of place with levels, in source offsets; what has no letter or figure is left out."""
     kept = [i for i, piece in enumerate(laid.pieces) if any(c.isalnum() for c in sheet.text[piece.start : piece.end])]
@@ -225,7 +237,7 @@ def _placed(sheet: Sheet, laid: _Laid) -> list[Part]:
     index = {old: new for new, old in enumerate(order)}
     parts: list[Part] = []
     for old in order:
-        piece, above = laid.pieces[old], laid.parents[old]
+        piece, above = _plain(sheet, laid.pieces[old]), laid.parents[old]
         parent = index.get(above) if above is not None else None
         level = parts[parent].level + 1 if parent is not None else 0
         parts.append(Part(piece.kind, *sheet.to_source(piece.start, piece.end), level, piece.label, parent))

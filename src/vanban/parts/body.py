@@ -31,6 +31,7 @@ _CLOSES = re.compile(
     r"|nhận được (?:công văn|văn bản|chỉ thị|kế hoạch|thông báo)|rất mong|trân trọng|định kỳ"
     r"|giao (?:văn phòng|sở|ban)[^.;]{0,160}(?:theo dõi|đôn đốc)|văn phòng [^.;]{3,60} thông báo"
 )
+_TERM = re.compile(r"(?:KH(?:ÓA|OÁ)|KỲ HỌP|NHIỆM KỲ) (?:THỨ )?[XVI\d]")
 _FOOTNOTE = regex.compile(
     r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}|\(\*{1,3}\)|\*{1,3} (?=Ghi chú|Chú thích)|(?:Ghi chú|GHI CHÚ|Chú thích) ?:)"
 )
@@ -98,8 +99,12 @@ def read_body(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartK
             tree.add("closing", start, end)
             continue
         if not begun and official:
-            kind = _opening(sheet, p, addressed)
-            addressed = kind == "addressee" and (addressed or sheet.text[end - 1] == ":" or p.marker is not None)
+            goes_on = bool(tree.pieces) and sheet.text[tree.pieces[-1].end - 1] in ":;,"
+            kind = _opening(sheet, p, addressed, goes_on)
+            addressed = kind == "addressee" and (sheet.text[end - 1] in ":;," or (addressed and p.marker is not None))
+            if kind == "issuer" and tree.pieces and tree.pieces[-1].kind == "issuer":
+                tree.pieces[-1] = Piece("issuer", tree.pieces[-1].start, end)
+                continue
             if kind is not None:
                 tree.add(kind, start, end)
                 continue
@@ -111,7 +116,7 @@ def read_body(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartK
     return tree
 
 
-def _opening(sheet: Sheet, p: Paragraph, addressed: bool) -> PartKind | None:
+def _opening(sheet: Sheet, p: Paragraph, addressed: bool, goes_on: bool) -> PartKind | None:
     """Say whether a paragraph above all items is an address, a ground, or the word that enacts."""
     words = sheet.text[p.start : p.end]
     if _ENACTS.fullmatch(words.strip(" *")):
@@ -120,9 +125,9 @@ def _opening(sheet: Sheet, p: Paragraph, addressed: bool) -> PartKind | None:
         return "attached_to"
     if _ADDRESS.match(sheet.low, p.start, p.end) and len(words) < 300:
         return "addressee"
-    if addressed and len(words) < 300 and (p.marker is None or p.marker.style == "bullet") and words[-1] in ";.,":
+    if addressed and len(words) < 300 and words[-1] != ":" and (goes_on or (p.marker and p.marker.style == "bullet")):
         return "addressee"
-    if len(words) < 120 and words.isupper() and DECIDES.match(words):
+    if len(words) < 120 and words.isupper() and (DECIDES.match(words) or _TERM.match(words)):
         return "issuer"
     if _GROUNDS.match(sheet.low, p.start, p.end) and (
         words[-1] in ";,"
@@ -230,7 +235,7 @@ def _heading_rank(sheet: Sheet, tree: Tree, p: Paragraph, words: str, below: Par
 def _is_subhead(words: str, below: Paragraph) -> bool:
     """Tell whether a short line above running text is a heading inside an article."""
     plain = words[0].isupper() and words[-1] not in '.:;,…!)"”' and not any(c.isdigit() for c in words)
-    return plain and 12 < len(words) < 90 and below.marker is None and below.end - below.start > 2 * len(words) + 60
+    return plain and 12 < len(words) < 90 and below.marker is None and below.end - below.start > len(words) + 25
 
 
 def _closing(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> int:

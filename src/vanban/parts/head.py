@@ -78,6 +78,8 @@ def read_head(sheet: Sheet) -> Head:
         if head.kind is not None and (len(parts) != 1 or index > kind_at + _LATE or parts[0][0] in ("about", "mark")):
             lefts.append((index, p.start, p.end))
             continue
+        if head.kind is not None and parts[0][0] == "left":
+            parts = [("left", p.start, p.end)]
         for kind, start, end in parts:
             stamped = stamped or kind == "stamp"
             _take(head, lefts, kind, index, start, end)

@@ -30,7 +30,7 @@ NUMBER = regex.compile(
     r"|[.…_]{2,30}|\d{1,4}(?=\W*$)|(?<=:)(?=\W*$))"
 )
 PLACE_DATE = regex.compile(
-    r"(?:^|(?<=\s))(?P<place>(?:(?:TP|Tp|TX)\. ?)?(?:\p{Lu}\p{Ll}{1,8}[ -]){0,4}\p{Lu}\p{Ll}{1,8}"
+    r"(?<![\p{L}\p{N}])(?P<place>(?:(?:TP|Tp|TX)\. ?)?(?:\p{Lu}\p{Ll}{1,8}[ -]){0,4}\p{Lu}\p{Ll}{1,8}"
     r"|^(?:\p{Lu}{1,9} ){0,4}\p{Lu}{2,9})?(?P<comma>[,;.]?) ?"
     r"(?P<day>[Nn]gày (?=[^,;:]{0,16}tháng)[^,;:]{0,16}?tháng[\s\d.…_\-lIoO{}|]{0,14}"
     r"năm[\s.…_]{0,8}(?:[12][\dlIoO .…_]{1,5})?)"
@@ -72,7 +72,7 @@ def _opens(line: str, place: int, found: list[tuple[int, int, LineKind]]) -> boo
     before = line[:place]
     for begin, end, _ in found:
         before = before[:begin] + " " * (end - begin) + before[end:] if begin < place else before
-    before = before.strip(" *|_-–—.")
+    before = before.strip(" #*|_-–—.")
     return not before or before.isupper()
 
 
@@ -81,7 +81,7 @@ def _with_rests(line: str, start: int, found: list[tuple[int, int, LineKind]]) -
     for begin, end, kind in [*found, (len(line), len(line), "left")]:
         if begin < done:
             continue
-        rest = line[done:begin].strip(" *|_-–—.")
+        rest = line[done:begin].strip(" #*|_-–—.")
         if any(c.isalnum() for c in rest):
             at = line.index(rest, done)
             yield "left", start + at, start + at + len(rest)

@@ -51,6 +51,12 @@ _COUNTER = re.compile(
 PAGE = re.compile(r"(?:trang )?[-–]? ?\d{1,3}(?:/\d{1,3})? ?[-–]?")
 _NOT_COPY = re.compile(r"\(?\*?\)?.{0,40}(?:không sao chép|giữ bản quyền|bản quyền thuộc|ghi rõ nguồn).{0,120}")
 _EXACT = re.compile(rf"[•●]? ?(?:{alternation('chrome')})[.:…]*")
+_RELATED = re.compile(
+    r"(?:các )?(?:tin|bài)(?:,? bài)? (?:liên quan|khác|cùng chuyên mục|mới|nổi bật|đọc nhiều|mới nhất|mới hơn|cũ hơn)"
+    r"|(?:có thể bạn|bạn có thể) quan tâm|(?:cùng )?(?:chuyên mục|chủ đề)|đọc nhiều|xem nhiều"
+    r"|xem thêm|đọc thêm|đừng bỏ lỡ|nổi bật|mới nhất"
+)
+_MENU = 4  # short lines in a row above the headline
 _ORDERS = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)(?!\w)")
 _TAIL = re.compile(r" (in trang|in bài viết|chia sẻ|gửi email|bản in)$")
 
@@ -60,6 +66,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     seen: dict[str, int] = {}
     stamped = False
     last_text = _last_prose(sheet)
+    around = set() if notes.frame.official else _around(sheet, last_text)
     for place, paragraph in enumerate(sheet.paragraphs):
         start, end = paragraph.start, paragraph.end
         if notes.tabled(start):
@@ -70,7 +77,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": "stamp"})
         elif what := _whole(text, low, sheet, place, last_text, notes):
             yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": what})
-        elif len(low) > 12 and seen.get(low) == 0 and place > last_text:
+        elif place in around or (len(low) > 12 and seen.get(low) == 0 and place > last_text):
             yield Annotation("boilerplate", start, end, RULE, 0.7, {"what": "chrome"})
         else:
             yield from _parts(text, low, start)
@@ -117,6 +124,28 @@ def _is_caption(sheet: Sheet, place: int, low: str) -> bool:
         if _IMAGE.fullmatch(sheet.text[above.start : above.end]):
             return True
     return not _ORDERS.match(low) and len(low) < 170 and low.count(".") <= 1 and _SPEAKS.fullmatch(low) is not None
+
+
+def _around(sheet: Sheet, last_text: int) -> set[int]:
+    """Return the lines of a menu above an article and of lists of other articles below it."""
+    menu: list[int] = []
+    for place, p in enumerate(sheet.paragraphs):
+        words = sheet.text[p.start : p.end]
+        if p.marker or len(words) > 32 or words.count(" ") > 5 or words[-1] in ".:;,…?!" or words[0].islower():
+            break
+        menu.append(place)
+    below = sheet.paragraphs[len(menu)] if len(menu) < len(sheet.paragraphs) else None
+    if menu and below is not None and below.end - below.start > 120:
+        menu.pop()  # the headline of the text that follows
+    around = set(menu) if len(menu) >= _MENU else set()
+    listed = False
+    for place in range(last_text + 1, len(sheet.paragraphs)):
+        p = sheet.paragraphs[place]
+        heads = p.end - p.start < 40 and _RELATED.fullmatch(sheet.low[p.start : p.end].rstrip(" :.…")) is not None
+        if listed and not heads and sheet.text[p.end - 1] not in ";:/":
+            around.add(place)
+        listed = listed or heads
+    return around
 
 
 def _parts(text: str, low: str, start: int) -> Iterator[Annotation]:

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from vanban.segment.markers import RANKS, Marker, roman_value
 
-_WORN = re.compile(r"[ \t]*((?P<worn>[lIi1|!VX0Oo\d]{1,4}) ?(?P<close>[.)]))[ \t]+(?=\S)")
-_AS_ROMAN = str.maketrans("l1|!i", "IIIII")
-_AS_DIGITS = str.maketrans("lI|!iOo", "1111100")
+_WORN = re.compile(r"[ \t]*((?P<worn>[lI1|!VX0Oo\d]{1,4}) ?(?P<close>[.)]))[ \t]+(?=\S)")
+_AS_ROMAN = str.maketrans("l1|!", "IIII")
+_AS_DIGITS = str.maketrans("lI|!Oo", "111100")
 _PROPER_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 _AHEAD = 60  # paragraphs looked at for the next mark of a kind, and for the end of a quotation
 _SMALL = {"i": 1, "v": 5, "x": 10}
@@ -68,7 +68,7 @@ Ahead = Callable[[str], tuple[int, int] | None]
 
 def _worn(text: str, start: int, end: int, mark: Marker | None, last: dict[str, int], ahead: Ahead) -> Marker | None:
     """Return the mark that worn strokes stand for where it is next in its row, else the mark as it was."""
-    if mark is not None and not (mark.label[0] in "lIi" and len(mark.label) < 6):
+    if mark is not None and not (mark.label[0] in "lI" and len(mark.label) < 6):
         return mark
     found = _WORN.match(text, start, min(end, start + 12))
     if found is None or found["worn"].isdigit():
@@ -80,7 +80,9 @@ def _worn(text: str, start: int, end: int, mark: Marker | None, last: dict[str, 
         choices.append(("roman", roman_value(roman)))
     if digits.isdigit() and len(digits) <= 2:
         choices.append(("number", int(digits)))
-    if mark is not None and _fits(mark.style, mark.value or 0, last, ahead):
+    if mark is not None and mark.style == "roman" and (ahead("roman") or mark.value != 1):
+        return mark
+    if mark is not None and mark.style == "letter" and last.get("letter") == (mark.value or 0) - 1:
         return mark
     for style, value in choices:
         if _fits(style, value, last, ahead):
@@ -93,7 +95,7 @@ def _fits(style: str, value: int, last: dict[str, int], ahead: Ahead) -> bool:
     if value > 1:
         return last.get(style) == value - 1
     after = ahead(style)
-    return after is not None and after[1] == 2
+    return last.get(style) != 1 and after is not None and after[1] == 2
 
 
 def _small(mark: Marker | None, last: dict[str, int], ahead: Ahead) -> Marker | None:
