@@ -93,6 +93,8 @@ def test_archive_when_a_name_or_a_member_wears_a_mark_then_found(name: str, data
         ("a.zip", locked_zip(CLEAN), True),
         ("a.tar", tar(CLEAN), False),
         ("a.tar.gz", gzip.compress(tar(CLEAN)), False),
+        ("a.7z.002", random.Random(1).randbytes(4096), True),
+        ("a.dwg", b"\x00\x01\x02\x03" * 2000, False),
         ("a.gz", gzip.compress(PLAIN)[:20] + b"\xff" * 30, True),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
@@ -25,6 +26,8 @@ from vanban.worn.members import Member, Room
 # Read, but not all of them: print headers, sheet names, properties, attached files lie beside their words.
 BESIDE = frozenset(("pdf", "docx", "doc", "xlsx", "xls", "xlsb", "ods", "odt", "pptx", "rtf", "msg", "eml"))
 _OFFICE = frozenset(("docx", "xlsx", "xlsb", "pptx", "odt", "ods"))
+_OPEN = frozenset(("txt", "html", "rtf", "doc", "xls", "msg"))
+_PIECE = 1 << 16
 _CLOSED = frozenset(("office_encrypted", "encrypted"))
 _DEEPEST = 3  # archives within archives
 _SECONDS = 10.0  # of looking into contents; names are judged to the end
@@ -105,8 +108,15 @@ def _look(search: _Search, data: bytes, name: str, depth: int, was_read: bool) -
         _members(search, (Member(*one) for one in mail.attachments(data)), depth)
     else:
         search.degrees.update(in_bytes(data))
+        search.unsearched = search.unsearched or (kind not in _OPEN and _is_dense(data))
         if kind == "rtf":
             search.degrees.update(labels(rtf_lines(data)))
+
+
+def _is_dense(data: bytes) -> bool:
+    """Tell packed or encrypted bytes, in which no word can lie open, by a piece of their middle that packs no further."""
+    piece = data[len(data) // 2 :][:_PIECE]
+    return len(piece) >= 512 and len(zlib.compress(piece, 1)) > 0.95 * len(piece)
 
 
 def _members(search: _Search, found: Iterable[Member], depth: int) -> None:
@@ -147,6 +157,7 @@ def _read(search: _Search, data: bytes, name: str) -> bool:
             raise
         return False
     search.degrees.update((mark(source.text), read_mark(data, source)))
+    search.unsearched = search.unsearched or any(said.startswith("page_without_text") for said in source.warnings)
     return True
 
 
@@ -158,7 +169,7 @@ def _zip(search: _Search, data: bytes, kind: str, depth: int, was_read: bool) ->
             search.markup -= len(words)
             if search.markup < 0:
                 raise Refused("zip_bomb", inflated=MAX_MARKUP - search.markup)
-            if not (was_read and kind == "docx"):
+            if not (was_read and (kind == "docx" or member.name == "content.xml")):
                 search.degrees.update(labels(xml_lines(words)))
         elif kind not in _OFFICE or any(folder in f"/{member.name}" for folder in _EMBEDDED):
             _members(search, [member], depth)

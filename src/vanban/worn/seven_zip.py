@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import bz2
 import io
 import lzma
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from vanban.errors import Refused
 from vanban.files.archive import MAX_MEMBERS
 from vanban.worn.members import Member, Room
+from vanban.worn.seven_zip_coders import Unknown, unpacked
 
 _LONGEST_HEADER = 16 << 20
 _ENCODED_DEPTH = 4  # headers that hold nothing but another header
-_FILTERS = {
-    b"\x03": lzma.FILTER_DELTA,
-    b"\x04": lzma.FILTER_X86,
-    b"\x03\x03\x01\x03": lzma.FILTER_X86,
-    b"\x03\x03\x02\x05": lzma.FILTER_POWERPC,
-    b"\x03\x03\x05\x01": lzma.FILTER_ARM,
-}
-
-
-class _Unknown(Exception):
-    """Encrypted, or packed in a way the standard library cannot undo."""
 
 
 @dataclass
@@ -102,7 +90,7 @@ def of_7z(data: bytes, room: Room) -> Iterator[Member]:
     try:
         header = _header(data)
         streams, names, empty = _contents(header)
-    except _Unknown:
+    except Unknown:
         yield Member("", None)
         return
     except (ValueError, IndexError, struct.error, lzma.LZMAError, zlib.error, EOFError, OSError) as error:
@@ -119,7 +107,7 @@ def _header(data: bytes) -> _Header:
     if not size:
         return _Header(b"\x01\x00")
     if size > _LONGEST_HEADER or offset + size + 32 > len(data):
-        raise _Unknown  # the rest lies in another volume
+        raise Unknown  # the rest lies in another volume
     found = data[32 + offset : 32 + offset + size]
     for _ in range(_ENCODED_DEPTH):
         header = _Header(found)
@@ -159,7 +147,7 @@ def _names(header: _Header) -> tuple[list[str], list[bool]]:
             empty = found.bits(count)
         elif kind == 0x11:
             if found.byte():
-                raise _Unknown  # names in a stream of their own
+                raise Unknown  # names in a stream of their own
             written = found.take(found.length - 1).decode("utf-16-le", "replace")
             names = written.split("\0")[:-1]
     if len(names) > MAX_MEMBERS:
@@ -199,7 +187,7 @@ def _unpacking(header: _Header, found: _Streams) -> None:
         if kind == 0x0B:
             count = header.count()
             if header.byte():
-                raise _Unknown
+                raise Unknown
             found.folders = [_folder(header) for _ in range(count)]
         elif kind == 0x0C:
             for folder in found.folders:
@@ -264,54 +252,20 @@ def _files(data: bytes, streams: _Streams, room: Room) -> Iterator[bytes | None]
         packed = [next(sizes, 0) for _ in range(folder.packed_streams)]
         try:
             if folder.size > room.left:
-                raise _Unknown
+                raise Unknown
             words = _unpacked(data, folder, at, packed[0])
             room.take(len(words))
-        except (_Unknown, ValueError, lzma.LZMAError, zlib.error, EOFError, OSError):
+        except (Unknown, ValueError, lzma.LZMAError, zlib.error, EOFError, OSError):
             yield from [None] * len(folder.pieces)
         else:
             start = 0
-            for size in folder.pieces:
-                yield words[start : start + size]
+            for size in folder.pieces:  # a filter may hold back the last bytes
+                yield words[start : start + size] if start + size <= len(words) + 8 else None
                 start += size
         at += sum(packed)
 
 
 def _unpacked(data: bytes, folder: _Folder, start: int, packed: int) -> bytes:
     if not folder.plain or folder.packed_streams != 1:
-        raise _Unknown
-    source, most = data[start : start + packed], folder.size
-    method, properties = folder.coders[-1]
-    if len(folder.coders) == 1 and method == b"\x00":
-        return source[:most]
-    if len(folder.coders) == 1 and method == b"\x04\x01\x08":
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(source, max(1, most))
-    if len(folder.coders) == 1 and method == b"\x04\x02\x02":
-        return bz2.BZ2Decompressor().decompress(source, max(1, most))
-    chain = [_filter(*coder) for coder in folder.coders[:-1]] + [_packer(method, properties, most)]
-    return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain).decompress(source, max(1, most))
-
-
-def _packer(method: bytes, properties: bytes, size: int) -> dict[str, Any]:
-    """LZMA as the archive sets it; its memory need not be larger than what is unpacked."""
-    if method == b"\x03\x01\x01" and len(properties) == 5:
-        rest, lc = divmod(properties[0], 9)
-        pb, lp = divmod(rest, 5)
-        memory = int.from_bytes(properties[1:], "little")
-        return {"id": lzma.FILTER_LZMA1, "lc": lc, "lp": lp, "pb": pb, "dict_size": _memory(memory, size)}
-    if method == b"\x21" and len(properties) == 1 and properties[0] <= 40:
-        memory = (2 | properties[0] & 1) << (properties[0] // 2 + 11)
-        return {"id": lzma.FILTER_LZMA2, "dict_size": _memory(memory, size)}
-    raise _Unknown
-
-
-def _memory(said: int, size: int) -> int:
-    return max(4096, min(said, size))
-
-
-def _filter(method: bytes, properties: bytes) -> dict[str, Any]:
-    if method not in _FILTERS:
-        raise _Unknown
-    if method == b"\x03":
-        return {"id": lzma.FILTER_DELTA, "dist": (properties or b"\x00")[0] + 1}
-    return {"id": _FILTERS[method]}
+        raise Unknown
+    return unpacked(data[start : start + packed], folder.coders, folder.size)
