@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -11,6 +13,8 @@ from vanban.files import ocr
 from vanban.files.ocr_engine import Word
 from vanban.files.ocr_page import Piece, ScannedPage
 from vanban.model import SourceText
+
+_FREE = threading.BoundedSemaphore(os.cpu_count() or 1)  # pages at a time, however many files are read at once
 
 PAGE_SECONDS = 120.0  # for one page; two or three are usual
 GLANCE_SECONDS = 15.0
@@ -39,7 +43,8 @@ def read_scanned(
 
     def one(number: int) -> ScannedPage | None:
         try:
-            return _page(_ask({"do": "scan", "kind": kind, "page": number}, data, megabytes))
+            with _FREE:
+                return _page(_ask({"do": "scan", "kind": kind, "page": number}, data, megabytes))
         except Refused as refused:
             if refused.code == "timeout":
                 return None
@@ -62,12 +67,12 @@ def has_scans(source: SourceText) -> bool:
     return bool(ocr.unread_pages(source))
 
 
-def glance(data: bytes, megabytes: int = 1024) -> str:
-    """Return what stands at the head of a scan's first page, stamps in colour included, read in a second or two.
+def glance(data: bytes, megabytes: int = 1024) -> list[str]:
+    """Return what stands at the head of a scan's first page, as several looks see it, coloured stamps included.
 
-    Rough: for looking for a mark before the file is kept, not for keeping. Raises as reading does.
+    Rough, a second or two: for looking for a mark before the file is kept, not for keeping. Raises as reading does.
     """
-    return str(_ask({"do": "glance"}, data, megabytes, GLANCE_SECONDS)["text"])
+    return [str(text) for text in _ask({"do": "glance"}, data, megabytes, GLANCE_SECONDS)["texts"]]
 
 
 def _ask(order: dict[str, Any], data: bytes, megabytes: int, seconds: float = PAGE_SECONDS) -> dict[str, Any]:
@@ -81,7 +86,7 @@ def obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     if order["do"] == "glance":
         from vanban.files.ocr_glance import head
 
-        return {"text": head(data)}
+        return {"texts": head(data)}
     if "page" not in order:
         return {"pages": ocr.page_count(data, order["kind"])}
     return asdict(ocr.scanned_page(data, order["kind"], order["page"]))

@@ -90,7 +90,7 @@ def _command(mode: str, dpi: int, language: str, *more: str) -> list[str]:
 def _packed(images: Sequence[Image.Image]) -> bytes:
     """Several images as one file of many pages, the only kind tesseract takes from a pipe."""
     target = io.BytesIO()
-    images[0].save(target, "TIFF", save_all=True, append_images=list(images[1:]))
+    images[0].save(target, "TIFF", save_all=True, append_images=list(images[1:]), compression="raw")
     return target.getvalue()
 
 

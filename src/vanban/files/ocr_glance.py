@@ -15,8 +15,8 @@ _A4 = 11.7
 _DPI = 150
 
 
-def head(data: bytes) -> str:
-    """Return the words of the head, line by line, as several ways of looking see them."""
+def head(data: bytes) -> list[str]:
+    """Return the words of the head, line by line, as each of several ways of looking sees them."""
     image = _first(data)
     image = sized(image)
     dpi = round(max(image.size) / _A4)
@@ -27,7 +27,7 @@ def head(data: bytes) -> str:
         looks.append((ink, engine.SPARSE))
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda look: engine.lines([look[0]], look[1], dpi)[0], looks))
-    return "\n".join(" ".join(word.text for word in line.words) for lines in found for line in lines)
+    return ["\n".join(" ".join(word.text for word in line.words) for line in lines) for lines in found]
 
 
 def _first(data: bytes) -> Image.Image:

@@ -14,7 +14,7 @@ from vanban.files.ocr_engine import Line, Word
 _SURE = 30.0  # what is less sure than this is a speck
 _MARK_SURE = 60.0  # for signs without letters or figures, which specks look like
 _SHORT = 4  # letters: a line of so few must be read well to be one
-_SPOKEN = regex.compile(r"[\p{L}\p{N}]")
+_SPOKEN = regex.compile(r"[\p{Lu}\p{Ll}\p{Lo}\p{N}]")
 _STUCK = regex.compile(r"^[_|~'‘’`“\"=]+(?=\p{N}|\p{Lu}?\p{Ll})|[_|~]+$")
 _LONE = regex.compile(r"[.,:;'‘’`_|~!\"“”=]+")  # signs that never stand by themselves
 _OPENER = regex.compile(r"[-–+•*]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,5})[.)/]")

@@ -20,8 +20,8 @@ _LONGEST = 3_500  # pixels of the longer side that is read
 _SHORTEST = 2_000  # smaller pictures are enlarged: letters of ten pixels are not recognised
 _MOST_PIXELS = 120_000_000
 _A4 = 11.7  # inches of the longer side; what a picture says of its own scale is rarely true
-_COLOUR = 60  # by how much one colour must outshine the others to be ink of a stamp or a pen
-_PALE = 140  # how bright the brightest colour of ink is where nothing black is printed under it
+_COLOUR = 40  # by how much one colour must outshine the others to be ink of a stamp or a pen
+_PALE = 105  # how bright the brightest colour of ink is where nothing black is printed under it
 _INKED = 0.0008  # of the page: less colour than this is dust
 _LONELY = 11  # of 255: how black the place around a speck is; a dot beside its letter stands in twice that
 _FEW = 8  # words: a page with fewer is not judged by them
@@ -116,7 +116,7 @@ def _apart(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     redder = ImageChops.subtract(red, ImageChops.lighter(green, blue))
     bluer = ImageChops.subtract(blue, ImageChops.lighter(red, green))
     strong = ImageChops.lighter(redder, bluer).point(lambda value: 255 if value > _COLOUR else 0)
-    strong = strong.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.MaxFilter(5))
+    strong = strong.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.MaxFilter(9))
     if strong.histogram()[255] < _INKED * image.width * image.height:
         return gray, None
     ink = Image.new("L", image.size, 255)
