@@ -87,7 +87,7 @@ def read_head(sheet: Sheet) -> Head:
         head.pieces = [piece for piece in head.pieces if piece.kind == "stamp"]
         return head
     _sort_lefts(sheet, head, lefts, early)
-    head.pieces.sort(key=lambda piece: piece.start)
+    head.pieces = sorted((p for p in head.pieces if p.start < head.end), key=lambda piece: piece.start)
     return head
 
 

@@ -29,7 +29,7 @@ def in_context(text: str, spans: Sequence[tuple[int, int, Marker | None]]) -> li
     for place in quoted:
         marks[place] = None
     last: dict[str, int] = {}
-    following = _Following(marks)
+    following = _Following(text, spans, marks)
     for place, (start, end, _) in enumerate(spans):
         mark = marks[place]
         if place not in quoted:
@@ -46,11 +46,15 @@ def in_context(text: str, spans: Sequence[tuple[int, int, Marker | None]]) -> li
 class _Following:
     """Finds the value of the next mark of a style, not too far ahead."""
 
-    def __init__(self, marks: Sequence[Marker | None]) -> None:
+    def __init__(
+        self, text: str, spans: Sequence[tuple[int, int, Marker | None]], marks: Sequence[Marker | None]
+    ) -> None:
         self._places: dict[str, list[tuple[int, int]]] = {}
         for place, mark in enumerate(marks):
             if mark is not None and mark.value is not None:
                 self._places.setdefault(mark.style, []).append((place, mark.value))
+            elif mark is None and (value := _worn_roman(text, *spans[place][:2])):
+                self._places.setdefault("roman", []).append((place, value))
 
     def __call__(self, place: int, style: str) -> tuple[int, int] | None:
         """Return (how far, value) of the next mark of ``style`` after a place."""
@@ -88,6 +92,15 @@ def _worn(text: str, start: int, end: int, mark: Marker | None, last: dict[str, 
         if _fits(style, value, last, ahead):
             return Marker(style, value, found[1], found.start(1), found.end(1), found.end(), (value,))
     return mark
+
+
+def _worn_roman(text: str, start: int, end: int) -> int:
+    """Return the value of a Roman numeral of several worn strokes ("Il." is 2), 0 for anything else."""
+    found = _WORN.match(text, start, min(end, start + 12))
+    if found is None or len(found["worn"]) < 2 or found["worn"].isdigit():
+        return 0
+    roman = found["worn"].translate(_AS_ROMAN)
+    return roman_value(roman) if _PROPER_ROMAN.fullmatch(roman) else 0
 
 
 def _fits(style: str, value: int, last: dict[str, int], ahead: Ahead) -> bool:
