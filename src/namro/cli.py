@@ -13,7 +13,7 @@ from namro.launch.errors import LaunchError
 from namro.launch.messages import CATALOGUES, _, language
 from namro.launch.terminal import complain
 
-COMMANDS = ("demo", "up", "check", "text", "extract", "evaluate", "ingest", "export", "audit")
+COMMANDS = ("demo", "up", "check", "text", "extract", "evaluate", "ingest", "export", "audit", "fuzz", "bench")
 
 
 def _speak() -> None:

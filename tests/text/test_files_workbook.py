@@ -220,6 +220,13 @@ def test_csv_when_odd_then_no_cell_is_lost(text: str, cells: list[str]) -> None:
     assert [source.text[b.start : b.end] for b in source.blocks] == cells
 
 
+def test_row_far_below_when_empty_then_does_not_count() -> None:
+    data = _replaced(
+        b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="0"/><c r="A1048576"></c></row></sheetData>'
+    )
+    assert read(data, "a.xlsx").text == "a\nb\n"
+
+
 def _far_apart() -> bytes:
     def fill(book: xlsxwriter.Workbook) -> None:
         page = book.add_worksheet()
@@ -229,12 +236,25 @@ def _far_apart() -> bytes:
     return workbook(fill)
 
 
+def _replaced(old: bytes, new: bytes) -> bytes:
+    """A workbook whose only sheet is written otherwise in one place."""
+    with zipfile.ZipFile(io.BytesIO(of_cells(("a",), ("b",)))) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert old in members[sheet]
+    members[sheet] = members[sheet].replace(old, new)
+    return archive(members)
+
+
 def _old(data: bytes) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data
 
 
 REFUSED = [
     ("far.xlsx", _far_apart(), "memory"),
+    ("far-row.xlsx", _replaced(b'<c r="A2"', b'<c r="XFD99999999"'), "memory"),
+    ("row-far-and-cell-unnamed.xlsx", _replaced(b'<row r="2" spans="1:1"><c r="A2"', b'<row r="9999999"><c'), "memory"),
+    ("endless-number.xlsx", _replaced(b'<c r="A2"', b'<c r="A99999999999999999999"'), "broken"),
     ("cut.xlsx", of_cells(("a",))[:200], "broken"),
     ("hollow.xlsx", archive({"xl/workbook.xml": b"<a/>"}), "broken"),
     ("entities.xlsx", archive({"xl/workbook.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), "broken"),

@@ -17,8 +17,10 @@ from vanban.files.number_format import BUILT_IN, PLAIN, Form, form_of
 
 MOST_AREA = 8_000_000  # cells of the rectangle around a sheet's cells: the library builds it whole in memory
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CELL = regex.compile(rb"<(?:\w+:)?c\b(?P<has>[^>]*)(?<!/)>(?P<head>\s*<(?:\w+:)?(?:v|is|f)\b)?")
-_NAME = regex.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]{1,4})\$?(\d{1,8})[\"']")
+# A row, or a cell that is not closed at once: what stands in it may be a value.
+_PLACED = regex.compile(rb"<(?:\w+:)?(?:(?P<row>row)|c)\b(?P<has>[^>]*)(?:(?<!/)>(?!\s*</(?:\w+:)?c\b)(?P<filled>))?")
+_AT = regex.compile(rb"\br\s*=\s*[\"']([^\"']*)[\"']")
+_NAME = regex.compile(rb"\s*\$?([A-Za-z]{0,4})\$?(\d{1,8})\s*")
 _STYLE = regex.compile(rb"\bs\s*=\s*[\"'](\d{1,6})[\"']")
 _NO_VALUE = regex.compile(rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")  # fmt: skip # noqa: E501
 
@@ -90,19 +92,34 @@ def _sheet(markup: bytes, styles: list[Form]) -> SheetForms:
     found = SheetForms(uncounted=_NO_VALUE.search(markup) is not None)
     special = {str(number).encode() for number, form in enumerate(styles) if form != PLAIN}
     rows, columns = [], []
-    for cell in _CELL.finditer(markup):
-        place = _NAME.search(cell["has"]) if cell["head"] else None
-        if place is None:
+    row, column = -1, -1
+    for one in _PLACED.finditer(markup):
+        place = _place(one["has"])
+        if one["row"]:
+            row, column = (place[0] if place else row + 1), -1
             continue
-        row, column = int(place[2]) - 1, _column(place[1])
+        row, column = place or (row, column + 1)
+        if one["filled"] is None:
+            continue
         rows.append(row)
         columns.append(column)
-        style = _STYLE.search(cell["has"])
+        style = _STYLE.search(one["has"])
         if style and style[1] in special:
             found.cells[row, column] = styles[int(style[1])]
     if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MOST_AREA:
         raise Refused("memory", cells=len(rows))
     return found
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    """Return the row and column a row or cell says it stands in; None where it says nothing, and so follows the last."""
+    said = _AT.search(attributes)
+    if said is None:
+        return None
+    name = _NAME.fullmatch(said[1])
+    if name is None:
+        raise Refused("broken", reason="workbook")
+    return int(name[2]) - 1, _column(name[1])
 
 
 def _column(letters: bytes) -> int:
