@@ -27,14 +27,16 @@ def rtf(words: str) -> bytes:
 
 
 def odt(words: str, style: str = "") -> bytes:
-    content = (
-        f"<o><text:p>C\u1ed9ng h\u00f2a</text:p><text:p><text:span>{words[:1]}</text:span>{words[1:]}</text:p></o>"
-    )
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = f'xmlns:office="{office}:office:1.0" xmlns:text="{office}:text:1.0"'
+    line = f"<text:p><text:span>{words[:1]}</text:span>{words[1:]}</text:p>"
+    body = f"<office:body><office:text><text:p>Cộng hòa</text:p>{line}</office:text></office:body>"
+    styles = f"<office:master-styles><text:p>{style}</text:p></office:master-styles>"
     return archive(
         {
             "mimetype": b"application/vnd.oasis.opendocument.text",
-            "content.xml": content.encode(),
-            "styles.xml": f"<s><text:p>{style}</text:p></s>".encode(),
+            "content.xml": f"<office:document-content {spaces}>{body}</office:document-content>".encode(),
+            "styles.xml": f"<office:document-styles {spaces}>{styles}</office:document-styles>".encode(),
         }
     )
 

@@ -18,6 +18,7 @@ from vanban.bounded import look_bounded, read_bounded
 from vanban.errors import KeptUnread, Refused
 from vanban.model import SourceText
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -40,6 +41,9 @@ def judge(data: bytes, name: str, *, title: str = "") -> Judged:
     name = printable(name)
     digest = hashlib.sha256(data).hexdigest()
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    opened_outside = data.startswith(_OLD_OFFICE) and len(data) <= settings.NAMRO_UPLOAD_LIMIT
+    if opened_outside:  # its reader is a program that is handed a file
+        refuse_hidden(data, name)
     try:
         source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT)
     except KeptUnread as unread:
@@ -51,7 +55,7 @@ def judge(data: bytes, name: str, *, title: str = "") -> Judged:
     refuse_secret(text=source.text)
     if not settings.NAMRO_ISOLATED_LAN and worn.read_mark(data, source):
         raise Refusal("documents.file.secret", str(wording.SECRET))
-    if source.format in worn.BESIDE:
+    if source.format in worn.BESIDE and not opened_outside:
         refuse_hidden(data, name, was_read=True)
     return Judged(name, data, digest, media_type, source, pages=source.pages)
 

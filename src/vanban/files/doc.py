@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +23,8 @@ _ENCRYPTED = 0x0100
 _WORD = 0xA5EC
 _SECONDS = {"soffice": 14.0, "antiword": 3.0, "catdoc": 3.0}
 _MEGABYTES = 1024
+_MEMORY = "/dev/shm"  # noqa: S108 - folders made in it are closed to others
+_PROFILE_SIZE = 64 << 20
 _RESTART = 81  # how LibreOffice says that it has made its profile and wants to be started again
 _FILTER = "docx:MS Word 2007 XML"
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -52,7 +56,7 @@ def read_doc(data: bytes) -> SourceText:
     failed: Refused | None = None
     for name, path in installed:
         try:
-            with tempfile.TemporaryDirectory(prefix="vanban-doc-") as folder:
+            with tempfile.TemporaryDirectory(prefix="vanban-doc-", dir=_in_memory(len(data))) as folder:
                 source = _READERS[name](data, path, Path(folder))
         except Refused as error:
             failed = error
@@ -74,6 +78,15 @@ def _check(data: bytes) -> None:
         raise KeptUnread("unsupported", found="old_word")
     if int.from_bytes(head[10:12], "little") & _ENCRYPTED:
         raise KeptUnread("encrypted")
+
+
+def _in_memory(size: int) -> str | None:
+    """A folder kept in memory where the system has one with room: a file that is not judged yet should reach no disk."""
+    try:
+        free = shutil.disk_usage(_MEMORY).free
+    except OSError:
+        return None
+    return _MEMORY if free > 8 * size + _PROFILE_SIZE and os.access(_MEMORY, os.W_OK | os.X_OK) else None
 
 
 def _by_office(data: bytes, path: str, folder: Path) -> SourceText:

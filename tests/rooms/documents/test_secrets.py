@@ -18,6 +18,7 @@ from tests.text.test_worn import doc, odt, rtf, xlsx
         ("a.doc", doc("MẬT\nKế hoạch")),
         ("a.rtf", rtf("M\\u7852?T")),
         ("a.odt", odt("MẬT")),
+        ("a.odt", odt("Kế hoạch", style="TỐI MẬT")),
         ("a.xlsx", xlsx("MẬT")),
         ("a.docx", paragraphs("uû ban nh©n d©n", "MËT", "KÕ ho¹ch")),
     ],
@@ -28,6 +29,14 @@ def test_judge_when_a_mark_lies_open_then_refused(name, data, settings):
     assert refused.value.code == "documents.file.secret"
     settings.NAMRO_ISOLATED_LAN = True
     assert intake.judge(data, name).data == data
+
+
+def test_judge_when_a_program_would_read_it_then_judged_before_it_is_handed_over(monkeypatch):
+    """The readers of old Word files take them from a folder: a marked one must not come so far."""
+    monkeypatch.setattr(intake, "read_bounded", lambda *_args, **_named: pytest.fail("handed over"))
+    with pytest.raises(Refusal) as refused:
+        intake.judge(doc("MẬT\nKế hoạch"), "a.doc")
+    assert refused.value.code == "documents.file.secret"
 
 
 def test_judge_when_no_mark_lies_open_then_kept_unread():
