@@ -33,7 +33,8 @@ class Mention:
 class Frame:
     """The layout of an official document; an article has none of it (``official`` False).
 
-    ``body`` is where the text proper runs: below the letterhead, above "Nơi nhận". ``kind`` is the document's own kind.
+    ``body`` is where the text proper runs: below the letterhead, above "Nơi nhận"; ``annexes`` are the texts below the
+    signature. ``kind`` is the document's own kind.
     """
 
     official: bool = False
@@ -43,6 +44,11 @@ class Frame:
     issued_on: date | None = None
     symbol: tuple[int, int] | None = None
     body: tuple[int, int] = (0, 0)
+    annexes: tuple[tuple[int, int], ...] = ()
+
+    def within(self, place: int) -> bool:
+        """Tell whether a place lies in the text proper or in an annex."""
+        return any(start <= place < end for start, end in (self.body, *self.annexes))
 
 
 @dataclass(slots=True)

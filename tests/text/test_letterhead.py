@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -71,3 +73,81 @@ def test_an_article_has_no_frame(text: str) -> None:
 def test_a_day_of_publication_stands_alone_or_with_an_hour() -> None:
     assert frame("Tin mới\n\nThứ năm, 18/09/2025 10:22\n\nNội dung tin.").issued_on == date(2025, 9, 18)
     assert frame("Từ 18/09/2025 đến nay, tỉnh đã giải ngân thêm vốn cho các dự án.").issued_on is None
+
+
+DAY = date(2026, 4, 3)
+VARIANTS = {
+    "flattened columns": (
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH LAM GIANG Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/CT-UBND Lam Giang, ngày 3 tháng 4 năm 2026\nCHỈ THỊ\nVề sửa cầu\n",
+        ("Chỉ thị", "UBND tỉnh Lam Giang", "Lam Giang", DAY, "12/CT-UBND"),
+    ),
+    "party, columns run together": (
+        "TỈNH ỦY LAM GIANG\n*\nSố 12-TB/TU   ĐẢNG CỘNG SẢN VIỆT NAM\nLam Giang, ngày 3 tháng 4 năm 2026\nTHÔNG BÁO\n",
+        ("Thông báo", "Tỉnh ủy Lam Giang", "Lam Giang", DAY, "12-TB/TU"),
+    ),
+    "party of a commune": (
+        "ĐẢNG BỘ TỈNH LAM GIANG\nĐẢNG ỦY XÃ TÂN HƯNG\n*\nSố 7-KH/ĐU\nTân Hưng, ngày 3 tháng 4 năm 2026\nKẾ HOẠCH\n",
+        ("Kế hoạch", "Đảng ủy xã Tân Hưng", "Lam Giang", DAY, "7-KH/ĐU"),
+    ),
+    "department below its province": (
+        "UBND TỈNH LAM GIANG\nSỞ NỘI VỤ\nSố: 19/SNV-VP\nV/v nghỉ lễ\nLam Giang, ngày 3 tháng 4 năm 2026\n",
+        (None, "Sở Nội vụ", "Lam Giang", DAY, "19/SNV-VP"),
+    ),
+    "two ministries": (
+        "BỘ NỘI VỤ - BỘ TÀI CHÍNH\nSố: 05/2026/TTLT-BNV-BTC\nHà Nội, ngày 3 tháng 4 năm 2026\nTHÔNG TƯ LIÊN TỊCH\n",
+        ("Thông tư liên tịch", "Bộ Nội vụ - Bộ Tài chính", "Hà Nội", DAY, "05/2026/TTLT-BNV-BTC"),
+    ),
+    "National Assembly": (
+        "QUỐC HỘI\nLuật số: 12/2026/QH16\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nVỀ SỔ TAY\n",
+        ("Luật", "Quốc hội", None, None, "12/2026/QH16"),
+    ),
+    "draft with blanks": (
+        "ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nSố:    /QĐ-UBND\nLam Giang, ngày    tháng    năm 2026\nQUYẾT ĐỊNH\nVề tổ\n",
+        ("Quyết định", "UBND tỉnh Lam Giang", "Lam Giang", None, None),
+    ),
+    "bad scan": (
+        "ỦY BAN NHẢN DÂN CỌNG HOÀ XÃ HỘI CHÙ NGHĨA VIỆT NAM\nTỈNH LAM GIANG Độc lặp - Tự do - Hạnh phúc\n"
+        "Sô: 44/KH-UBND Lam Giang, ngày 3 tháng 4 năm 2026\nKẾ HOACH\nSửa cầu\n",
+        ("Kế hoạch", "UBND tỉnh Lam Giang", "Lam Giang", DAY, "44/KH-UBND"),
+    ),
+    "small letters": (
+        "Ủy ban nhân dân\nXã Tân Hưng\nSố: 18/TB-UBND\nTân Hưng, ngày 3 tháng 4 năm 2026\nThông báo\nLịch tiêm phòng\n",
+        ("Thông báo", "UBND xã Tân Hưng", "xã Tân Hưng", DAY, "18/TB-UBND"),
+    ),
+    "Markdown": (
+        "# **TỈNH ỦY LAM GIANG**\n\n**Số 3-KH/TU**\n\n*Lam Giang, ngày 3 tháng 4 năm 2026*\n\n## **KẾ HOẠCH**\n\nSửa cầu\n",
+        ("Kế hoạch", "Tỉnh ủy Lam Giang", "Lam Giang", DAY, "3-KH/TU"),
+    ),
+    "kind with letters set apart": (
+        "BỘ XÂY DỰNG\nSố: 8/QĐ-BXD\nHà Nội, ngày 3 tháng 4 năm 2026\nQ U Y Ế T Đ Ị N H\nVề cầu\n",
+        ("Quyết định", "Bộ Xây dựng", "Hà Nội", DAY, "8/QĐ-BXD"),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_letterhead_is_read_in_every_shape_it_comes_in(name: str, form: Literal["NFC", "NFD"]) -> None:
+    text, wanted = VARIANTS[name]
+    sheet = Sheet(unicodedata.normalize(form, text + BODY))
+    found = read(sheet, Context())
+    symbol = sheet.text[slice(*found.symbol)] if found.symbol else None
+    assert (found.kind, found.issuer, found.place, found.issued_on, symbol) == wanted
+
+
+def test_an_annex_below_the_signature_is_read_and_the_signature_is_not() -> None:
+    annex = "PHỤ LỤC I\nPHÂN CÔNG\n(Kèm theo Công điện số 07/CĐ-UBND)\n1. Sở Y tế lập danh sách.\n"
+    text = STATE + BODY + FOOT + annex
+    sheet = Sheet(text)
+    found = read(sheet, Context())
+    assert found.within(sheet.text.index("Giao Sở Y tế")) and found.within(sheet.text.index("1. Sở Y tế lập"))
+    assert not found.within(sheet.text.index("Lưu: VT")) and not found.within(sheet.text.index("TỈNH AN PHÚ"))
+    assert [sheet.text[start:end].split("\n")[0] for start, end in found.annexes] == ["PHỤ LỤC I"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Độc lập và tự do là khát vọng.", "Số: nhà 12, ngõ 5.", "Ngày 3 tháng 4 năm 2026, tỉnh họp."]
+)
+def test_a_line_like_a_letterhead_makes_no_official_paper(line: str) -> None:
+    assert not frame(f"{line}\nCuộc họp bàn việc sửa cầu, có đông người dự.\n").official

@@ -92,16 +92,14 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         sheet, notes, Walk(), Lead(notes.frame.issuer and _full(notes, notes.frame.issuer), None, None, True)
     )
     headed = {sheet.paragraph_at(f.start) for f in notes.of("directive")}
-    body_start, body_end = notes.frame.body
     place = 0
     for index, paragraph in enumerate(sheet.paragraphs):
         sentences = []
         while place < len(sheet.sentences) and sheet.sentences[place][0] < paragraph.end:
             sentences.append(sheet.sentences[place])
             place += 1
-        outside = paragraph.start < body_start or paragraph.start >= body_end
         if (
-            outside
+            not notes.frame.within(paragraph.start)
             or index in headed
             or notes.tabled(paragraph.start)
             or notes.closed(paragraph.start, paragraph.start + 1)

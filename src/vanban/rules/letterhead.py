@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import regex
 
 from vanban.lexicon import either, table
 from vanban.model import Context
 from vanban.notes import Frame
+from vanban.parts.annex import annex_starts
 from vanban.parts.foot import is_foot
 from vanban.parts.head import Head, read_head
 from vanban.parts.head_lines import PLACE_DATE
+from vanban.parts.piece import bare
 from vanban.periods import period, scan
 from vanban.sheet import Sheet, one_tone
 from vanban.symbols import PATTERN, parse
@@ -28,8 +31,10 @@ _COMMITTEE = re.compile(
     r"((?:tỉnh|thành|quận|huyện|thị|đảng) ủy) (?!ban |công an|quân sự|các |cơ quan|bộ )([^,;–]{2,40})"
 )
 _OFFICE = re.compile(r"(?:văn phòng|ban [\w ]{3,40}|ủy ban kiểm tra)$")
-_SHORT = {"ủy ban nhân dân": "UBND", "hội đồng nhân dân": "HĐND", "thủ tướng chính phủ": "Thủ tướng Chính phủ"}
-_HEAD_WORD = re.compile(r"(?:ủy ban nhân dân|hội đồng nhân dân|ubnd|hđnd)(?!\w)")
+_SHORT = {"thủ tướng chính phủ": "Thủ tướng Chính phủ"}
+_FIELDED = frozenset(("bộ", "sở", "ban", "cục", "vụ", "phòng", "viện", "trường", "đài", "hội"))
+_COUNCILS = {"u": "UBND", "h": "HĐND"}
+_COUNCIL = re.compile(r"(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)(?!\w)")
 
 
 def read(sheet: Sheet, context: Context) -> Frame:
@@ -54,7 +59,16 @@ def read(sheet: Sheet, context: Context) -> Frame:
         issued_on=day,
         symbol=symbol.span() if symbol else None,
         body=(min(head_end, end), end),
+        annexes=_annexes(sheet, end),
     )
+
+
+def _annexes(sheet: Sheet, end: int) -> tuple[tuple[int, int], ...]:
+    """Return where the annexes below the signature run; without a signature they are part of the body."""
+    if end == len(sheet.text):
+        return ()
+    starts = [sheet.paragraphs[place].start for place in annex_starts(sheet, sheet.paragraph_at(end))]
+    return tuple(pairwise([*starts, len(sheet.text)]))
 
 
 def _recipients(sheet: Sheet) -> int | None:
@@ -95,12 +109,13 @@ def _issuer(sheet: Sheet, head: Head) -> tuple[str | None, str | None]:
         words = one_tone(" ".join(" ".join(sheet.text[start:end].split()) for start, end in lines))
         low = words.lower()
         if m := _COMMITTEE.match(low):
-            place = place or m[2].strip().title()
-            body = f"{m[1].capitalize()} {m[2].strip().title()}"
+            unit = _PLACE.match(m[2])
+            place = place or (_named_place(unit) if unit else m[2].strip().title())
+            body = f"{m[1].capitalize()} {f'{unit[1]} {unit[2].strip().title()}' if unit else m[2].strip().title()}"
         elif body and " ủy " in f"{body.lower()} " and _OFFICE.match(low):
             body = f"{low.capitalize()} {body}"
-        elif head_word := _HEAD_WORD.match(low):
-            body = _SHORT.get(head_word[0], head_word[0].upper())
+        elif head_word := _COUNCIL.match(bare(low)):
+            body = _COUNCILS[head_word[0][0]]
             unit = _PLACE.search(low, head_word.end())
             if unit:
                 place = _named_place(unit)
@@ -108,8 +123,18 @@ def _issuer(sheet: Sheet, head: Head) -> tuple[str | None, str | None]:
         else:
             unit = _PLACE.search(low)
             place = place or (_named_place(unit) if unit else None)
-            body = _SHORT.get(low, low.capitalize())
+            body = _SHORT.get(low) or " - ".join(_in_small(name) for name in low.split(" - "))
     return body, place
+
+
+def _in_small(low: str) -> str:
+    """Return a body's name as running text writes it: "Sở Xây dựng", "Văn phòng", "Quốc hội"."""
+    head, _, field = low.strip().partition(" ")
+    return (
+        f"{head.capitalize()} {field[:1].upper()}{field[1:]}"
+        if head in _FIELDED and field
+        else low.strip().capitalize()
+    )
 
 
 def _named_place(unit: re.Match[str]) -> str:
