@@ -15,6 +15,8 @@ _PAIR_GAP = 20.0  # points: two rows with a gap as wide as this are columns alre
 _LONE_GAP = 2.2  # of the letters' height: a row alone is cut at gaps this wide
 _FAR = 8.0  # of the letters' height: columns do not run over more white than this
 _TAB = 5.0  # of the letters' height: a mark stands no further from its item
+_CENTRED = 3.5  # of the letters' height: how far below its column a centred line may stand
+_CLOSE = 2.0  # and one on the same edge
 _DEPTH = 3
 
 _MARK = regex.compile(
@@ -138,8 +140,10 @@ def _joins(row: Line, known: list[Line], region: _Region) -> bool:
             continue
         x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
         step, size = abs(part.y1 - row.y1), max(row.size, part.size)
-        if abs(x0 - row.x0) < 4 or abs(x0 + x1 - row.x0 - row.x1) < 12:
-            return step < 2.0 * size
+        if abs(x0 + x1 - row.x0 - row.x1) < 12:
+            return step < _CENTRED * size
+        if abs(x0 - row.x0) < 4:
+            return step < _CLOSE * size
         hanging = on_left and step < 1.45 * size and abs(row.size - part.size) < 0.1 * size
         return hanging and abs(x0 - row.x0) < 2.5 * size
     return False

@@ -103,17 +103,14 @@ def _go_on(table: Ruled, more: Ruled) -> list[Row]:
         head += 1
     if head == len(new) and head > 1:
         head = 0
-    repeated = [
-        Row(paragraph, 0, 0, 0, 0, 1, "header")
-        for row in new[:head] for one in row for paragraph in one.paragraphs if paragraph
-    ]  # fmt: skip
+    repeated = [[piece for one in row for paragraph in one.paragraphs for piece in paragraph] for row in new[:head]]
     new = new[head:]
     if new and len(known) > 1 and _is_rest(known, new[0]):
         _mend_row(known[-1], new.pop(0))
     following = len(known)
     for number, row in enumerate(new, following):
-        table.fields.extend(Field(number, one.column, one.paragraphs) for one in row)
-    return repeated
+        table.fields.extend(Field(number, one.column, one.paragraphs, one.page) for one in row)
+    return [Row(pieces, 0, 0, 0, 0, 1, "header") for pieces in repeated]
 
 
 def _rows(table: Ruled) -> list[list[Field]]:
@@ -197,8 +194,7 @@ class _Writer:
                 if self._length > start:
                     self._put("\n")
             end = max(start, self._length - 1)
-            page = next((piece.page for paragraph in one.paragraphs for piece in paragraph), None)
-            self._blocks.append(Block("cell", start, end, self._tables, one.row, one.column, page))
+            self._blocks.append(Block("cell", start, end, self._tables, one.row, one.column, one.page))
         self._tables += 1
         self._in_line = False
 

@@ -28,10 +28,11 @@ _SYLLABLE = regex.compile(r"[bcdđghklmnpqrstvxfjwz]{0,3}[aăâeêioôơuưy]{1,
 _FOREIGN = regex.compile(r"\p{Lu}?(?!\p{Ll}*[bcdfghjklmnpqrstvwxz]{5})(?=\p{Ll}*[aeiouy])[a-z]+")
 _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _UNTIDY = regex.compile(r"[\ue000-\uf8ff\ufb00-\ufb05\ufffe\uffff]")
+_EDGES = regex.compile(r"^\P{L}+|\P{L}+$")
 _FEW = 15  # words or letters; fewer say nothing about a page
 _SAMPLE = 2_500  # letters of a page that are looked at
 _SOUND = 0.4  # share of words that must be words
-_LOST = 0.25  # share of letters without meaning that makes a page unreadable
+_LOST = 0.1  # share of letters without meaning that makes a page unreadable
 
 
 def mend(words: list[Word], textpage: Any) -> None:
@@ -72,9 +73,11 @@ def _is_word(token: str) -> bool:
 def _convert(word: Word, font: str) -> None:
     if _TCVN3.search(font):
         surface = word.text
-        if len(surface) > 1 and surface[-1] == "-" and surface[-2].isalpha():
-            surface = surface[:-1] + "\u00ad"  # the library takes the letter ư at a line's end for a soft hyphen
         word.text = convert(surface, CHARMAPS["tcvn3"])
+        if "-" in surface:  # the place of the letter ư is a hyphen for every font that does not know better
+            other = convert(surface.replace("-", "\u00ad"), CHARMAPS["tcvn3"])
+            if _is_word(_EDGES.sub("", other)):
+                word.text = other
         if _CAPITALS.search(font):
             word.text = word.text.upper()
     elif _VNI.search(font):

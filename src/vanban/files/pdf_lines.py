@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from vanban.files.pdf_frame import Rect
 from vanban.files.pdf_words import Word
 
@@ -14,6 +16,7 @@ _SAME_ROW = 0.35  # of the letters' height: words whose feet differ less stand o
 _SMALL = 0.8  # of the line's height: letters as small as this may be raised or lowered
 _TOUCHING = 0.1  # of the letters' height: a smaller gap between two pieces is none
 _SPACED = 4  # as many single letters in a row are one word spaced out
+_FIGURE = regex.compile(r"[\d()*]{1,4}")
 _RAISED = str.maketrans("0123456789()*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾*")
 
 
@@ -84,17 +87,23 @@ def tokens(line: Line) -> Iterator[tuple[str, Rect]]:
     pieces: list[Word] = []
     text = ""
     for number, word in enumerate(line.words):
-        glued = bool(pieces) and _is_glued(line, number)
-        if pieces and not glued:
+        if pieces and not _is_glued(line, number):
             yield text, _union(pieces)
             pieces, text = [], ""
-        said = word.text
-        if glued and word.y1 < line.y1 - 0.15 * line.size and word.y1 - word.y0 < _SMALL * line.size:
-            said = said.translate(_RAISED)
         pieces.append(word)
-        text += said
+        text += word.text.translate(_RAISED) if _is_raised(word, line) else word.text
     if pieces:
         yield text, _union(pieces)
+
+
+def _is_raised(word: Word, line: Line) -> bool:
+    """Tell whether a word is the mark of a note or an exponent."""
+    height = word.y1 - word.y0
+    return (
+        height < _SMALL * line.size
+        and word.y1 < line.y1 - 0.15 * line.size
+        and _FIGURE.fullmatch(word.text) is not None
+    )
 
 
 def _is_glued(line: Line, number: int) -> bool:
@@ -104,11 +113,13 @@ def _is_glued(line: Line, number: int) -> bool:
         return True
     gap = word.x0 - before.x1
     height = max(min(word.y1 - word.y0, before.y1 - before.y0), 1.0)
-    if word.first == before.last:
-        return gap < 2 * _TOUCHING * height
     if word.layer != before.layer:
         return word.text[0] in "/-" and gap < 4 * line.size
-    return not 0 < word.first - before.last <= 3 and gap < _TOUCHING * height
+    if number == 1 and _is_raised(before, line):
+        return False
+    if word.first == before.last:
+        return gap < 2 * _TOUCHING * height
+    return -height < gap < _TOUCHING * height
 
 
 def _union(pieces: Sequence[Word]) -> Rect:

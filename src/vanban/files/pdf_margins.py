@@ -13,6 +13,7 @@ _NUMBER = regex.compile(r"(?i)\W*(?:(?:trang|page)\s*)?(?:\d{1,4}|[ivxlc]{1,6})\
 _DIGITS = regex.compile(r"\d+")
 _NOTE = regex.compile(r"(?:\(?\d{1,3}\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|\*{1,3}|\[\d{1,3}\])[.)]?\s*\S")
 _EDGE = 0.13  # of the page's height: heads and feet stand so near to its edge
+_EDGE_POINTS = 56.0  # and on small pages
 _ROWS = 3  # rows at an edge that may be running heads
 _SAME = 6.0  # points a running head may move from page to page
 _SMALLER = 0.93  # of the usual letters: footnotes are set smaller
@@ -34,8 +35,9 @@ def mark_margins(pages: Sequence[Page]) -> None:
 def _edge_rows(page: Page) -> Iterator[Row]:
     """Yield the outermost rows of a page near its upper and lower edge."""
     rows = [row for row in page.body if isinstance(row, Row)]
-    top = sorted((row for row in rows if row.y1 < _EDGE * page.height), key=lambda row: row.y1)
-    foot = sorted((row for row in rows if row.y0 > (1 - _EDGE) * page.height), key=lambda row: -row.y0)
+    edge = max(_EDGE * page.height, _EDGE_POINTS)
+    top = sorted((row for row in rows if row.y1 < edge), key=lambda row: row.y1)
+    foot = sorted((row for row in rows if row.y0 > page.height - edge), key=lambda row: -row.y0)
     yield from top[:_ROWS]
     yield from foot[:_ROWS]
 

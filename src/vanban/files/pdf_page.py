@@ -58,6 +58,7 @@ class Field:
     row: int
     column: int
     paragraphs: list[list[Piece]]
+    page: int
 
     @property
     def text(self) -> str:
@@ -171,7 +172,7 @@ class _Writer:
         return Row(self._pieces(line), line.x0, line.y0, line.x1, line.y1, line.size, kind)
 
     def table(self, table: Table) -> Ruled:
-        return Ruled(table.edges, [Field(c.row, c.column, self._paragraphs(c)) for c in table.cells])
+        return Ruled(table.edges, [Field(c.row, c.column, self._paragraphs(c), self._page) for c in table.cells])
 
     def _pieces(self, line: Line) -> list[Piece]:
         self._lines += 1
