@@ -11,6 +11,7 @@ _NS = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT = "application/vnd.openxmlformats-officedocument"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"} | {
     "settings": "settings"
@@ -31,10 +32,24 @@ def word(body: str, *, strict: bool = False, main: str = "word/document.xml", **
         f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Target="{main}" Type="{_RELATION}/officeDocument"/>'
         "</Relationships>"
     )
-    members["[Content_Types].xml"] = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    members["[Content_Types].xml"] = _types(*parts)
     if strict:
         members = {name: _in_strict(content) for name, content in members.items()}
     return archive({name: content.encode() for name, content in members.items()})
+
+
+def _types(*parts: str) -> str:
+    """The list of what each part holds, for programs that ask for it."""
+    kinds = {"document": "document.main", **{name: name.rstrip("0123456789") for name in parts}}
+    said = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_CONTENT}.wordprocessingml.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{said}</Types>'
+    )
 
 
 def _in_strict(content: str) -> str:

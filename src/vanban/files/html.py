@@ -120,7 +120,7 @@ class _Walk:
         self._kinds: list[BlockKind] = []
         self._tables: list[_Table] = []
         self._lists: list[html_marks.Listing] = []
-        self._old: list[str | None] = [None]
+        self._old: list[tuple[str | None, str | None]] = [(None, None)]  # font and, of an old one, its table
         self._marks: list[str] = []  # one for each open element: what its end has to undo
         self._label = ""
         self._drawn: list[str] | None = None  # the letters of a number that Word wrote for browsers
@@ -178,7 +178,7 @@ class _Walk:
         if self._drawn is not None:
             self._drawn.append(text)
             return
-        table = self._old[-1]
+        table = self._old[-1][1]
         if not table:
             text = text.replace("\u00ad", "")
         self._line.append((table, text if self._kept_as_is else _SPACE.sub(" ", text)))
@@ -189,16 +189,14 @@ class _Walk:
         if node.attributes or self._sheet:
             font = html_marks.family(node)
             if font is not None:
-                marks, table = "f", fonts.old_table(font)
-                self._old.append(table)
-                if self._drawn is not None:
-                    self._drawn_font = font
+                marks = "f"
+                self._old.append((font, fonts.old_table(font)))
             elif (found := self._in_sheet(tag, node)) is not False:
                 marks = "f"
-                self._old.append(found)
+                self._old.append((None, found))
             if self._drawn is None and html_marks.is_drawn_label(node):
                 marks += "d"
-                self._drawn, self._drawn_font = [], font
+                self._drawn, self._drawn_font = [], self._old[-1][0]
         self._marks.append(marks)
 
     def _in_sheet(self, tag: str, node: LexborNode) -> str | Literal[False] | None:

@@ -15,6 +15,7 @@ _TABLES = ("tcvn3", "vni", "viscii", "vps")  # of two that fit as well, the firs
 _HIGH = regex.compile(rb"[\x80-\xff]")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _LEFT_OVER = regex.compile(r"[\u0080-\u009f¡-©«-¯±-º¼-¿×÷]")
+_CITED = regex.compile(r"\S*[\d/]\S*")  # numbers of documents are in capitals anywhere
 _CHUNK = regex.compile(r"[^\s!-/:-@]+")
 _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _SYLLABLE = regex.compile(
@@ -73,7 +74,9 @@ def _raise_capitals(surface: str, text: str) -> str:
     A line in capitals becomes one throughout; elsewhere a word with two plain capitals and no plain small letter.
     """
     lines = zip(surface.split("\n"), text.split("\n"), strict=True)
-    return "\n".join(line.upper() if _is_capital(old, 3) else _capital_words(old, line) for old, line in lines)
+    return "\n".join(
+        line.upper() if _is_capital(_CITED.sub("", old), 3) else _capital_words(old, line) for old, line in lines
+    )
 
 
 def _capital_words(surface: str, line: str) -> str:

@@ -6,6 +6,8 @@ import struct
 from collections.abc import Iterator
 
 _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 64  # bytes; the pieces of short streams are as long
+_SHORT = 4096  # bytes: streams below this lie in pieces
 _ENTRY = 128  # bytes of a directory entry
 _FREE = 0xFFFFFFF0  # sector numbers from here on are no sectors
 _IN_HEADER = 109  # sectors of the allocation table that the header itself lists
@@ -13,10 +15,9 @@ _MOST_SECTORS = 4096  # of a directory: more streams than any document has
 
 
 def stream_head(data: bytes, wanted: str) -> bytes | None:
-    """Return the first sector of a stream, None when the container has no such stream or is none of the known kinds.
+    """Return the first 64 bytes of a stream, None when the container has no such stream or is none of the known kinds.
 
-    Raises ValueError for a container that is cut off. Streams below 4096 bytes lie elsewhere and are not looked up: the
-    main stream of a Word file is never so short.
+    Raises ValueError for a container that is cut off.
     """
     try:
         return _stream_head(data, wanted)
@@ -31,17 +32,32 @@ def _stream_head(data: bytes, wanted: str) -> bytes | None:
     if shift not in (9, 12):
         return None
     size = 1 << shift
+    root = None
     for sector in _chain(data, struct.unpack_from("<I", data, 48)[0], size):
         for at in range((sector + 1) * size, (sector + 2) * size, _ENTRY):
             entry = data[at : at + _ENTRY]
+            root = entry if root is None else root
             length = struct.unpack_from("<H", entry, 64)[0]
             name = entry[: max(0, min(64, length) - 2)].decode("utf-16-le", "replace")
             if name == wanted and entry[66] == 2:
-                begin = (struct.unpack_from("<I", entry, 116)[0] + 1) * size
-                if begin + size > len(data):
-                    raise ValueError("cut off")
-                return data[begin : begin + size]
+                return _head_of(data, entry, root, size)
     return None
+
+
+def _head_of(data: bytes, entry: bytes, root: bytes, size: int) -> bytes:
+    """Return the first bytes of a stream; a short one lies in pieces of 64 bytes inside the root's own stream."""
+    start, length = struct.unpack_from("<II", entry, 116)
+    begin = (start + 1) * size
+    if length < _SHORT:
+        inside = start * _HEAD
+        sectors = _chain(data, struct.unpack_from("<I", root, 116)[0], size)
+        holding = next((one for n, one in enumerate(sectors) if n == inside // size), None)
+        if holding is None:
+            raise ValueError("cut off")
+        begin = (holding + 1) * size + inside % size
+    if begin + _HEAD > len(data):
+        raise ValueError("cut off")
+    return data[begin : begin + _HEAD]
 
 
 def _chain(data: bytes, sector: int, size: int) -> Iterator[int]:
