@@ -7,7 +7,7 @@ from typing import Any
 from namro.orgs.models import Role
 from namro.orgs.scope import scope
 from namro.tasks import actions, filing
-from namro.tasks.models import Evidence, Task
+from namro.tasks.models import Evidence, Gap, Task
 from tests.factories import tasks
 from tests.web.access import Row, Rows
 from tests.web.world import World
@@ -52,6 +52,59 @@ def _decision(world: World) -> dict[str, Any]:
     return {"move": "suspend", "share": tasks.share(task(world)).pk, "reason": "Thiên tai"}
 
 
+def _gap(world: World) -> dict[str, Any]:
+    return {"task_id": task(world).pk, "gap": "result"}
+
+
+def _value(world: World) -> dict[str, Any]:
+    return {"words": "Trình Ủy ban nhân dân tỉnh", "ground": "Trao đổi qua điện thoại"}
+
+
+def _proposed_value(world: World) -> dict[str, Any]:
+    return _value(world) | {"share": tasks.share(task(world)).pk}
+
+
+def _proposal(world: World) -> dict[str, Any]:
+    def make() -> int:
+        by = scope(world.users["reporter"], tasks.ISSUED)
+        value = actions.NewValue(Gap.PRODUCT, "Trao đổi qua điện thoại", words="Báo cáo")
+        return actions.propose_value(share=tasks.share(task(world)), value=value, by=by, today=tasks.ISSUED).pk
+
+    return {"proposal_id": world.once("proposal", make)}
+
+
+def _closable(world: World) -> Task:
+    """For STC and SXD; SXD has completed, STC has not."""
+
+    def make() -> Task:
+        by = scope(world.users["coordinator"], tasks.ISSUED)
+        made = tasks.issue(by, world.unit("UBND"), world.unit("STC"), world.unit("SXD"))
+        done = tasks.share(made, world.unit("SXD"))
+        actions.submit_completion(assignment=done, update=actions.Update("Xong"), by=by, today=tasks.ISSUED)
+        actions.accept(assignments=[done], by=by, today=tasks.ISSUED)
+        return made
+
+    return world.once("closable", make)
+
+
+def _close(world: World) -> dict[str, Any]:
+    return {"task_id": _closable(world).pk}
+
+
+def _exceptions(world: World) -> dict[str, Any]:
+    return {"share": tasks.share(_closable(world), world.unit("STC")).pk, "reason": "Đang sắp xếp lại"}
+
+
+def _closed(world: World) -> dict[str, Any]:
+    def make() -> Task:
+        made, by = _closable(world), scope(world.users["coordinator"], tasks.ISSUED)
+        named = actions.Exceptions([_exceptions(world)["share"]], "Đang sắp xếp lại")
+        actions.close(task=made, exceptions=named, by=by, today=tasks.ISSUED)
+        return made
+
+    return {"task_id": world.once("closed", make).pk}
+
+
 def new_task(world: World) -> dict[str, Any]:
     """What the form of a task by hand sends."""
     return {
@@ -86,6 +139,30 @@ ROWS: Rows = {
     "web:to_confirm": Row(frozenset({"coordinator", "coordinator_elsewhere"}), status=(200,)),
     "web:decide": Row(
         frozenset({"coordinator"}), method="post", data=_decision, status=(302,), refused=SEEN_BUT_REFUSED
+    ),
+    "web:fill_gap": [
+        Row(_OFFICES, kwargs=_gap, method="post", data=_value, status=(302,), refused=SEEN_BUT_REFUSED),
+        Row(HOLDING, kwargs=_gap, method="post", data=_proposed_value, status=(302,), refused=SEEN_BUT_REFUSED),
+    ],
+    "web:decide_gap": Row(
+        _OFFICES,
+        kwargs=_proposal,
+        method="post",
+        data=lambda world: {"verdict": "approve"},
+        status=(302,),
+        refused=SEEN_BUT_REFUSED,
+    ),
+    "web:close_task": [
+        Row(_OFFICES, kwargs=_close, status=(200,), refused=SEEN_BUT_REFUSED),
+        Row(_OFFICES, kwargs=_close, method="post", data=_exceptions, status=(302,), refused=SEEN_BUT_REFUSED),
+    ],
+    "web:reopen_task": Row(
+        _OFFICES,
+        kwargs=_closed,
+        method="post",
+        data=lambda world: {"reason": "Nhầm"},
+        status=(302,),
+        refused=SEEN_BUT_REFUSED,
     ),
     "web:report": [
         Row(_UPDATING, kwargs=_share, status=(200,), refused=SEEN_BUT_REFUSED),
