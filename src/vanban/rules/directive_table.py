@@ -7,119 +7,175 @@ left empty under a filled one (a merged cell) is that one's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from vanban.model import Annotation
-from vanban.notes import Mention, Notes
-from vanban.periods import deadline
+from vanban.notes import Notes
 from vanban.rules.clauses import Clause, trimmed
-from vanban.rules.due import read_deadline
-from vanban.rules.grammar import skip_connectives, subject_at
-from vanban.rules.grid import Grid, Span, kind_of
+from vanban.rules.grammar import skip_connectives
+from vanban.rules.grid import Cell, Grid, Row, Span, joined
 from vanban.rules.orders import Lead, order
+from vanban.rules.table_cells import FairCopy, Named, ditto, named_in, timed
+from vanban.rules.table_lines import index_in, style_of
 from vanban.rules.tables import grids
 from vanban.sheet import Sheet
 
 RULE = "directive.table"
 
-_NAMES = re.compile(r"[^;,\n]+")
-_GAP = re.compile(r"[\s;,.\-+]*(?:và )?")
-_CLOSED = re.compile(r"\s*(?:[;,.\n]|và |$)")
 _FIGURE = re.compile(r"[\d.,\s]+|[ivxlc]+\.?|[a-zđ]\)?|tt|stt")
-_HEAD_ROWS = 4
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]? (?=\D)|[a-zđ]\) |[ivx]{1,5}\. ")
+_READ = ("task", "lead", "support", "watch", "time", "product")
+_OTHER = ("time", "product", "support")
+
+__all__ = ["RULE", "find", "named_in", "timed"]
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield one directive for every row that has a task and a lead."""
-    lead = Lead(notes.frame.issuer and notes.names.get(notes.frame.issuer, notes.frame.issuer), None, None, True)
-    for grid in grids(sheet):
-        columns, first = _columns(sheet, grid)
-        if "task" in columns and "lead" in columns:
-            yield from _rows(sheet, notes, grid, columns, first, lead)
+    tables = [
+        (grid, _whole_rows(sheet, grid)) for grid in grids(sheet) if "task" in grid.columns and "lead" in grid.columns
+    ]
+    if not tables:
+        return
+    cells = [row[column] for grid, rows in tables for row in rows for column in _columns(grid) if column in row]
+    reader = _Reader(sheet, notes, FairCopy(sheet, notes, cells))
+    for grid, rows in tables:
+        yield from reader.rows(grid, rows)
 
 
-def _columns(sheet: Sheet, grid: Grid) -> tuple[dict[str, int], int]:
-    """Return which column holds what, by the words of the head rows, and the first row below them."""
-    for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
-        columns: dict[str, int] = {}
-        for column, (start, end) in sorted(row.items()):
-            kind = kind_of(sheet.low[start:end])
-            if kind and kind not in columns:
-                columns[kind] = column
-        if "lead" in columns and "task" in columns:
-            return columns, index + 1
-    return {}, 0
+def _columns(grid: Grid) -> list[int]:
+    return [grid.columns[kind] for kind in _READ if kind in grid.columns]
 
 
-def _rows(
-    sheet: Sheet, notes: Notes, grid: Grid, columns: dict[str, int], first: int, lead: Lead
-) -> Iterator[Annotation]:
-    above: Span | None = None
-    for row in grid.rows[first:]:
-        task = row.get(columns["task"])
-        if task is None or _FIGURE.fullmatch(sheet.low, *task):
-            continue
-        who = row.get(columns["lead"])
-        other = any(columns.get(kind) in row for kind in ("time", "product", "support"))
-        if who is None and not (other and above):
-            above = None
-            continue
-        above = who or above
-        assert above is not None
-        start = skip_connectives(sheet.low, *task)
-        end = trimmed(sheet, start, task[1])
-        if end - start >= 3:
-            yield _directive(sheet, notes, row, columns, (start, end), above, lead)
-
-
-def _directive(
-    sheet: Sheet, notes: Notes, row: dict[int, Span], columns: dict[str, int], task: Span, who: Span, lead: Lead
-) -> Annotation:
-    """Return the directive of a row; its span is the task's cell."""
-    leads = named_in(sheet, notes, *who)
-    start, end = task
-    base = order(sheet, notes, Clause(start, end, tuple(leads), True, start, None), lead, RULE, 0.9)
-    fields: dict[str, Any] = dict(base.fields)
-    fields.update({"closing": False, "clarity": dict(fields["clarity"])})
-    for kind, name in (("support", "coordinators"), ("watch", "supervisors")):
-        if cell := row.get(columns.get(kind, -1)):
-            named = named_in(sheet, notes, *cell)
-            fields[name], fields[f"{name}_raw"] = [notes.canonical(m) for m in named], [m.name for m in named]
-    if cell := row.get(columns.get("product", -1)):
-        fields["deliverable"] = sheet.said[cell[0] : cell[1]].replace("\n", " ")
-        fields["clarity"].update(task=True, result=True)
-    if cell := row.get(columns.get("time", -1)):
-        fields.update(timed(sheet.said[cell[0] : cell[1]].replace("\n", " "), notes))
-        fields["clarity"]["progress"] = bool(fields.get("deadline"))
-    fields["kind"] = "dated" if fields.get("deadline") else "standing" if fields.get("recurring") else "undated"
-    return Annotation("directive", start, end, RULE, 0.9, fields)
-
-
-def timed(words: str, notes: Notes) -> dict[str, Any]:
-    """Return the deadline fields of a cell; words that are no time stay as said."""
-    return read_deadline(words, notes) if deadline(words, notes.issued_on) else {"deadline_raw": words}
-
-
-def named_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Mention]:
-    """Return the bodies of a cell: as the grammar reads them, else piece by piece as written."""
-    group, finish = subject_at(sheet, notes, start, end)
-    if group and finish >= end - 1:
-        return group
-    pieces: list[Mention] = []
-    place = start
-    while place < end:
-        gap = _GAP.match(sheet.text, place, end)
-        place = gap.end() if gap else place
-        known = notes.mention_at(place)
-        if known is not None and known.end <= end and _CLOSED.match(sheet.text, known.end, end):
-            pieces.append(known)
-            place = known.end
-        elif m := _NAMES.match(sheet.text, place, end):
-            finish = place + len(m[0].rstrip(" ."))
-            if finish - place > 1:
-                pieces.append(Mention("organisation", place, finish, sheet.said[place:finish]))
-            place = m.end()
+def _whole_rows(sheet: Sheet, grid: Grid) -> list[Row]:
+    """Return the rows with those joined that go on over a page: no number, and a task that goes on in small letters."""
+    rows: list[Row] = []
+    index, task = grid.columns.get("index"), grid.columns["task"]
+    numbered = index is not None and sum(index in row for row in grid.body) * 2 > len(grid.body)
+    for row in grid.body:
+        own = row.get(task)
+        goes_on = sheet.text[own.start].islower() if own else bool(row)
+        if rows and numbered and index not in row and goes_on and len(rows[-1]) > 1:
+            rows[-1] = joined(sheet, rows[-1], row)
         else:
-            break
-    return pieces
+            rows.append(row)
+    return rows
+
+
+class _Reader:
+    """Reads rows one after the other; remembers what "as above" and an empty cell mean."""
+
+    def __init__(self, sheet: Sheet, notes: Notes, copy: FairCopy) -> None:
+        self._sheet, self._notes, self._copy = sheet, notes, copy
+        issuer = notes.frame.issuer
+        self._lead = Lead(issuer and notes.names.get(issuer, issuer), None, None, True)
+        self._above: dict[str, Cell] = {}
+
+    def rows(self, grid: Grid, rows: Sequence[Row]) -> Iterator[Annotation]:
+        """Yield the directives of a table."""
+        self._above = {}
+        before: str | None = None
+        for place, row in enumerate(rows):
+            task = row.get(grid.columns["task"])
+            if task is None or _FIGURE.fullmatch(self._sheet.low, *task.pieces[0]):
+                continue
+            cells = self._cells(grid.columns, row)
+            label = self._label(grid, row)
+            if "lead" not in cells and not self._inherits(grid, rows, place, cells, before):
+                self._above = {}
+                before = None
+                continue
+            who = cells.get("lead") or self._above["lead"]
+            before = label
+            self._above.update({**cells, "lead": who})
+            found = self._directive(task, who, cells)
+            if found is not None:
+                yield found
+
+    def _cells(self, columns: Mapping[str, int], row: Row) -> dict[str, Cell]:
+        """Return the cells by what they hold, "as above" replaced by what stands there."""
+        cells: dict[str, Cell] = {}
+        for kind in _READ[1:]:
+            cell = row.get(columns.get(kind, -1))
+            if cell is None:
+                continue
+            if not ditto(cell.line(self._sheet)):
+                cells[kind] = cell
+            elif kind in self._above:
+                cells[kind] = self._above[kind]
+        return cells
+
+    def _label(self, grid: Grid, row: Row) -> str | None:
+        cell = row.get(grid.columns.get("index", -1))
+        return index_in(self._sheet.text[cell.start : cell.end].strip()) if cell else None
+
+    def _inherits(
+        self, grid: Grid, rows: Sequence[Row], place: int, cells: Mapping[str, Cell], before: str | None
+    ) -> bool:
+        """Tell whether a row without a lead stands under a merged one: it says when or what, or it is next in its count."""
+        if "lead" not in self._above:
+            return False
+        if any(kind in cells for kind in _OTHER):
+            return True
+        label = self._label(grid, rows[place])
+        if label is None or before is None:
+            return False
+        style, depth, value = style_of(label)
+        above = style_of(before)
+        below = self._label(grid, rows[place + 1]) if place + 1 < len(rows) else None
+        child = below is not None and style_of(below)[:2] != (style, depth)
+        return style in ("number", "path", "letter") and above == (style, depth, value - 1) and not child
+
+    def _directive(self, task: Cell, who: Cell, cells: Mapping[str, Cell]) -> Annotation | None:
+        """Return the directive of a row; its span is the task's cell."""
+        named = self._copy.named(who)
+        if not named.lead:
+            return None
+        base = self._order(task, named)
+        if base is None:
+            return None
+        fields: dict[str, Any] = dict(base.fields)
+        fields.update({"closing": False, "clarity": dict(fields["clarity"])})
+        self._fill_others(fields, named, cells)
+        if cell := cells.get("product"):
+            fields["deliverable"] = cell.line(self._sheet)
+            fields["clarity"].update(task=True, result=True)
+        if cell := cells.get("time"):
+            fields.update(timed(cell.line(self._sheet), self._notes))
+            fields["clarity"]["progress"] = bool(fields.get("deadline"))
+        fields["kind"] = "dated" if fields.get("deadline") else "standing" if fields.get("recurring") else "undated"
+        return replace(base, fields=fields)
+
+    def _fill_others(self, fields: dict[str, Any], named: Named, cells: Mapping[str, Cell]) -> None:
+        """Enter who helps and who watches: their columns, and what the lead's cell says of them."""
+        for kind, name, own in (("support", "coordinators", named.support), ("watch", "supervisors", named.watch)):
+            found = [*own, *(self._copy.named(cells[kind]).lead if kind in cells else ())]
+            if kind in cells:
+                found += [m for m in getattr(self._copy.named(cells[kind]), kind) if m not in found]
+            if kind in cells or own:
+                fields[name] = [self._copy.notes.canonical(m) for m in found]
+                fields[f"{name}_raw"] = [m.name for m in found]
+
+    def _order(self, task: Cell, named: Named) -> Annotation | None:
+        """Return the order in the task's words, read in place or, where they are in pieces, from the fair copy."""
+        whole = len(task.pieces) == 1
+        sheet, notes = (self._sheet, self._notes) if whole else (self._copy.sheet, self._copy.notes)
+        span = task.pieces[0] if whole else self._copy.span(task)
+        start, end = _trimmed(sheet, span)
+        if end - start < 3:
+            return None
+        found = order(sheet, notes, Clause(start, end, named.lead, True, start, None), self._lead, RULE, 0.9)
+        if whole:
+            return found
+        marked = _trimmed(self._sheet, task.span())
+        return replace(found, start=marked[0], end=marked[1], confidence=0.8)
+
+
+def _trimmed(sheet: Sheet, span: Span) -> Span:
+    """Return a task's words without a number, a dash and final punctuation."""
+    start = skip_connectives(sheet.low, *span)
+    if number := _NUMBER.match(sheet.low, start, span[1]):
+        start = number.end()
+    return start, trimmed(sheet, start, span[1])

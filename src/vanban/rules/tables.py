@@ -1,4 +1,4 @@
-"""Tables as rows of cells: those the file reader saw, those written in Markdown, those with one cell a line.
+"""Tables as rows of cells: those the file reader saw, those drawn with bars, padded with blanks, or with their lines lost.
 
 Not a rule by itself: the rule for assignment tables reads its grids, the other rules keep out of their place.
 """
@@ -6,72 +6,108 @@ Not a rule by itself: the rule for assignment tables reads its grids, the other 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
-from vanban.rules.grid import Grid, Span
+from vanban.rules.grid import Cell, Grid, cell_of
+from vanban.rules.table_bars import bar_grids
+from vanban.rules.table_headless import columns_by_looks
+from vanban.rules.table_heads import head_of, same_head
+from vanban.rules.table_lines import BAR, Page, index_in
+from vanban.rules.table_padded import padded_grids
+from vanban.rules.table_stream import Word, laid_out
 from vanban.rules.tables_flat import flat_grids
 from vanban.sheet import Sheet
 
-_BAR = re.compile(r"\|")
-_RULER = re.compile(r"[|:\- ]+")
+_MAY_HOLD = re.compile(r"(?<!\w)s?tt(?!\w)|chủ trì|thực hiện|chu tri|thuc hien|nhiệm vụ|nội dung")
+_READ: WeakKeyDictionary[Sheet, tuple[Grid, ...]] = WeakKeyDictionary()
 
 
-def grids(sheet: Sheet) -> list[Grid]:
-    """Return the tables of a text in order."""
-    flat = flat_grids(sheet)
-    drawn = [g for g in (*_from_blocks(sheet), *_from_markdown(sheet)) if not _within(g, flat)]
-    return sorted([*drawn, *flat], key=lambda g: g.start)
+def grids(sheet: Sheet) -> tuple[Grid, ...]:
+    """Return the tables of a text in order; none overlaps another."""
+    known = _READ.get(sheet)
+    if known is None:
+        known = _READ[sheet] = _read(sheet)
+    return known
 
 
-def _within(grid: Grid, others: list[Grid]) -> bool:
-    """Tell whether a grid is no more than the head of another."""
-    return len(grid.rows) == 1 and any(o.start <= grid.end and grid.start < o.end for o in others)
+def _read(sheet: Sheet) -> tuple[Grid, ...]:
+    found = _from_blocks(sheet)
+    if BAR.search(sheet.text) or _MAY_HOLD.search(sheet.low):
+        page = Page(sheet)
+        for reader in (bar_grids, padded_grids, flat_grids):
+            found += [grid for grid in reader(page) if grid.body and not _covered(grid, found)]
+            found = [grid for grid in found if grid.columns or not _covered(grid, [g for g in found if g.columns])]
+    return tuple(sorted(found, key=lambda grid: grid.start))
+
+
+def _covered(grid: Grid, others: list[Grid]) -> bool:
+    """Tell whether another table that assigns work, or one the file reader saw, stands at the same place."""
+    return any(
+        o is not grid and o.start < grid.end and grid.start < o.end and (o.columns or not grid.columns) for o in others
+    )
 
 
 def _from_blocks(sheet: Sheet) -> list[Grid]:
-    tables: dict[int, dict[int, dict[int, Span]]] = {}
+    tables: dict[int, dict[int, dict[int, Cell | None]]] = {}
     for block in sheet.blocks:
         if block.kind != "cell" or block.table is None or block.row is None or block.column is None:
             continue
-        rows = tables.setdefault(block.table, {}).setdefault(block.row, {})
-        if block.start < block.end:
-            span = sheet.from_source(block.start, block.end)
-            if span[0] < span[1]:
-                rows[block.column] = span
-    made = []
-    for by_row in tables.values():
-        rows_in_order = tuple(by_row[row] for row in sorted(by_row))
-        spans = [span for row in rows_in_order for span in row.values()]
-        if spans:
-            made.append(Grid(min(s for s, _ in spans), max(e for _, e in spans), rows_in_order))
-    return made
-
-
-def _from_markdown(sheet: Sheet) -> list[Grid]:
-    """Read runs of lines that begin with a bar."""
+        cells = tables.setdefault(block.table, {}).setdefault(block.row, {})
+        span = sheet.from_source(block.start, block.end) if block.start < block.end else (0, 0)
+        cells[block.column] = Cell((span,), listed=True) if span[0] < span[1] else None
     made: list[Grid] = []
-    rows: list[dict[int, Span]] = []
-    start = end = 0
-    for paragraph in (*sheet.paragraphs, None):
-        if paragraph is not None and sheet.text[paragraph.start] == "|":
-            if not rows:
-                start = paragraph.start
-            end = paragraph.end
-            if not _RULER.fullmatch(sheet.text, paragraph.start, paragraph.end):
-                rows.append(_bar_row(sheet, paragraph.start, paragraph.end))
-        elif rows:
-            made.append(Grid(start, end, tuple(rows)))
-            rows = []
+    known: tuple[dict[str, int], Mapping[int, str], int] | None = None
+    for by_row in tables.values():
+        order = sorted(by_row)
+        rows = [{c: cell for c, cell in by_row[row].items() if cell} for row in order]
+        spans = [(cell.start, cell.end) for row in rows for cell in row.values()]
+        if not spans:
+            continue
+        width = max(max(by_row[row]) for row in by_row) + 1
+        columns, kept, head = _headed(sheet, rows, known if known and known[2] == width else None)
+        if columns:
+            known = (columns, head, width)
+            known_rows = {id(row): by_row[number] for row, number in zip(rows, order, strict=True)}
+            kept = [_straight(sheet, known_rows[id(row)], columns, width) for row in kept]
+        made.append(Grid(min(s for s, _ in spans), max(e for _, e in spans), tuple(kept), columns, tuple(rows)))
     return made
 
 
-def _bar_row(sheet: Sheet, start: int, end: int) -> dict[int, Span]:
-    bars = [m.start() for m in _BAR.finditer(sheet.text, start, end)]
-    cells: dict[int, Span] = {}
-    for column, bar in enumerate(bars):
-        stop = bars[column + 1] if column + 1 < len(bars) else end
-        words = sheet.text[bar + 1 : stop]
-        inner = words.strip()
-        if inner:
-            begin = bar + 1 + len(words) - len(words.lstrip())
-            cells[column] = (begin, begin + len(inner))
-    return cells
+def _straight(
+    sheet: Sheet, cells: Mapping[int, Cell | None], columns: Mapping[str, int], width: int
+) -> dict[int, Cell]:
+    """Return the cells of a row under their columns: a cell that spans rows above leaves those after it a column short."""
+    filled = {c: cell for c, cell in cells.items() if cell}
+    short = 1 < len(cells) < width and max(cells) == len(cells) - 1 and filled.get(columns.get("lead", -1))
+    if not short or len(filled) < 2:
+        return filled
+    words: list[Word] = []
+    for cell in filled.values():
+        for number, m in enumerate(re.finditer(r"\S+", sheet.text[cell.start : cell.end])):
+            words.append(Word(cell.start + m.start(), cell.start + m.end(), m[0], "word" if number else "bar"))
+    kinds: list[str | None] = [next((k for k, at in columns.items() if at == c), None) for c in range(width)]
+    numbered = kinds[0] == "index" and index_in(words[0].text) is not None
+    found = laid_out([words[numbered:]], kinds[numbered:], False)[0]
+    made = {c + numbered: one for c, spans in found.items() if (one := cell_of(sheet, spans))}
+    return {0: filled[0], **made} if numbered else made
+
+
+def _headed(
+    sheet: Sheet, rows: list[dict[int, Cell]], known: tuple[dict[str, int], Mapping[int, str], int] | None
+) -> tuple[dict[str, int], list[dict[int, Cell]], Mapping[int, str]]:
+    """Return what the columns hold, the rows below the head, the head; a table that goes on has the head of the one before."""
+    said = [{c: cell.line(sheet) for c, cell in row.items()} for row in rows]
+    columns, first = head_of(said[:8])
+    head: Mapping[int, str] = said[first - 1] if columns else {}
+    if not columns:
+        columns = columns_by_looks(sheet, rows)
+        if known and columns and all(columns.get(kind) == known[0][kind] for kind in ("task", "lead")):
+            columns, head = known[0], known[1]
+    if not columns:
+        return {}, rows, {}
+    return (
+        columns,
+        [row for row, words in zip(rows[first:], said[first:], strict=True) if not same_head(words, head)],
+        head,
+    )
