@@ -51,7 +51,7 @@ def from_catdoc(shown: str) -> SourceText:
     mend = _mender(shown)
     out = Composer()
     for line in shown.split("\n"):
-        out.add(mend(_FIELD.sub("", line)))
+        out.add(mend(_FIELD.sub(" ", line)))
     text, blocks = out.finish()
     return SourceText(text, "doc", "catdoc", None, blocks)
 
