@@ -36,7 +36,7 @@ NOT_YOUR_SHARE = _(
 )
 NOT_YOUR_TASK = _("Only the coordinator or the leader of the issuing office may do this.")
 NOT_YOUR_LEAD = _("Only the reporter or the head of a unit that leads may propose what the task lacks.")
-TASK_CLOSED = _("The task is closed. Reopen the task first.")
+TASK_CLOSED = _("The task is closed. The issuing office has to reopen it first.")
 NO_VALUE = _("Write the value that is to be added.")
 NO_GROUND = _("Say on what ground: a document that followed, a telephone call, a meeting.")
 GAP_NOT_MISSING = _("The task does not lack this (any more). To change a deadline that stands, extend it.")

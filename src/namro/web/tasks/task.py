@@ -134,7 +134,7 @@ def _whole(found: TaskPage, focus: Line | None, scope: Scope, *, now: bool) -> d
 
 def _standing(found: TaskPage, focus: Line | None) -> tuple[str, str]:
     """Where a task of many units stands as a whole, in words and colour; nothing where one share says it."""
-    if found.task.mode != Task.Mode.EACH or (focus and not found.closed) or not found.standing:
+    if found.task.mode != Task.Mode.EACH or focus or not found.standing:
         return ("", "")
     return str(LABELS[found.standing]), rows.TONES[found.standing]
 
