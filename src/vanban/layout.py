@@ -14,7 +14,7 @@ from vanban.model import Context, SourceText
 from vanban.notes import Notes
 from vanban.parts.annex import annex_starts, read_annex
 from vanban.parts.body import read_body
-from vanban.parts.foot import Foot, is_foot, read_foot
+from vanban.parts.foot import is_foot, read_foot
 from vanban.parts.head import Head, read_head
 from vanban.parts.piece import PartKind, Piece
 from vanban.rules import chrome, letterhead
@@ -26,6 +26,7 @@ from vanban.sheet import Sheet
 _EMPHASIS = re.compile(r"\*\*|__")
 _SIGNS = re.compile(r"(?:#{1,6} +)?(?:\*(?=\S))?")
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
+ANNEX_HEAD = 12  # paragraphs in which an annex may have a letterhead of its own
 WIDTH = 60  # characters of a part's words in an outline
 _FURNITURE: dict[str, PartKind] = {
     "caption": "caption", "image name": "caption", "stamp": "stamp", "page number": "page_number",
@@ -88,16 +89,33 @@ def layout_of(sheet: Sheet) -> list[Part]:
         grouped = [sheet.paragraphs[place] for place in range(begin, end) if place not in celled]
         under: int | None = None
         if number and grouped:
-            opened, taken = read_annex(sheet, grouped)
-            under = len(laid.pieces)
-            laid.add(opened, [None] * len(opened), None)
-            laid.parents[under + 1 :] = [under] * (len(opened) - 1)
-            grouped = grouped[taken:]
+            under, grouped = _annex(sheet, laid, grouped)
         _region(sheet, laid, grouped, kinds, under, official)
         limit = (sheet.paragraphs[begin].start, sheet.paragraphs[end - 1].end) if begin < end else (0, 0)
         inside = [cell for cell in cells if limit[0] <= cell.start < limit[1]]
         laid.add(inside, [None] * len(inside), under)
     return _placed(sheet, laid)
+
+
+def _annex(sheet: Sheet, laid: _Laid, grouped: list[Paragraph]) -> tuple[int | None, list[Paragraph]]:
+    """Add what opens an annex; return the piece the rest stands under, and the rest."""
+    own = read_head(sheet, grouped[:ANNEX_HEAD])
+    if own.motto_end is not None and own.kind_end is not None:
+        base = len(laid.pieces)
+        pieces = [Piece("annex", p.start, p.end) if p.kind == "kind" else p for p in own.pieces]
+        laid.add(pieces, [None] * len(pieces), None)
+        under = next(base + i for i, p in enumerate(pieces) if p.kind == "annex")
+        for index, piece in enumerate(pieces):
+            if piece.kind == "title":
+                laid.parents[base + index] = under
+        taken = next((i for i, p in enumerate(grouped) if p.start >= own.end), len(grouped))
+        _rests(sheet, laid, grouped[:taken], {})
+        return under, grouped[taken:]
+    opened, taken = read_annex(sheet, grouped)
+    under = len(laid.pieces)
+    laid.add(opened, [None] * len(opened), None)
+    laid.parents[under + 1 :] = [under] * (len(opened) - 1)
+    return under, grouped[taken:]
 
 
 def written(text: str, parts: Iterable[Part]) -> list[str]:
@@ -195,7 +213,7 @@ def _region(
     official: bool,
 ) -> None:
     """Add the text of the document or of one annex: its body, then its end."""
-    foot = read_foot(sheet, grouped, official) if official or not kinds else Foot(len(grouped))
+    foot = read_foot(sheet, grouped, official)
     body = grouped[: foot.begin]
     if not official and (title := _headline(sheet, body, kinds)) is not None:
         kinds = {**kinds, body[title].start: "title"}
@@ -207,6 +225,8 @@ def _region(
         piece = Piece(known, piece.start, piece.end) if known and piece.kind in ("paragraph", "recipient") else piece
         laid.add([piece], [None], heads if piece.kind == "recipient" else under)
         heads = len(laid.pieces) - 1 if piece.kind == "recipients" else heads
+    if foot.stop < len(grouped):
+        _region(sheet, laid, grouped[foot.stop :], kinds, under, official)
 
 
 def _headline(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> int | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vanban.parts.foot import is_foot
 from vanban.parts.head import ATTACHED
+from vanban.parts.head_lines import kind_of_line
 from vanban.parts.piece import Piece, bare
 from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
 _ANNEX = re.compile(r"\W{0,3}(?:phu luc|bieu mau|mau)(?: so)?(?: [\divxlc]{1,5}[a-z]?)?\W{0,3}")
 _NAMED = re.compile(r"\W{0,3}phu luc(?: so)? [\divxlc]{1,5}[a-z]?[.:\-–/ ]{1,3}\S")
+_MOTTO = re.compile(r"c.ng h.a xa h.. ch. ngh.a vi.t na")
 _UP = 5  # lines of a title above "(Kèm theo ...)"
 _DOWN = 7
 
@@ -23,13 +26,42 @@ def annex_starts(sheet: Sheet, first: int) -> list[int]:
         p = sheet.paragraphs[place]
         if opens_annex(sheet, p):
             starts.add(place)
+        elif _heads(sheet.text[p.start : p.end]) and not _noted(sheet, starts, place):
+            starts.add(_issuer_above(sheet, place, first))
         elif ATTACHED.match(sheet.low, p.start, p.end) and not _noted(sheet, starts, place):
-            top = place
+            top = _kind_above(sheet, place, first)
             while top > first and place - top < _UP and _is_title(sheet, sheet.paragraphs[top - 1]):
                 top -= 1
             if top < place:
                 starts.add(top)
     return sorted(starts)
+
+
+def _heads(line: str) -> bool:
+    """Tell whether a line carries the national title in capitals: a letterhead begins again."""
+    found = _MOTTO.search(bare(line)) if len(line) < 120 else None
+    return found is not None and line[found.start() : found.end()].isupper()
+
+
+def _issuer_above(sheet: Sheet, place: int, first: int) -> int:
+    """Return where a letterhead of an annex begins: its issuer may stand a line or two above the motto."""
+    top = place
+    while top > first and place - top < 2 and _is_title(sheet, sheet.paragraphs[top - 1]):
+        if is_foot(sheet.text[sheet.paragraphs[top - 1].start : sheet.paragraphs[top - 1].end]):
+            break
+        top -= 1
+    return top
+
+
+def _kind_above(sheet: Sheet, place: int, first: int) -> int:
+    """Return the line above "(Kèm theo ...)" that names a kind in capitals, else the place itself."""
+    for above in range(place - 1, max(first, place - _UP) - 1, -1):
+        p = sheet.paragraphs[above]
+        if p.marker is not None or p.end - p.start > 250:
+            break
+        if kind_of_line(sheet.text[p.start : p.end]):
+            return above
+    return place
 
 
 def opens_annex(sheet: Sheet, paragraph: Paragraph) -> bool:

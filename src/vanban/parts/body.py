@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from vanban.parts.head import ATTACHED, DECIDES
+from vanban.parts.head_lines import kind_of_line
 from vanban.parts.piece import PartKind, Piece
 from vanban.segment import Marker, Paragraph
 from vanban.segment.markers import RANKS
@@ -119,7 +120,7 @@ def read_body(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartK
 def _opening(sheet: Sheet, p: Paragraph, addressed: bool, goes_on: bool) -> PartKind | None:
     """Say whether a paragraph above all items is an address, a ground, or the word that enacts."""
     words = sheet.text[p.start : p.end]
-    if _ENACTS.fullmatch(words.strip(" *")):
+    if _ENACTS.fullmatch(words.strip(" *")) or (words[-1] == ":" and kind_of_line(words.rstrip(" :"))):
         return "enacting"
     if ATTACHED.match(sheet.low, p.start, p.end):
         return "attached_to"
@@ -179,6 +180,15 @@ def _unmarked(sheet: Sheet, tree: Tree, p: Paragraph, below: Paragraph | None) -
         return True
     rank = _heading_rank(sheet, tree, p, words, below)
     if rank is not None:
+        if (
+            rank == _CAPITALS
+            and above
+            and above.place == len(tree.pieces) - 1
+            and above.mark is None
+            and above.rank == rank
+        ):
+            tree.pieces[-1] = Piece("heading", tree.pieces[-1].start, p.end)
+            return True
         tree.close_to(rank)
         tree.open("heading", p.start, p.end, rank)
         return True

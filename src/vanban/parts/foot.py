@@ -33,6 +33,7 @@ _GLUED = regex.compile(
     r"(?:(?<=^)|(?<=[\p{L}\p{N};.,:) ] ))(?P<left>)(?P<right>(?:(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.) ?\p{Lu}[\p{Lu} ,\-]{3,80}"
     r"|(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG BAN)(?: \p{Lu}[\p{Lu} ]{1,50})?))$"
 )
+_BEYOND = frozenset(("part", "chapter", "section", "roman", "number", "article"))  # items of a text that follows
 _BLOCK = 14  # paragraphs of a signature that stands above its recipients or without any
 
 
@@ -41,6 +42,7 @@ class Foot:
     """The pieces of an end and where it begins: an index into the paragraphs it was looked for in."""
 
     begin: int
+    stop: int
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -51,7 +53,7 @@ def read_foot(sheet: Sheet, grouped: Sequence[Paragraph], official: bool = True)
     )
     if found is None:
         if not official:
-            return Foot(len(grouped))
+            return Foot(len(grouped), len(grouped))
         found = next(
             (
                 i
@@ -62,9 +64,13 @@ def read_foot(sheet: Sheet, grouped: Sequence[Paragraph], official: bool = True)
         )
     while found and _is_of_signature(sheet, grouped, found - 1):
         found -= 1
-    foot = Foot(found)
+    foot = Foot(found, len(grouped))
     state = ""
-    for paragraph in grouped[found:]:
+    for place in range(found, len(grouped)):
+        paragraph = grouped[place]
+        if paragraph.marker is not None and paragraph.marker.style in _BEYOND and foot.pieces:
+            foot.stop = place
+            break
         state = _take(sheet, foot, paragraph, state)
     return foot
 

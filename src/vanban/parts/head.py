@@ -6,13 +6,14 @@ Not a rule by itself: :mod:`vanban.rules.letterhead` makes the frame of it, :mod
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from vanban.parts.head_lines import ABOUT, kind_of_line, kind_opening, split_line
 from vanban.parts.piece import Piece, bare
-from vanban.parts.stamps import is_stamp
+from vanban.parts.stamps import is_mail_line, is_stamp
 from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
@@ -26,6 +27,7 @@ BODY = re.compile(
     r"|ngan hang|bao hiem|cong an|truong|trung tam|doan|hoi|lien doan|to|tieu ban|mttq|mat tran|dai|bao|tap doan"
     r"|tong cong ty|cong ty|benh vien|hoc vien|dai hoc|cong doan|uy ban mat tran)(?![a-z])"
 )
+_NO_BODY = re.compile(r"S[ốóôồỗổ] ?[:.;]|S[ốóôồỗổ] [^A-Za-zÀ-ỹ]")
 PLACE = re.compile(r"(?:tinh|thanh pho|tp\.?|quan|huyen|thi xa|xa|phuong|dac khu|thi tran)(?: (?!uy(?![a-z]))|$)")
 _GOES_ON = re.compile(r"(?:va|nuoc|viet nam|khoa|ky hop|nhiem ky|trung uong|thuoc|lan thu)(?![a-z])")
 _HANGS = re.compile(r"(?:,| va| cua| -|–)$")
@@ -55,9 +57,9 @@ class Head:
     end: int = 0  # where the letterhead with its title ends; 0 when there is none
 
 
-def read_head(sheet: Sheet) -> Head:
-    """Return the letterhead of a sheet, empty when nothing official opens it."""
-    early = _zone(sheet)
+def read_head(sheet: Sheet, grouped: Sequence[Paragraph] | None = None) -> Head:
+    """Return the letterhead that opens a sheet or some of its paragraphs, empty when nothing official does."""
+    early = _zone(sheet, (sheet.paragraphs if grouped is None else grouped)[:EARLY])
     head = Head()
     lefts: list[tuple[int, int, int]] = []
     stamped, kind_at = False, 0
@@ -91,21 +93,20 @@ def read_head(sheet: Sheet) -> Head:
     return head
 
 
-def _zone(sheet: Sheet) -> list[Paragraph]:
+def _zone(sheet: Sheet, early: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the paragraphs the letterhead may stand in: none after the first numbered item."""
-    early = sheet.paragraphs[:EARLY]
     for index, p in enumerate(early):
         if p.marker and p.marker.style in _FIRST_ITEM and not is_stamp(sheet.text[p.start : p.end], within=True):
             return early[:index]
     return early
 
 
-def _smudged(sheet: Sheet, early: list[Paragraph]) -> range:
+def _smudged(sheet: Sheet, early: Sequence[Paragraph]) -> range:
     """Return the lines from the first to the last of a stamp above the letterhead: a scan reads what is between badly."""
     stamps: list[int] = []
     for index, p in enumerate(early[:_SMUDGE]):
         line = sheet.text[p.start : p.end]
-        if is_stamp(line, within=bool(stamps)):
+        if is_stamp(line, within=bool(stamps)) or is_mail_line(line):
             stamps.append(index)
         elif any(kind in ("motto", "number") for kind, _, _ in split_line(sheet.text, p.start, p.end)):
             break
@@ -145,7 +146,7 @@ def _take(head: Head, lefts: list[tuple[int, int, int]], kind: str, index: int, 
         lefts.append((index, start, end))
 
 
-def _sort_lefts(sheet: Sheet, head: Head, lefts: list[tuple[int, int, int]], early: list[Paragraph]) -> None:
+def _sort_lefts(sheet: Sheet, head: Head, lefts: list[tuple[int, int, int]], early: Sequence[Paragraph]) -> None:
     """Say what the remaining words are: bodies above the kind, the title below it or after "V/v"; then where it ends."""
     top = head.kind_end if head.kind_end is not None else _anchored(head)
     above = [(start, end) for _, start, end in lefts if end <= top]

@@ -11,7 +11,7 @@ import re
 from vanban.parts.piece import bare
 
 _SIGNING = re.compile(
-    r"\W*(?:(?:nguoi ky|ky boi|digitally signed by|signature (?:not )?valid|(?:thoi gian|ngay|gio) ky|signing (?:time|date)"
+    r"\W*(?:(?:nguoi ky|ky boi|digitally signed by|signature (?:not )?valid|(?:th.i .{2,4}n|ngay|gio) ky|signing (?:time|date)"
     r"|reason|location|ly do(?: ky)?) ?:|date ?: ?\d{4}[.\-/]\d|ky ngay ?:? ?\d|chu ky so|van ban (?:da )?(?:duoc )?ky so)"
 )
 _SIGNER_LINE = re.compile(r"\W*(?:co quan|email|e-mail|to chuc|don vi|ngay|thoi gian|chuc vu) ?: ?.{2,80}")
@@ -27,6 +27,14 @@ _MARK = re.compile(
     r"\W*(?:(?:tuyet |toi )?mat|hoa toc(?: hen gio)?|thuong khan|khan|du thao(?: lan)?(?: (?:thu )?\d{1,2})?(?: ngay .{4,14})?"
     r"|de bao cao|luu hanh noi bo|tai lieu (?:hop|mat)|xem xong tra lai|ban sao|sao y(?: ban chinh)?)\W*"
 )
+
+
+_MAIL = re.compile(r"(?i).{0,70}\S@\)?[a-z\d]\S*\.(?:vn|com|org|net)(?!\w).{0,40}")
+
+
+def is_mail_line(line: str) -> bool:
+    """Tell whether a line above a letterhead carries a mail address: it is a stamp's."""
+    return len(line) < 120 and _MAIL.fullmatch(line) is not None
 
 
 def is_stamp(line: str, within: bool = False) -> bool:

@@ -13,6 +13,8 @@ from typing import TypeVar
 from vanban.segment.markers import RANKS, Marker, roman_value
 
 _WORN = re.compile(r"[ \t]*((?P<worn>[lI1|!VX0Oo\d]{1,4}) ?(?P<close>[.)]))[ \t]+(?=\S)")
+_COMMA = re.compile(r"[ \t]*((\d{1,2}) ?,)[ \t]+(?=[A-ZĐÀ-Ỹ])")
+_STOPLESS = re.compile(r"(I{1,3}|I?VI{0,3}|IX|X)L(?= [A-ZĐÀ-Ỹ]{2})")  # a scan reads the last "I." as "L"
 _AS_ROMAN = str.maketrans("l1|!", "IIII")
 _AS_DIGITS = str.maketrans("lI|!Oo", "111100")
 _PROPER_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
@@ -74,6 +76,14 @@ def _worn(text: str, start: int, end: int, mark: Marker | None, last: dict[str, 
     """Return the mark that worn strokes stand for where it is next in its row, else the mark as it was."""
     if mark is not None and not (mark.label[0] in "lI" and len(mark.label) < 6):
         return mark
+    if mark is None and (comma := _COMMA.match(text, start, min(end, start + 8))):
+        value = int(comma[2])
+        row = value > 1 and last.get("number") == value - 1
+        return Marker("number", value, comma[1], comma.start(1), comma.end(1), comma.end(), (value,)) if row else None
+    if mark is None and (bare := _STOPLESS.match(text, start, min(end, start + 12))):
+        values = (roman_value(bare[1]), roman_value(bare[1]) + 1)
+        value = next((v for v in values if v == last.get("roman", 0) + 1), 0)
+        return Marker("roman", value, bare[0], bare.start(), bare.end(), bare.end() + 1, (value,)) if value else None
     found = _WORN.match(text, start, min(end, start + 12))
     if found is None or found["worn"].isdigit():
         return mark
