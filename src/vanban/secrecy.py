@@ -69,6 +69,7 @@ _NAMED = regex.compile(
 )
 _ALSO = regex.compile(r"^[,;/]")
 _TYPED_LINES = 400
+_TYPED_LINE = 5_000  # letters of one
 _PERHAPS = regex.compile(r"(?i)m[\W_]{0,6}[aâậ]")
 _DOWN = regex.compile(r"(?m)^M\nẬ\nT$")
 
@@ -122,7 +123,7 @@ def typed(words: str) -> str | None:
     """
     if not _PERHAPS.search(words):
         return None
-    head = (NfcView(line[: 4 * _LONGEST_HEADER_LINE]).text.strip() for line in words.splitlines() if line.strip())
+    head = (NfcView(line[:_TYPED_LINE]).text.strip() for line in words.splitlines() if line.strip())
     lines = list(islice(head, _TYPED_LINES))
     own = [(line, degree) for line in lines if len(_named(line)) < 2 and (degree := label(line))]
     listed = {degree for line, degree in own if _in_list(line)}

@@ -219,6 +219,7 @@ def test_several_places_when_they_differ_then_the_gravest_counts() -> None:
         ("TOI MAT\nBáo cáo", "TỐI MẬT"),
         ("mật", "MẬT"),
         ("x\n" * 300 + "MẬT", "MẬT"),
+        ("Kiểm tra kho " * 100 + "(MẬT)", "MẬT"),
     ],
 )
 def test_typed_when_a_line_or_an_end_of_the_first_is_the_mark_then_found(words: str, degree: str) -> None:
