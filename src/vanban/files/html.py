@@ -38,28 +38,27 @@ _WIDEST = 1000  # columns or rows that one cell may take
 
 @dataclass(slots=True)
 class _Table:
-    """Where the walk stands in an open table; ``taken``: columns that cells of rows above still fill, for how many rows."""
+    """Where the walk stands in an open table; ``taken``: where a cell of a row above begins, its last row, its end."""
 
     number: int
     row: int = -1
     column: int = 0
     begin: int = 0
     cell: int | None = None
-    taken: dict[int, int] = field(default_factory=dict)
+    taken: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def next_row(self) -> None:
         """Begin a row."""
         self.row, self.column = self.row + 1, 0
-        self.taken = {column: rows - 1 for column, rows in self.taken.items() if rows > 1}
 
     def next_cell(self, columns: int, rows: int) -> int:
         """Return the column of the next cell and go past it."""
-        while self.column in self.taken:
-            self.column += 1
+        while (above := self.taken.get(self.column)) and above[0] >= self.row:
+            self.column = above[1]
         begin = self.column
         self.column += columns
         if rows > 1:
-            self.taken.update(dict.fromkeys(range(begin, self.column), rows))
+            self.taken[begin] = (self.row + rows - 1, self.column)
         return begin
 
 
