@@ -160,7 +160,7 @@ class _Reader:
 
     def _order(self, task: Cell, named: Named) -> Annotation | None:
         """Return the order in the task's words, read in place or, where they are in pieces, from the fair copy."""
-        whole = len(task.pieces) == 1
+        whole = len(task.pieces) == 1 and (task.listed or "\n" not in self._sheet.text[task.start : task.end])
         sheet, notes = (self._sheet, self._notes) if whole else (self._copy.sheet, self._copy.notes)
         span = task.pieces[0] if whole else self._copy.span(task)
         start, end = _trimmed(sheet, span)
@@ -170,7 +170,7 @@ class _Reader:
         if whole:
             return found
         marked = _trimmed(self._sheet, task.span())
-        return replace(found, start=marked[0], end=marked[1], confidence=0.8)
+        return replace(found, start=marked[0], end=marked[1], confidence=0.9 if len(task.pieces) == 1 else 0.8)
 
 
 def _trimmed(sheet: Sheet, span: Span) -> Span:

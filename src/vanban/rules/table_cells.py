@@ -44,6 +44,7 @@ _KIND = {
     "chỉ đạo": "watch",
     "theo dõi": "watch",
 }
+_ALL = re.compile(r"^.+$")
 _SHORT_TIMES = (
     (re.compile(r"^(\d{1,2}/\d{4})"), r"tháng \1"),
     (re.compile(r"^(20\d\d) ?(?:[-–]|đến) ?(20\d\d)"), r"giai đoạn \1-\2"),
@@ -53,6 +54,14 @@ _SHORT_TIMES = (
     (re.compile(r"^t(\d{1,2})(?=[/.])", re.IGNORECASE), r"tháng \1"),
     (re.compile(r"^từ (20\d\d)", re.IGNORECASE), r"từ năm \1"),
 )
+
+
+# Words of time written without marks.
+_MARKS = {
+    "quy": "quý", "thang": "tháng", "nam": "năm", "truoc": "trước", "ngay": "ngày", "hang": "hằng", "thuong": "thường",
+    "xuyen": "xuyên", "giai": "giai", "doan": "đoạn", "den": "đến", "het": "hết", "cuoi": "cuối", "dau": "đầu", "dinh": "định",
+    "ky": "kỳ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +190,11 @@ def _next(sheet: Sheet, notes: Notes, place: int) -> bool:
 
 def timed(words: str, notes: Notes) -> dict[str, Any]:
     """Return the deadline fields of a cell; words that are no time stay as said."""
-    for pattern, full in _SHORT_TIMES:
-        longer = pattern.sub(full, words.strip())
+    said = words.strip()
+    if said.isascii():
+        said = " ".join(_MARKS.get(word.lower(), word) for word in said.split(" "))
+    for pattern, full in (*_SHORT_TIMES, (_ALL, r"\g<0>")):
+        longer = pattern.sub(full, said)
         if longer != words.strip() and deadline(longer, notes.issued_on):
             return {**read_deadline(longer, notes), "deadline_raw": words}
     return read_deadline(words, notes) if deadline(words, notes.issued_on) else {"deadline_raw": words}

@@ -162,7 +162,8 @@ def _row(
             if any(m.kind == "role" for m in mentions.get(places[index], ())):
                 looks.offices.add(index)
         if not word.text[0].islower():
-            if low.strip("-+.,;:") in _first_words("body"):
+            ahead = f"{low} {folded[index + 1]}" if index + 1 < len(row) else low
+            if low.strip("-+.,;:") in _first_words("body") or ahead in _first_words("body"):
                 looks.bodylike.add(index)
             if _products().match(" ".join(folded[index : index + 4])):
                 looks.products.add(index)

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from vanban.rules.grid import Cell, Grid, cell_of
 from vanban.rules.table_bars import bar_grids
+from vanban.rules.table_columns import column_grids
 from vanban.rules.table_headless import columns_by_looks
 from vanban.rules.table_heads import head_of, same_head
 from vanban.rules.table_lines import BAR, Page, index_in
@@ -35,7 +36,7 @@ def _read(sheet: Sheet) -> tuple[Grid, ...]:
     found = _from_blocks(sheet)
     if BAR.search(sheet.text) or _MAY_HOLD.search(sheet.low):
         page = Page(sheet)
-        for reader in (bar_grids, padded_grids, flat_grids):
+        for reader in (bar_grids, padded_grids, column_grids, flat_grids):
             found += [grid for grid in reader(page) if grid.body and not _covered(grid, found)]
             found = [grid for grid in found if grid.columns or not _covered(grid, [g for g in found if g.columns])]
     return tuple(sorted(found, key=lambda grid: grid.start))

@@ -7,7 +7,7 @@ cells leave no trace, so the words of a row are laid under the heads in order, b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vanban.fold import fold
@@ -27,6 +27,7 @@ ENDS = re.compile(
     r"(?:noi nhan|phu luc|tm\.|t/m|kt\.|k/t|tl\.|q\. ?chu tich|chu tich$|giam doc$|ngay \d{1,2} thang|[^ ]{2,20}, ngay"
     r"|can cu |dieu \d|to chuc thuc hien$|cong hoa xa hoi|\*{3})"
 )
+_FEW_WORDS = 4
 _NOISE = re.compile(r"[\W_]{1,4}|(?:trang )?\d{1,3}(?:/\d{1,3})?")
 _COUNTED = re.compile(r"(?:[(\[]?\d{1,2}[)\]]?\s*(?:=\s*\S+)?\s*){3,}")
 
@@ -242,6 +243,10 @@ def _laid(page: Page, head: _Head, rows: Sequence[_RowText]) -> Grid | None:
         return None
     kinds = [kind_of(name) for name in head.names[1:]]
     pieces = laid_out([row.words for row in kept], kinds, True)
+    mixed = [_is_mixed(row, columns) for row, columns in zip(kept, pieces, strict=True)]
+    if sum(mixed) * 2 > sum(row.lines > 1 for row in kept):
+        # Each printed line has pieces of several cells and no blanks to part them: such rows cannot be told, so none is read.
+        pieces = [{} if torn else columns for torn, columns in zip(mixed, pieces, strict=True)]
     made: list[dict[int, Cell]] = []
     for row, columns in zip(kept, pieces, strict=True):
         cells = {column + 1: cell for column, spans in columns.items() if (cell := cell_of(page.sheet, spans))}
@@ -250,6 +255,15 @@ def _laid(page: Page, head: _Head, rows: Sequence[_RowText]) -> Grid | None:
     end = max(cell.end for row in made for cell in row.values())
     top = {column: Cell((span,)) for column, span in enumerate(head.spans)}
     return Grid(top[0].start, end, tuple(made), columns_of(dict(enumerate(head.names))), (top, *made))
+
+
+def _is_mixed(row: _RowText, columns: Mapping[int, Sequence[Span]]) -> bool:
+    """Tell whether the first of several lines holds the beginnings of three cells and much is said below it."""
+    below = [i for i, word in enumerate(row.words) if i and word.border == "line"]
+    if not below:
+        return False
+    begun = sum(spans[0][0] < row.words[below[0]].start for spans in columns.values())
+    return begun >= 3 and len(row.words) - below[0] > _FEW_WORDS
 
 
 def _heading(cells: dict[int, Cell], kinds: Sequence[str | None]) -> dict[int, Cell]:
