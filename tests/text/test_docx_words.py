@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.text.files_word import cell, field, p, r, row, table, word
+from tests.text.growth import grows_linearly
 from vanban.errors import Refused
 from vanban.files import read
 from vanban.places import where
@@ -234,3 +235,23 @@ def test_inserted_file_when_it_is_not_read_then_said() -> None:
 def test_package_when_hostile_then_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="broken"):
         read(data, "a.docx")
+
+
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+GROWING = {
+    "plain": p("Giao ", r("Sở Y tế", font=".VnTime")),
+    "joined": p("a", mark="<w:del/>"),
+    "cells": table(row("a", cell("b", more='<w:vMerge w:val="restart"/>')), row("c", cell(more="<w:vMerge/>"))),
+    "fields": f"<w:p>{(BEGIN + SEPARATE + r('a')) * 40}{END * 40}</w:p>",
+    "boxes": p("a", DRAWING.format(BOX.format(p("k")))),
+}
+
+
+@pytest.mark.parametrize("what", sorted(GROWING))
+def test_file_when_it_grows_then_its_cost_grows_alike(what: str) -> None:
+    assert grows_linearly(lambda body: read(word(p("x") + body), "a.docx"), GROWING[what], 300_000)
+
+
+@pytest.mark.parametrize("body", [p(*(BEGIN, SEPARATE, r("a")) * 20_000), p("a", mark="<w:del/>") * 20_000])
+def test_file_when_fields_or_deleted_marks_never_end_then_every_word_soon(body: str) -> None:
+    assert read(word(body), "a.docx").text == "a" * 20_000 + "\n"

@@ -34,6 +34,12 @@ class Inline:
     boxes: list[Any] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
+    def add(self, other: Inline) -> None:
+        """Go on with what the next paragraph holds."""
+        self.pieces += other.pieces
+        self.boxes += other.boxes
+        self.notes += other.notes
+
     def text(self) -> str:
         """Return the words, old fonts converted."""
         return fonts.decoded(self.pieces)
@@ -41,10 +47,10 @@ class Inline:
 
 @dataclass(slots=True)
 class _Field:
-    """An open field: its code so far, whether its result has begun."""
+    """An open field: its code so far, whether what stands in it is not shown."""
 
     code: str = ""
-    shown: bool = False
+    silent: bool = True
 
 
 class Runs:
@@ -55,6 +61,7 @@ class Runs:
         self._in_margin = in_margin
         self._fields_close = fields_close
         self._fields: list[_Field] = []
+        self._silent = 0
         self._found = Inline()
         self._style = Style()
 
@@ -62,7 +69,7 @@ class Runs:
         """Return what a paragraph of the given style shows."""
         self._found, self._style = Inline(), style
         if not self._fields_close:
-            self._fields = []
+            self._fields, self._silent = [], 0
         stack = list(paragraph)[::-1]
         while stack:
             element = stack.pop()
@@ -152,9 +159,10 @@ class Runs:
             self._add(f"\n{words}\n", None)
 
     def _is_shown(self) -> bool:
-        return not any(not one.shown or (self._in_margin and _PAGE_FIELD.match(one.code)) for one in self._fields)
+        return not self._silent
 
     def _field(self, element: Any) -> None:
+        """Keep count of open fields that show nothing: those in their code, and those that count pages in a margin."""
         if element.tag == W + "instrText":
             if self._fields and len(self._fields[-1].code) < _INSTRUCTION:
                 self._fields[-1].code += element.text or ""
@@ -163,10 +171,13 @@ class Runs:
         if kind == "begin":
             self._form_field(element)
             self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].shown = True
+            self._silent += 1
+        elif kind == "separate" and self._fields and self._fields[-1].silent:
+            last = self._fields[-1]
+            last.silent = self._in_margin and bool(_PAGE_FIELD.match(last.code))
+            self._silent -= not last.silent
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._silent -= self._fields.pop().silent
 
     def _form_field(self, element: Any) -> None:
         """A list or box to tick of an old form has no result: what it shows is said where it begins."""

@@ -97,9 +97,9 @@ class Walk:
         for note in held.notes:
             self.notes.setdefault(note, at)
         if before is not None:
-            for name in ("pieces", "boxes", "notes"):
-                setattr(held, name, getattr(before.held, name) + getattr(held, name))
             at = before.at if before.held.pieces else at
+            before.held.add(held)
+            held = before.held
         opened = _Open(held, at, properties, style)
         if self._goes_on(properties, style):
             return opened

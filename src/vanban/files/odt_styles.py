@@ -60,10 +60,10 @@ class OdtStyles:
 
     def look(self, family: str, name: str | None) -> Look:
         """Return font and hiding of a style with all it stands on; circles end where they close."""
-        chain: list[tuple[str, str]] = []
+        chain: dict[tuple[str, str], None] = {}
         key = (family, name or "")
         while key in self._styles and key not in self._looks and key not in chain:
-            chain.append(key)
+            chain[key] = None
             key = (family, self._styles[key].get(STYLE + "parent-style-name", ""))
         under = self._looks.get(key, Look())
         for link in reversed(chain):
