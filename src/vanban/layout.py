@@ -27,6 +27,7 @@ _EMPHASIS = re.compile(r"\*\*|__")
 _SIGNS = re.compile(r"(?:#{1,6} +)?(?:\*(?=\S))?")
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 ANNEX_HEAD = 12  # paragraphs in which an annex may have a letterhead of its own
+_HEADLINE = 30  # paragraphs in which the headline is looked for
 WIDTH = 60  # characters of a part's words in an outline
 _FURNITURE: dict[str, PartKind] = {
     "caption": "caption", "image name": "caption", "stamp": "stamp", "page number": "page_number",
@@ -232,6 +233,9 @@ def _region(
 def _headline(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> int | None:
     """Return which paragraph is the headline of an article: the first that is none of the page's, when it is short."""
     place = next((i for i, p in enumerate(grouped) if p.start not in kinds), None)
+    headed = next((sheet.from_source(b.start, b.end)[0] for b in sheet.blocks if b.kind == "heading"), None)
+    if headed is not None and place is not None and headed != grouped[place].start:
+        place = next((i for i, p in enumerate(grouped[:_HEADLINE]) if p.start == headed), place)
     if place is None or place + 1 == len(grouped):
         return None
     p = grouped[place]

@@ -22,6 +22,12 @@ FURNITURE = [
     ("(0) Bình luận", "chrome"),
     ("(baoanphu.vn)", "source"),
     ("Có thể bạn quan tâm", "chrome"),
+    ("- 2 -", "page number"),
+    ("Bài, ảnh: THU TRÀ", "byline"),
+    ("Hà Vũ - Ảnh: Minh Anh 10/04/2024 14:15", "byline"),
+    ("Ký bởi: Ủy ban nhân dân tỉnh An Phú", "stamp"),
+    ("Thời gian ký: 05/04/2026 16:20:11 +07:00", "stamp"),
+    ("CÔNG BÁO/Số 12 + 13/Ngày 20-4-2026", "stamp"),
 ]
 
 NOT_FURNITURE = [
@@ -29,6 +35,10 @@ NOT_FURNITURE = [
     "Lượt xem của người dân tăng lên trong năm qua do tuyên truyền tốt.",
     "Giao Sở Y tế phát biểu ý kiến.",
     "Trong tháng 5, tỉnh hoàn thành 12 nhiệm vụ.",
+    "Ngày ký: hai bên thống nhất chọn ngày 12/5 để ký bản ghi nhớ hợp tác giữa hai tỉnh, có đông đủ các sở dự.",
+    "Công báo tỉnh đăng nghị quyết này vào số sau.",
+    "Bài học: làm sớm thì xong sớm.",
+    "Tin khác với bài.",
 ]
 
 
@@ -63,3 +73,21 @@ def test_nothing_but_a_day_is_found_inside_furniture() -> None:
 def test_a_byline_stands_below_the_text_only() -> None:
     assert words(f"{PROSE}\n\nThu Trang", "boilerplate") == ["Thu Trang"]
     assert words(f"Thu Trang\n\n{PROSE}", "boilerplate") == []
+
+
+MENU = "Trang chủ\nGiới thiệu\nVăn bản điều hành\nLiên hệ\n"
+HEADLINE = "Tỉnh An Phú họp bàn việc sửa cầu treo trước mùa mưa\n"
+
+
+def test_a_menu_above_and_a_list_of_other_articles_below_are_furniture() -> None:
+    text = f"{MENU}{HEADLINE}{PROSE}\n{PROSE} Hết.\nTin liên quan\nXã Tân Hưng có cầu mới\nMở đường ra bến đò\n"
+    found = words(text, "boilerplate")
+    assert found[:4] == MENU.split("\n")[:4]
+    assert found[4:] == ["Tin liên quan", "Xã Tân Hưng có cầu mới", "Mở đường ra bến đò"]
+
+
+@pytest.mark.parametrize(
+    "text", [f"Giới thiệu\nLịch sử làng\n{PROSE}\n", f"{HEADLINE}{PROSE}\nXã Tân Hưng có cầu mới\n"]
+)
+def test_a_short_line_or_two_are_no_menu_and_no_list(text: str) -> None:
+    assert words(text, "boilerplate") == []

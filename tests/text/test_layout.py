@@ -201,7 +201,7 @@ PIECES = [
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
-    assert grows_linearly(layout, piece, 12_000)
+    assert grows_linearly(layout, piece, 6_000)
 
 
 @needs_shared

@@ -11,10 +11,13 @@ import re
 from vanban.parts.piece import bare
 
 _SIGNING = re.compile(
-    r"\W*(?:(?:nguoi ky|ky boi|digitally signed by|signature (?:not )?valid|(?:th.i .{2,4}n|ngay|gio) ky|signing (?:time|date)"
-    r"|reason|location|ly do(?: ky)?) ?:|date ?: ?\d{4}[.\-/]\d|ky ngay ?:? ?\d|chu ky so|van ban (?:da )?(?:duoc )?ky so)"
+    r"\W*(?:(?:nguoi ky|ky boi|digitally signed by) ?:[^.]{0,110}$|signature (?:not )?valid|date ?: ?\d{4}[.\-/]\d"
+    r"|(?:(?:th.i .{2,4}n|ngay|gio) ky|signing (?:time|date)) ?: ?\d|ky ngay ?: ?\d|(?:chu ky so|van ban ky so)\W*$"
+    r"|van ban (?:da )?duoc ky so)"
 )
-_SIGNER_LINE = re.compile(r"\W*(?:co quan|email|e-mail|to chuc|don vi|ngay|thoi gian|chuc vu) ?: ?.{2,80}")
+_SIGNER_LINE = re.compile(
+    r"\W*(?:co quan|email|e-mail|ly do|reason|location|to chuc|don vi|ngay|thoi gian|chuc vu) ?: ?.{2,80}"
+)
 _GAZETTE = re.compile(
     r"\W*(?:\d{1,4} ?)?cong bao(?: tinh| thanh pho)?(?: [\w .]{2,40})?"
     r"(?: ?/? ?so [\d+ \-,]{1,20}(?: ?/? ?ngay [\d \-/.thangm]{4,24})?)(?: ?\d{1,4})?\W*"

@@ -137,7 +137,10 @@ def _around(sheet: Sheet, last_text: int) -> set[int]:
     below = sheet.paragraphs[len(menu)] if len(menu) < len(sheet.paragraphs) else None
     if menu and below is not None and below.end - below.start > 120:
         menu.pop()  # the headline of the text that follows
-    around = set(menu) if len(menu) >= _MENU else set()
+    headed = next((sheet.from_source(b.start, b.end)[0] for b in sheet.blocks if b.kind == "heading"), None)
+    if headed is not None:
+        menu = [place for place in menu if sheet.paragraphs[place].start < headed]
+    around = set(menu) if len(menu) >= _MENU or headed is not None else set()
     listed = False
     for place in range(last_text + 1, len(sheet.paragraphs)):
         p = sheet.paragraphs[place]

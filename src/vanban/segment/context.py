@@ -138,15 +138,17 @@ def _small(mark: Marker | None, last: dict[str, int], ahead: Ahead) -> Marker | 
 def _quoted(text: str, spans: Sequence[tuple[int, int, Marker | None]]) -> set[int]:
     """Return the paragraphs that lie in a quotation of several paragraphs; one that never closes is none."""
     inside: set[int] = set()
+    if "“" not in text:
+        return inside
+    balances = [text.count("“", start, end) - text.count("”", start, end) for start, end, _ in spans]
     place = 0
     while place < len(spans):
-        start, end, _ = spans[place]
-        if text[start] != "“" or _balance(text, start, end) <= 0:
+        if text[spans[place][0]] != "“" or balances[place] <= 0:
             place += 1
             continue
         depth, stop = 0, place
         while stop < min(len(spans), place + _AHEAD):
-            depth += _balance(text, spans[stop][0], spans[stop][1])
+            depth += balances[stop]
             if depth <= 0:
                 break
             stop += 1
@@ -156,7 +158,3 @@ def _quoted(text: str, spans: Sequence[tuple[int, int, Marker | None]]) -> set[i
         inside.update(range(place, stop + 1))
         place = stop + 1
     return inside
-
-
-def _balance(text: str, start: int, end: int) -> int:
-    return text.count("“", start, end) - text.count("”", start, end)
