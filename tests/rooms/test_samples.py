@@ -59,6 +59,12 @@ def test_samples_when_loaded_then_end_the_day_before(loaded):
     assert last.sent_on < TODAY
 
 
+def test_samples_when_loaded_then_one_gap_was_filled_and_one_task_closed_with_exceptions(loaded):
+    assert Task.objects.filter(gap_proposals__decision__approved=True).count() == 1
+    assert Task.objects.filter(closures__kind="closed").count() == 1
+    assert queries.counters(installation(TODAY)).excepted >= 1
+
+
 def test_samples_when_derived_again_then_no_difference(loaded):
     assert list(derive.differences()) == []
 

@@ -16,7 +16,7 @@ from namro.core import clock
 from namro.documents.actions import install_reference_data
 from namro.orgs.models import Role, RoleGrant, Unit, User
 from namro.orgs.scope import Scope, scope
-from namro.samples import documents, organisation, story
+from namro.samples import documents, organisation, story, whole
 from namro.tasks.models import AssignmentState
 
 Report = Callable[[str], None]
@@ -44,6 +44,7 @@ def load_samples(today: date | None = None, report: Report = lambda line: None) 
         tasks = documents.load(units, day, officer=desk.officer, by=desk.office_of)
         report(f"{len(tasks)} nhiệm vụ")
         acts = story.live(day, office=desk.office, worker=desk.worker)
+        acts += whole.act(day, office=desk.office, worker=desk.worker)
         report(f"{acts} cập nhật")
 
 
