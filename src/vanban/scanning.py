@@ -8,16 +8,22 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+import regex
+
+from vanban import secrecy
 from vanban.errors import KeptUnread, Refused
 from vanban.files import ocr
 from vanban.files.ocr_engine import Word
 from vanban.files.ocr_page import Piece, ScannedPage
+from vanban.fold import fold
 from vanban.model import SourceText
 
 _FREE = threading.BoundedSemaphore(os.cpu_count() or 1)  # pages at a time, however many files are read at once
 
 PAGE_SECONDS = 120.0  # for one page; two or three are usual
-GLANCE_SECONDS = 15.0
+GLANCE_SECONDS = 60.0
+_HEAD_LINES = 30
+_STAMPS = {fold(degree): degree for degree in secrecy.MARKS}
 
 
 def read_scanned(
@@ -73,6 +79,23 @@ def glance(data: bytes, megabytes: int = 1024) -> list[str]:
     Rough, a second or two: for looking for a mark before the file is kept, not for keeping. Raises as reading does.
     """
     return [str(text) for text in _ask({"do": "glance"}, data, megabytes, GLANCE_SECONDS)["texts"]]
+
+
+def worn_mark(data: bytes, megabytes: int = 1024) -> str | None:
+    """Return the mark of secrecy that a glance at a scan's head sees. Raises as reading does."""
+    found = [degree for text in glance(data, megabytes) if (degree := mark_in(text))]
+    return next((degree for degree in secrecy.MARKS if degree in found), None)
+
+
+def mark_in(text: str) -> str | None:
+    """Return the mark of secrecy in recognised words; recognition takes one accent for another in a stamp's letters."""
+    if degree := secrecy.mark(text):
+        return degree
+    for part in "\t".join(text.splitlines()[:_HEAD_LINES]).split("\t"):
+        words = [word for word in regex.findall(r"\p{L}{2,}", part) if word.isupper()]
+        if degree := _STAMPS.get(" ".join(fold(word) for word in words)):
+            return degree if len("".join(words)) * 2 > len("".join(part.split())) else None
+    return None
 
 
 def _ask(order: dict[str, Any], data: bytes, megabytes: int, seconds: float = PAGE_SECONDS) -> dict[str, Any]:

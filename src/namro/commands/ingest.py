@@ -142,7 +142,7 @@ def _judged(paper: Paper | Exception, said_in: str | None) -> Judged | Exception
         with override(said_in):
             for folder in paper.within.split("/")[:-1]:
                 refuse_secret(filename=folder)
-            return judge(paper.data, paper.name)
+            return judge(paper.data, paper.name, read_scans=True)
     except Exception as error:  # told in its turn
         return error
 

@@ -70,6 +70,18 @@ def about(event: Event, subject: models.Model) -> None:
     event.subject_id = subject.pk
 
 
+def forget_contents(event: Event) -> None:
+    """Let the change record say which rows the act took away and altered, but not what stood in them (F93).
+
+    Only within the act itself: what was sealed before is never touched.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE core_change SET before = NULL WHERE event_id = %s AND xid = pg_current_xact_id()::text::bigint",
+            [event.id],
+        )
+
+
 Statements = list[str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | None]]
 
 

@@ -15,6 +15,7 @@ from namro.documents.details import Details, details_from
 from namro.documents.intake import Judged, judge
 from namro.documents.reference import install_reference_data
 from namro.documents.registering import Outcome, Registered, Taken, register
+from namro.documents.scans import add_reading, forgetting, leave_unread, wait_for_reading
 
 __all__ = [
     "Details",
@@ -24,14 +25,17 @@ __all__ = [
     "Taken",
     "add_alias",
     "add_file",
+    "add_reading",
     "cite",
     "correct_identity",
     "details_from",
     "distribute",
     "enter_term",
+    "forgetting",
     "install_reference_data",
     "join",
     "judge",
+    "leave_unread",
     "register",
     "relate",
     "resolve_citation",
@@ -39,4 +43,5 @@ __all__ = [
     "send_to",
     "type_text",
     "unrelate",
+    "wait_for_reading",
 ]

@@ -13,10 +13,13 @@ from django.utils.functional import Promise
 
 from namro.core.errors import Refusal
 from namro.documents import wording
-from vanban import secrecy, worn
+from vanban import scanning, secrecy, worn
 from vanban.bounded import look_bounded, read_bounded
 from vanban.errors import KeptUnread, Refused
 from vanban.model import SourceText
+
+# Unread codes of scans: the worker will read it; it was read and there were no words.
+WAITING, WORDLESS = "ocr_waiting", "ocr_no_words"
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -35,8 +38,11 @@ class Judged:
     pages: int | None = None
 
 
-def judge(data: bytes, name: str, *, title: str = "") -> Judged:
-    """Judge one file. Raises Refusal ``documents.file.<code>`` when it is refused whole; then nothing of it is kept."""
+def judge(data: bytes, name: str, *, title: str = "", read_scans: bool = False) -> Judged:
+    """Judge one file. Raises Refusal ``documents.file.<code>`` when it is refused whole; then nothing of it is kept.
+
+    Scanned pages are left WAITING for the worker; with ``read_scans`` they are read at once, which takes seconds a page.
+    """
     refuse_secret(title=title, filename=name)
     name = printable(name)
     digest = hashlib.sha256(data).hexdigest()
@@ -45,9 +51,11 @@ def judge(data: bytes, name: str, *, title: str = "") -> Judged:
     if opened_outside:  # its reader is a program that is handed a file
         refuse_hidden(data, name)
     try:
-        source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT)
+        source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT, ocr=False)
     except KeptUnread as unread:
         unsearched = refuse_hidden(data, name)
+        if unread.code == "no_text_layer" and scanning.can_read_scans():
+            return _judged_scan(data, name, read_scans, unread.params.get("pages"))
         code = "unsearched" if unsearched and unread.code == "unsupported" else unread.code
         return Judged(name, data, digest, media_type, None, code, unread.params.get("pages"))
     except Refused as refused:
@@ -57,7 +65,45 @@ def judge(data: bytes, name: str, *, title: str = "") -> Judged:
         raise Refusal("documents.file.secret", str(wording.SECRET))
     if source.format in worn.BESIDE and not opened_outside:
         refuse_hidden(data, name, was_read=True)
+    if scanning.has_scans(source) and scanning.can_read_scans():
+        return _judged_scan(data, name, read_scans, source.pages, source)
     return Judged(name, data, digest, media_type, source, pages=source.pages)
+
+
+def _judged_scan(data: bytes, name: str, at_once: bool, pages: int | None, source: SourceText | None = None) -> Judged:
+    """Judge a file with scanned pages: what stands at its head is looked at before anything is kept."""
+    refuse_stamped(data)
+    unread_code = WAITING
+    if at_once:
+        try:
+            source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT)
+            refuse_recognised(source.text)
+            pages, unread_code = source.pages, ""
+        except KeptUnread:
+            unread_code = WORDLESS
+        except Refused as refused:
+            raise Refusal(f"documents.file.{refused.code}", sentence(refused, name)) from None
+    digest = hashlib.sha256(data).hexdigest()
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Judged(name, data, digest, media_type, source, unread_code, pages)
+
+
+def refuse_recognised(text: str) -> None:
+    """Refuse words read from a scan that wear a mark at their head, its accents misread too."""
+    if not settings.NAMRO_ISOLATED_LAN and scanning.mark_in(text):
+        raise Refusal("documents.file.secret", str(wording.SECRET))
+
+
+def refuse_stamped(data: bytes) -> None:
+    """Refuse a scan whose first page wears a mark at its head, a red stamp's too. What cannot be seen so is read later."""
+    if settings.NAMRO_ISOLATED_LAN:
+        return
+    try:
+        degree = scanning.worn_mark(data)
+    except (KeptUnread, Refused):
+        return
+    if degree:
+        raise Refusal("documents.file.secret", str(wording.SECRET))
 
 
 def refuse_secret(*, text: str = "", title: str = "", filename: str = "") -> None:

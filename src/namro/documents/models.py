@@ -198,6 +198,19 @@ class SourceText(models.Model):
         return f"{self.reader} of {self.file_id}"
 
 
+class TextPlaces(models.Model):
+    """Where the words of a text stand on the pages of its file: page, line and box of each, for lighting them there.
+
+    ``places`` is one flat list of numbers, eight a word (see ``queries.places_of``); loaded only when asked for.
+    """
+
+    source = models.OneToOneField(SourceText, models.PROTECT, related_name="places")
+    places = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"places of {self.source_id}"
+
+
 class Alias(models.Model):
     """Another name of a document ("Chương trình 01"); several documents under one alias = ask."""
 

@@ -23,12 +23,14 @@ from namro.documents.models import (
     Relation,
     SourceText,
     Term,
+    TextPlaces,
 )
 from namro.orgs.models import Role, RoleGrant, Unit, User
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from vanban import symbols
 from vanban.fold import fold
+from vanban.model import Place
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -154,6 +156,13 @@ def text_of(document: Document, source: int | None = None) -> SourceText | None:
     if chosen is None:
         raise NotFound("documents.not_found", "")
     return chosen
+
+
+def places_of(source: SourceText) -> tuple[Place, ...]:
+    """Where the words of a text stand on the pages of its file; () for texts without pages. One query."""
+    numbers = TextPlaces.objects.filter(source=source).values_list("places", flat=True).first() or []
+    words = (numbers[at : at + 8] for at in range(0, len(numbers), 8))
+    return tuple(Place(start, end, page, line, tuple(box)) for start, end, page, line, *box in words)
 
 
 def files_of(document: Document) -> list[DocumentFile]:

@@ -16,9 +16,10 @@ from namro.core.text import plain
 from namro.documents import intake, resolving, rules, storage, wording
 from namro.documents.details import Details, cleaned, columns_of, keyed, same_identity, search_words
 from namro.documents.intake import Judged
-from namro.documents.models import Document, DocumentFile, SourceText
+from namro.documents.models import Document, DocumentFile, SourceText, TextPlaces
 from namro.orgs.models import Unit, User
 from namro.orgs.scope import Scope, scope
+from vanban.model import SourceText as Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,17 +195,26 @@ def file_row(document: Document, file: Judged, stored: str, role: DocumentFile.R
 def text_row(document: Document, row: DocumentFile | None, file: Judged | None, text: str) -> SourceText | None:
     if file and file.source:
         read = file.source
-        blocks = [{k: v for k, v in asdict(block).items() if v is not None} for block in read.blocks]
-        return SourceText.objects.create(
-            document=document,
-            file=row,
-            reader=read.reader,
-            text=read.text,
-            blocks=blocks,
-            warnings=list(read.warnings),
-            read_at=clock.moment(),
-        )
+        return read_row(document, row, read)
     return typed_row(document, row, text) if text else None
+
+
+def read_row(document: Document, file: DocumentFile | None, read: Read) -> SourceText:
+    """A text as a reader read it, with its blocks and the places of its words on the pages."""
+    blocks = [{k: v for k, v in asdict(block).items() if v is not None} for block in read.blocks]
+    row = SourceText.objects.create(
+        document=document,
+        file=file,
+        reader=read.reader,
+        text=read.text,
+        blocks=blocks,
+        warnings=list(read.warnings),
+        read_at=clock.moment(),
+    )
+    if read.places:
+        flat = [number for one in read.places for number in (one.start, one.end, one.page, one.line, *one.box)]
+        TextPlaces.objects.create(source=row, places=flat)
+    return row
 
 
 def typed_row(document: Document, file: DocumentFile | None, text: str) -> SourceText:

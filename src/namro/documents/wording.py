@@ -12,6 +12,10 @@ EVENTS = {
     "documents.document.restricted": _("changed who may see the document"),
     "documents.file.added": _("added a file"),
     "documents.text.typed": _("typed the text"),
+    "documents.scan.waiting": _("left the scanned pages to be read"),
+    "documents.scan.read": _("read the scanned pages"),
+    "documents.scan.unread": _("could not read the scanned pages"),
+    "documents.file.forgotten": _("refused a file as marked after it was read; nothing of it is kept"),
     "documents.alias.added": _("added another name"),
     "documents.relation.added": _("linked two documents"),
     "documents.relation.removed": _("removed the link between two documents"),
@@ -51,6 +55,10 @@ REFUSED = {
 OCR_PACKAGES = _("To have scans read, install the packages “tesseract-ocr” and “tesseract-ocr-vie”.")
 DOC_PACKAGES = _("To have .doc files read, install the package “libreoffice-writer”, or “antiword”, or “catdoc”.")
 UNREAD = {
+    "ocr_waiting": _("The file is kept. Its scanned pages are being read; the items appear as soon as that is done."),
+    "ocr_no_words": _(
+        "The file is kept, but no words were found on its scanned pages; the text can be typed beside them."
+    ),
     "encrypted_pdf": _(
         "The file is kept but protected by a password, so its text was neither read nor searched for marks of secrecy. Make "
         "sure that it is no secret document and add a copy without a password."

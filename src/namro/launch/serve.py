@@ -145,7 +145,7 @@ def _heard(line: str, accounts: list[list[str]], report: Callable[[str], None]) 
 def _children(place: Installation, url: str, wish: Wish, signals: Signals) -> Iterator[list[Child]]:
     """Worker and web server, running; stopped in the reverse order: web, then worker (the database comes after)."""
     environment = place.environment(url)
-    worker = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(wish.port)]
     web += [
         "--workers",

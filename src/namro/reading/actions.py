@@ -18,19 +18,20 @@ from namro.core.recording import record
 from namro.core.text import clean_line, plain
 from namro.documents import actions as documents
 from namro.documents import letterhead
+from namro.documents.intake import WAITING
 from namro.documents.models import DocumentFile, SourceText
 from namro.documents.quoting import quote
 from namro.documents.reference import kind_names
 from namro.documents.registering import by_bytes as known_file
 from namro.orgs.models import Unit, User
 from namro.orgs.scope import Scope
-from namro.reading import finding, queries, wording
+from namro.reading import finding, queries, scans, wording
 from namro.reading.models import Finding, ItemKind, Verdict
 from vanban.fields import complete
 from vanban.model import Annotation, Context
 from vanban.model import SourceText as Read
 
-__all__ = ["keep_verdict", "read_and_find", "take_in", "take_in_text"]
+__all__ = ["keep_verdict", "look_through", "read_and_find", "read_scan", "take_in", "take_in_text"]
 
 
 def take_in(
@@ -43,14 +44,16 @@ def take_in(
     details: documents.Details | None = None,
     restricted: bool = False,
     judged: documents.Judged | None = None,
+    read_scans: bool = False,
 ) -> documents.Registered:
     """A file from judging to marked text: read, register, find, all done when it returns (the page and `namro ingest`).
 
     Without ``details`` the document is called what its first lines say; ``judged`` is the file where it was judged before.
+    Scanned pages are left to the worker unless ``read_scans`` says that somebody waits for them.
     Raises Refusal ``documents.file.<code>``.
     """
     started = monotonic()
-    judged = judged or documents.judge(data, name, title=details.title if details else "")
+    judged = judged or documents.judge(data, name, title=details.title if details else "", read_scans=read_scans)
     text = judged.source.text if judged.source else ""
     given = details or documents.details_from(letterhead.read(text, kind_names(), judged.name))
     return _registered(given, by, held_by, if_taken, restricted, judged=judged, spent=monotonic() - started)
@@ -88,7 +91,38 @@ def _registered(
                 _leave_to_the_worker(done.source)
             else:
                 _write(done.source, found, by)
+        if judged:
+            _scanned(done, judged, by)
     return done
+
+
+def _scanned(done: documents.Registered, judged: documents.Judged, by: User | None) -> None:
+    """Leave scanned pages to the worker; a file that waited unread gets the words it was brought with now."""
+    file = done.file
+    if file is None or file.unread_code not in (WAITING, "no_text_layer"):
+        return
+    if done.outcome != documents.Outcome.SAME_FILE:
+        if file.unread_code == WAITING:
+            scans.read_later(file)
+    elif judged.source and not judged.unread_code:
+        details = documents.details_from(letterhead.read(judged.source.text, kind_names(), judged.name))
+        source = documents.add_reading(file=file, read=judged.source, details=details, by=by)
+        read_and_find(source=source, by=by)
+
+
+def look_through(*, done: documents.Registered, by: User | None) -> None:
+    """Find what a file added to a record holds, or leave its scanned pages to the worker."""
+    if done.outcome == documents.Outcome.SAME_FILE:
+        return
+    if done.source:
+        read_and_find(source=done.source, by=by)
+    if done.file and done.file.unread_code == WAITING:
+        scans.read_later(done.file)
+
+
+def read_scan(*, file: DocumentFile, by: User | None, progress: scans.Progress | None = None) -> bool:
+    """Read the scanned pages of a waiting file and find what they hold; False where nothing came of it."""
+    return scans.read_scan(file=file, by=by, progress=progress, then=lambda source: read_and_find(source=source, by=by))
 
 
 def _find(read: Read, issued_on: date | None, seconds: float | None) -> list[Annotation] | None:

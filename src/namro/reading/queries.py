@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from namro.core.clock import today
-from namro.documents.models import SourceText
+from namro.documents.intake import WAITING
+from namro.documents.models import DocumentFile, SourceText
 from namro.orgs.models import UnitAlias
 from namro.orgs.queries import versions_on
 from namro.reading import finding
@@ -113,3 +115,31 @@ def waits_for_the_worker(source: SourceText) -> bool:
     """Whether the worker still has to look through the text, which took too long at the page."""
     unfinished = ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
     return unfinished.filter(task_name=finding.FIND_LATER, args__source_id=source.pk).exists()
+
+
+@dataclass(frozen=True)
+class ScanProgress:
+    """How far the reading of scanned pages has come; ``pages`` is None until it has begun."""
+
+    done: int = 0
+    pages: int | None = None
+
+
+def scan_progress(files: Iterable[DocumentFile]) -> ScanProgress | None:
+    """How far the reading of the first waiting file has come; None where nothing waits."""
+    file = next((one for one in files if one.unread_code == WAITING), None)
+    if file is None:
+        return None
+    told = _reading_jobs().filter(args__file_id=file.pk, args__has_key="pages").order_by("-id")
+    args = told.values_list("args", flat=True).first()
+    return ScanProgress(int(args["done"]), int(args["pages"])) if args else ScanProgress()
+
+
+def files_being_read() -> set[int]:
+    """The files that a job of the worker is about; jobs of a worker that died are not counted."""
+    return set(_reading_jobs().exclude(status="doing", worker=None).values_list("args__file_id", flat=True))
+
+
+def _reading_jobs() -> QuerySet[ProcrastinateJob]:
+    unfinished = ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
+    return unfinished.filter(task_name="namro.jobs.schedule.read_scan")

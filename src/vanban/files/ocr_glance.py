@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
 from vanban.files import ocr_engine as engine
 from vanban.files import ocr_rulings
+from vanban.files.ocr_engine import Line
 from vanban.files.ocr_page import flat, opened, sized
 
 _HEAD = 0.42  # of the page's height: where a mark stands
@@ -27,7 +29,16 @@ def head(data: bytes) -> list[str]:
         looks.append((ink, engine.SPARSE))
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda look: engine.lines([look[0]], look[1], dpi)[0], looks))
-    return ["\n".join(" ".join(word.text for word in line.words) for line in lines) for lines in found]
+    return ["\n".join(_said(line) for line in lines) for lines in found]
+
+
+def _said(line: Line) -> str:
+    """The words of a line, set apart by a tab where they stand in columns of their own: a stamp beside the date."""
+    said = line.words[0].text
+    for before, word in pairwise(line.words):
+        wide = word.box[0] - before.box[2] > 1.5 * (before.box[3] - before.box[1])
+        said += ("\t" if wide else " ") + word.text
+    return said
 
 
 def _first(data: bytes) -> Image.Image:

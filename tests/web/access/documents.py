@@ -80,6 +80,7 @@ ROWS: Rows = {
     "web:document_new": _both(DESKS, lambda world: {}),
     "web:document": Row(READERS, _document),
     "web:document_history": Row(READERS, _document),
+    "web:document_scan": Row(READERS, _document),
     "web:document_ties": Row(READERS, _document),
     "web:document_details": [
         Row(COORDINATORS, _document),

@@ -18,7 +18,7 @@ from namro.documents.actions import Outcome, Taken
 from namro.documents.intake import refuse_too_large, unread_sentence
 from namro.documents.models import Document, DocumentFile, DocumentKind
 from namro.orgs.models import Unit
-from namro.reading.actions import add_typed_text, read_and_find, take_in, take_in_text
+from namro.reading.actions import add_typed_text, look_through, take_in, take_in_text
 from namro.reading.queries import open_items, waits_for_the_worker
 from namro.web.documents.bundles import Piece, pieces
 from namro.web.documents.forms import DetailsForm, FileForm, NewForm, TextForm, UploadForm
@@ -187,8 +187,7 @@ def add_file(request: Request, document_id: int) -> HttpResponse:
             judged = actions.judge(file.read(), file.name)
             role = DocumentFile.Role(form.cleaned_data["role"])
             done = actions.add_file(document=document, file=judged, by=request.user, role=role)
-            if done.source and done.outcome == Outcome.NEW_FILE:
-                read_and_find(source=done.source, by=request.user)
+            look_through(done=done, by=request.user)
             _tell(request, done)
             return redirect("web:document", done.document.pk)
         except NotFound:

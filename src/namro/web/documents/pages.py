@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from namro.core import queries as core
 from namro.documents import queries, rules
-from namro.documents.intake import unread_sentence
+from namro.documents.intake import WAITING, WORDLESS, unread_sentence
 from namro.documents.models import Document, DocumentFile
 from namro.reading import queries as reading
 from namro.web.documents import marks
@@ -20,6 +20,7 @@ from namro.web.documents.forms import shown_own
 from namro.web.requests import Request
 
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
+_DRAWN = frozenset(("no_text_layer", WAITING, WORDLESS, "timeout", "memory"))  # nothing but pages to look at
 SHOWN_EVENTS, SHOWN_PAGES = 200, 200
 
 
@@ -55,9 +56,20 @@ def text(request: Request, document_id: int) -> HttpResponse:
         "own": shown_own(document),
         "review": _review(document) if source else "",
         "pictures": [] if source else pictures(files),
+        "scan": reading.scan_progress(files),
         **_marked(request, source, place),
     }
     return render(request, "web/documents/text.html", page)
+
+
+@require_safe
+def scan(request: Request, document_id: int) -> HttpResponse:
+    """How far the reading of the scanned pages has come; when it is done the page that asks loads itself anew."""
+    document = queries.find(document_id, request.scope)
+    progress = reading.scan_progress(queries.files_of(document))
+    if progress is None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "web/documents/scan_progress.html", {"document": document, "scan": progress})
 
 
 def _marked(request: Request, source: Any, place: tuple[int, int] | None) -> dict[str, Any]:
@@ -96,7 +108,7 @@ def pictures(files: list[DocumentFile]) -> list[tuple[DocumentFile, range]]:
 
 def is_picture(file: DocumentFile) -> bool:
     """Whether the pages of the file can be drawn for the screen."""
-    return file.unread_code == "no_text_layer" and file.media_type in {
+    return file.unread_code in _DRAWN and file.media_type in {
         "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp",
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/new/", entry.new, name="document_new"),
     path("documents/fields/", entry.own_fields, name="document_fields"),
     path("documents/<int:document_id>/", pages.text, name="document"),
+    path("documents/<int:document_id>/scan/", pages.scan, name="document_scan"),
     path("documents/<int:document_id>/history/", pages.history, name="document_history"),
     path("documents/<int:document_id>/details/", entry.details, name="document_details"),
     path("documents/<int:document_id>/file/", entry.add_file, name="document_add_file"),
