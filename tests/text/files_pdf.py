@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
+_INKED = (*range(33, 127), *range(161, 173), *range(174, 256))  # codes that draw something in every font
 _STAMP_BOX = (105, 740, 145, 760)
 
 
@@ -115,3 +116,41 @@ def _file(objects: Sequence[str], trailer: str = "") -> bytes:
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
     return out + f"trailer<</Size {len(objects) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF".encode()
+
+
+def drawn_pdf(
+    *pages: Sequence[tuple[float, float, float, str]],
+    lines: Sequence[tuple[float, float, float, float]] = (),
+    more: str = "",
+    turns: int = 0,
+) -> bytes:
+    """A PDF with words where they are wanted: (x, y from the foot of the page, size, words), letters half a size wide.
+
+    ``lines`` (x0, y0, x1, y1) are drawn on every page; ``more`` are entries of every page (/Rotate 90, /CropBox ...);
+    ``turns`` turns what is drawn by quarters around the middle of a page of 600 x 600 points.
+    """
+    letters = sorted({c for page in pages for *_, words in page for c in words})
+    codes = dict(zip(letters, _INKED, strict=False))
+    if len(codes) < len(letters):
+        raise ValueError(f"a test page knows {len(_INKED)} different letters")
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", _font(), _stream(_to_unicode(codes))]
+    turned = ("1 0 0 1 0 0", "0 1 -1 0 600 0", "-1 0 0 -1 600 600", "0 -1 1 0 0 600")[turns]
+    ruled = "".join(f"{x0} {y0} m {x1} {y1} l S\n" for x0, y0, x1, y1 in lines)
+    kids: list[int] = []
+    for page in pages:
+        shown = "\n".join(
+            f"BT /F {size} Tf {x} {y} Td <{''.join(f'{codes[c]:02x}' for c in words)}> Tj ET"
+            for x, y, size, words in page
+        )
+        objects.append(_stream(f"{turned} cm\n{ruled}{shown}"))
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 600]/Contents {len(objects)} 0 R{_RESOURCES}{more}>>"
+        )
+        kids.append(len(objects))
+    objects[1] = _pages(kids)
+    return _file(objects)
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float, float, float]]:
+    """The lines of a ruled table."""
+    return [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]

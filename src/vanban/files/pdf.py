@@ -27,8 +27,8 @@ def read_pdf(data: bytes) -> SourceText:
     """Return the text layer in reading order; each block is a line of a page or a table's cell, each word has its place.
 
     Raises ``KeptUnread("encrypted_pdf")`` when a password is needed, ``KeptUnread("no_text_layer", pages=n)`` for scans,
-    ``Refused("broken")`` for damaged files. Warnings, N from 1: ``page_without_text:N`` for pages that are images,
-    ``garbled_page:N`` for pages whose letters are not the ones drawn; nothing of those is in the text.
+    ``Refused("broken")`` for damaged files. Warnings, N from 1: ``page_without_text:N`` for pages that are pictures (a
+    stamp's words may stand on them), ``garbled_page:N`` for pages whose letters are not the ones drawn.
     """
     with _opened(data) as document:
         pages = [read_page(document, number) for number in range(len(document))]

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})  # what the library gives for a hyphen at the end of a line
 _ASKEW = 0.12  # quarter turns off the straight: a watermark
 _MOST = 200_000  # letters of a page; no printed page holds a tenth
+_WIDTH = 0.05  # points: less has no extent
 _FAR = 1e6  # points: beyond any page
 
 Axes = tuple[list[float], list[float], list[float], list[float]]
@@ -56,6 +57,10 @@ class Letters:
             return self.axes(turns)[2][place]
         value = self._x.value if turns % 2 else self._y.value
         return value if -_FAR < value < _FAR else 0.0
+
+    def is_drawn(self, place: int) -> bool:
+        """Tell whether a space is the document's own; the library puts spaces without width where it sees gaps."""
+        return self.right[place] - self.left[place] > _WIDTH or self.top[place] - self.bottom[place] > _WIDTH
 
     def size(self, place: int) -> float:
         """Return the size in points that a letter is set in."""

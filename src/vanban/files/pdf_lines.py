@@ -115,7 +115,7 @@ def _is_glued(line: Line, number: int) -> bool:
     height = max(min(word.y1 - word.y0, before.y1 - before.y0), 1.0)
     if word.layer != before.layer:
         return word.text[0] in "/-" and gap < 4 * line.size
-    if number == 1 and _is_raised(before, line):
+    if word.spaced or (number == 1 and _is_raised(before, line)):
         return False
     if word.first == before.last:
         return gap < 2 * _TOUCHING * height

@@ -20,6 +20,8 @@ from vanban.files.pdf_words import Words, words_of
 from vanban.model import BlockKind
 
 _ITEM = regex.compile(r"(?:[-+*•▪➢✓❖]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ][.)]\s)")
+_SCANNED = 0.5  # of the page under one picture
+_SCAN_LETTERS = 40  # a line's worth
 _PADDING = 8.0  # points a cell keeps free at its sides together
 
 
@@ -104,7 +106,20 @@ def read_page(document: Any, number: int) -> Page:
     if not made.garbled:
         made.letters = sum(c.isalpha() for word in (*words.main, *words.aside) for c in word.text)
         _lay_out(made, words, drawn)
+        if drawn.covered > _SCANNED:
+            _take_for_scan(made)
     return made
+
+
+def _take_for_scan(made: Page) -> None:
+    """Where a picture covers the page and beside stamps hardly a word is written, what is written is in the picture."""
+    stamped = sum(c.isalpha() for row in made.stamps for c in row.text)
+    if made.letters - stamped >= _SCAN_LETTERS:
+        return
+    made.stamps = [*(row for row in made.body if isinstance(row, Row)), *made.stamps]
+    for row in made.stamps:
+        row.kind = "chrome"
+    made.body, made.letters = [], 0
 
 
 def _words(document: Any, page: Any, number: int, frame: Frame) -> Words:
@@ -205,8 +220,8 @@ def _begins(before: Line, line: Line, width: float) -> bool:
 
 
 _CUT_END = regex.compile(r"(?:^|[\s(])\d+[\w.]*(?:[/-][\w.&]+)*[/-]$|(?:^|[\s(])\d+/\d{0,4}[A-ZĐ][\w&]*$")
-_CUT_WORD = regex.compile(r"\d|[A-ZĐ]|UBND|[a-z]{1,3}[A-Z]")
-_CUT_BEGIN = regex.compile(r"[-/][A-ZĐ]")
+_CUT_WORD = regex.compile(r"\d|(?:[A-ZĐ&]{2,}[a-zđ]?|[A-ZĐ][a-zđ][A-ZĐ]\w*)(?!\w)")
+_CUT_BEGIN = regex.compile(r"[-/][A-ZĐ]{2,}")
 
 
 def is_cut(before: str, after: str) -> bool:

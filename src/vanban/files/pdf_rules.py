@@ -39,15 +39,17 @@ class Drawn:
     level: list[Rule]
     upright: list[Rule]
     pictures: int
+    covered: float  # share of the page that the largest picture covers
 
 
 def drawn_on(page: Any, frame: Frame, turns: int) -> Drawn:
     """Return the straight lines of a page, turned as its text is read, and the number of its pictures."""
     boxes: list[Rect] = []
-    pictures = 0
+    pictures, largest = 0, 0.0
     for number, (thing, kind, matrix) in enumerate(_objects(page)):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             pictures += 1
+            largest = max(largest, _area(thing, matrix))
         elif len(boxes) < _MOST_RULES:
             boxes.extend(_strokes(thing, matrix))
         if number > _MOST_OBJECTS:
@@ -60,7 +62,8 @@ def drawn_on(page: Any, frame: Frame, turns: int) -> Drawn:
             level.append(Rule((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THIN and y1 - y0 >= _SHORT:
             upright.append(Rule((x0 + x1) / 2, y0, y1))
-    return Drawn(level, upright, pictures)
+    width, height = frame.size(turns)
+    return Drawn(level, upright, pictures, largest / (width * height))
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, int, _Matrix]]:
@@ -79,14 +82,28 @@ def _objects(page: Any) -> Iterator[tuple[Any, int, _Matrix]]:
                     waiting.append((pdfium.FPDFFormObj_GetObject(thing, place), inner, depth + 1))
 
 
+def _bounds(thing: Any) -> Rect | None:
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(thing, *edges):
+        return None
+    left, bottom, right, top = (edge.value for edge in edges)
+    return (left, bottom, right, top) if all(map(math.isfinite, (left, bottom, right, top))) else None
+
+
+def _area(picture: Any, outer: _Matrix) -> float:
+    box = _bounds(picture)
+    if box is None:
+        return 0.0
+    left, bottom, right, top = _moved(box, outer)
+    return (right - left) * (top - bottom)
+
+
 def _strokes(path: Any, outer: _Matrix) -> Iterator[Rect]:
     """Yield left, bottom, right, top of the straight lines that a path draws."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(path, *edges):
+    box = _bounds(path)
+    if box is None:
         return
-    left, bottom, right, top = (edge.value for edge in edges)
-    if not all(map(math.isfinite, (left, bottom, right, top))):
-        return
+    left, bottom, right, top = box
     thin = min(right - left, top - bottom) <= _THIN
     if thin:
         if max(right - left, top - bottom) >= _SHORT:

@@ -25,7 +25,8 @@ class Word:
     """Letters drawn together. ``x0 y0 x1 y1`` run from the top left of the page as read; ``user`` is the PDF's own box.
 
     ``first`` and ``last`` are its places in the library's order of characters; ``layer`` is the number of the field or
-    stamp it was drawn by, -1 for the page's own words; ``turns`` its direction in quarters.
+    stamp it was drawn by, -1 for the page's own words; ``turns`` its direction in quarters;
+    ``spaced`` words have a drawn space before them.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Word:
     last: int
     layer: int = -1
     turns: int = 0
+    spaced: bool = False
 
     @property
     def height(self) -> float:
@@ -64,14 +66,20 @@ def words_of(textpage: Any, frame: Frame, layers: Sequence[Rect] = (), own: int 
         turns = letters.direction(start)
         cuts = [start, *_cuts(letters, start, end, turns), end] if turns >= 0 and end - start > 1 else [start, end]
         known = by_turn.setdefault(turns, [])
-        for begin, stop in pairwise(cuts):
-            known.append(_word(letters, begin, stop, frame, turns))
+        words = (_word(letters, begin, stop, frame, turns) for begin, stop in pairwise(cuts))
+        known.extend(word for word in words if _is_seen(word.user, frame))
     weight = Counter({turns: sum(len(w.text) for w in words) for turns, words in by_turn.items() if turns >= 0})
     main = weight.most_common(1)[0][0] if weight else frame.turns
     if own is not None:
         _mark_layers([w for words in by_turn.values() for w in words if w.first >= own], layers)
     aside = [word for turns in sorted(by_turn) if turns != main for word in by_turn[turns]]
     return Words(by_turn.get(main, []), aside, main, frame)
+
+
+def _is_seen(box: Rect, frame: Frame) -> bool:
+    """Tell whether a word stands in the visible part of the page; what was cut away is not read."""
+    across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return frame.left - 1 <= across <= frame.right + 1 and frame.bottom - 1 <= up <= frame.top + 1
 
 
 def _mark_layers(words: list[Word], layers: Sequence[Rect]) -> None:
@@ -106,7 +114,8 @@ def _word(letters: Letters, begin: int, end: int, frame: Frame, turns: int) -> W
     if turns >= 0:
         user = _full(letters, begin, user, turns)
     upright = max(turns, 0)
-    return Word(letters.text[begin:end], *frame.seen(user, upright), user, begin, end, turns=upright)
+    spaced = begin > 0 and letters.text[begin - 1] == " " and letters.is_drawn(begin - 1)
+    return Word(letters.text[begin:end], *frame.seen(user, upright), user, begin, end, turns=upright, spaced=spaced)
 
 
 def _full(letters: Letters, place: int, user: Rect, turns: int) -> Rect:
