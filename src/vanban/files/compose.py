@@ -22,6 +22,15 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text).translate(_SYMBOL_BULLETS))
 
 
+def _is_tidy(text: str) -> bool:
+    """Tell quickly whether there is nothing to tidy: signs of their own use (the symbol fonts') do not print either."""
+    return text.isprintable() and unicodedata.is_normalized("NFC", text)
+
+
+def _filled_lines(text: str) -> str:
+    return "\n".join(filled for line in tidy(text).split("\n") if (filled := line.strip()))
+
+
 class Composer:
     """Collects paragraphs, each on lines of its own, and their blocks in order of beginning."""
 
@@ -39,7 +48,7 @@ class Composer:
         self, text: str, kind: BlockKind = "paragraph", page: int | None = None, paragraph: int | None = None
     ) -> None:
         """Add one paragraph (its inner ``\\n`` stay); blank ones are left out."""
-        cleaned = "\n".join(filled for line in tidy(text).split("\n") if (filled := line.strip()))
+        cleaned = _filled_lines(text)
         if not cleaned:
             return
         start = self._length
@@ -60,10 +69,14 @@ class Composer:
 
     def cell(self, text: str, table: int, row: int, column: int) -> None:
         """Add a table cell that is one run of words, without paragraphs of its own; a blank one is left out."""
-        before = len(self._blocks)
-        self.add(text)
-        if len(self._blocks) > before:
-            self.close_cell(before, table, row, column)
+        # What prints is on one line and holds nothing to tidy but the spaces at its ends: most cells, the quick way.
+        cleaned = text.strip() if _is_tidy(text) else _filled_lines(text)
+        if not cleaned:
+            return
+        start = self._length
+        self._parts.append(cleaned)
+        self._length = start + len(cleaned) + 1
+        self._blocks.append(Block("cell", start, start + len(cleaned), table, row, column))
 
     def finish(self) -> tuple[str, tuple[Block, ...]]:
         """Return the whole text, one ``\\n`` after each paragraph, and its blocks."""

@@ -81,7 +81,7 @@ def _rows(sheet: Any, forms: SheetForms) -> Iterator[tuple[int, Sequence[Cell]]]
         for column, value in enumerate(row, left):
             if value == "" or value is None:
                 continue
-            words = written(value, forms.cells.get((number, column), PLAIN))
+            words = value if isinstance(value, str) else written(value, forms.cells.get((number, column), PLAIN))
             if words.strip():
                 cells.append((column, words))
         yield number, cells

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +30,7 @@ class Maker:
 
     def __init__(self, seed: int, at_hand: Mapping[str, Sequence[bytes]] | None = None) -> None:
         self._seed = seed
-        rng = random.Random(seed)  # noqa: S311  nothing is kept secret here
+        rng = words.dice(seed)
         self._pool = {kind: [make(rng) for _ in range(3)] for kind, make in MAKERS.items()}
         for kind, contents in (at_hand or {}).items():
             self._pool[kind] = [*self._pool.get(kind, []), *(one for one in contents if one)]
@@ -40,7 +39,7 @@ class Maker:
 
     def case(self, number: int) -> Case:
         """Return the case of a number; cases do not depend on each other."""
-        rng = random.Random(self._seed * 1_000_003 + number)  # noqa: S311
+        rng = words.dice(self._seed * 1_000_003 + number)
         [kind] = rng.choices(self._formats, self._weights)
         ending = rng.choice(self._formats) if rng.random() < _MISNAMED else kind
         if kind == "txt" and rng.random() < 0.5:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -135,22 +136,30 @@ def _rtf(rng: random.Random) -> bytes:
 
 
 def _pdf(rng: random.Random) -> bytes:
-    """Two pages of ASCII words; the form of the file is what the mutations are after, not its letters."""
-    pages = []
-    for _ in range(2):
-        said = [line.encode("ascii", "ignore").decode() for line in words.lines(rng, 12)]
-        drawn = "".join(f"({line.translate(_ESCAPED)}) Tj T* " for line in said)
-        pages.append(f"BT /F1 11 Tf 14 TL 60 780 Td {drawn}ET".encode())
+    return pdf_of([words.lines(rng, 12) for _ in range(2)])
+
+
+def pdf_of(pages: list[list[str]]) -> bytes:
+    """A PDF of lines in letters without marks: the form of the file is what it is for."""
+    drawn = []
+    for lines in pages:
+        said = [_bare(line).translate(_ESCAPED) for line in lines]
+        drawn.append(f"BT /F1 11 Tf 14 TL 60 780 Td {''.join(f'({line}) Tj T* ' for line in said)}ET".encode())
     first = 4
+    kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
     parts = [b"<< /Type /Catalog /Pages 2 0 R >>"]
-    kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
-    parts += [f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()]
-    parts += [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    for number, page in enumerate(pages):
+    parts.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
+    parts.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for number, page in enumerate(drawn):
         here = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * number + 1} 0 R"
         parts.append(here.encode() + b" /Resources << /Font << /F1 3 0 R >> >> >>")
         parts.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page))
     return _with_table(parts)
+
+
+def _bare(line: str) -> str:
+    spread = unicodedata.normalize("NFD", line.replace("đ", "d").replace("Đ", "D"))
+    return spread.encode("ascii", "ignore").decode()
 
 
 _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})

@@ -1,0 +1,52 @@
+"""`namro bench`: each figure in the shape of the contract, an unknown name refused, inputs that grow as they say."""
+
+import json
+
+import pytest
+
+from namro.commands import bench_files
+from namro.commands.bench import Figure
+from namro.commands.bench_inputs import FORMATS
+from tests.launch.namro_process import namro
+from vanban.files import read
+from vanban.fuzzing.words import dice
+
+
+def test_bench_when_there_is_no_such_name_then_those_there_are() -> None:
+    done = namro("bench", "khong-co")
+    assert done.returncode == 1 and "files" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        (Figure("a", 3.0, "pages/s", 1.5, "x"), {"reference": 1.5, "ratio": 2.0}),
+        (Figure("a", 3.0, "pages/s"), {"reference": None, "ratio": None}),
+        (Figure("a", 3.0, "pages/s", 0.0), {"reference": 0.0, "ratio": None}),
+    ],
+)
+def test_figure_when_written_then_as_the_contract_says(figure: Figure, shown: dict[str, object]) -> None:
+    assert json.loads(json.dumps(figure.as_json())) == {"name": "a", "value": 3.0, "unit": "pages/s", **shown}
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
+def test_input_when_of_more_pages_then_so_much_longer_and_read_by_both(kind: str) -> None:
+    form = FORMATS[kind]
+    small, large = (len(read(form.make(pages, dice(1)), f"a.{kind}", ocr=False).text) for pages in (2, 8))
+    assert 3 < large / small < 5
+    assert form.bare(form.make(1, dice(1)))
+
+
+def test_speed_when_measured_then_a_figure_beside_the_library_and_two_of_growth(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bench_files, "_SPENT", 0.0)
+    found = list(bench_files._speed("csv", 1))
+    assert [one.name for one in found] == ["csv", "csv_at_4x", "csv_at_16x"]
+    assert all(one.value > 0 and one.ratio for one in found)
+
+
+def test_many_files_when_on_all_cores_then_each_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_files, "_MANY", 2)
+    figure = bench_files._all_cores(1)
+    assert figure.unit == "pages/s" and figure.ratio
