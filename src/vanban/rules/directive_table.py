@@ -125,7 +125,7 @@ class _Reader:
         style, depth, value = style_of(label)
         above = style_of(before)
         below = self._label(grid, rows[place + 1]) if place + 1 < len(rows) else None
-        child = below is not None and style_of(below)[:2] != (style, depth)
+        child = below is not None and style_of(below)[0] in ("letter", "path") and style_of(below)[:2] != (style, depth)
         return style in ("number", "path", "letter") and above == (style, depth, value - 1) and not child
 
     def _directive(self, task: Cell, who: Cell, cells: Mapping[str, Cell]) -> Annotation | None:

@@ -24,6 +24,7 @@ _NAMED = {"lead": 2.3, "support": 2.0, "watch": 2.0, "level": 1.6}
 _INNER = -0.35  # a border inside a line
 _SMALL = -0.8  # a cell that begins with a small letter
 _WANTS_MORE = -3.0  # a border after a word that wants another
+_BREAKS_OFF = -1.2
 _OVER_BAR = -0.7  # a bar inside a cell
 _OVER_LINE = -0.12  # a line that begins with a capital inside a cell
 _AGAIN = -0.6  # a row that goes through its columns a second time
@@ -86,7 +87,7 @@ def _best(
 ) -> tuple[float, list[tuple[int, int, int]]]:
     """Return the best way to lay the words under the columns: its score and (column, first word, word after)."""
     stops = [*cuts, len(words)]
-    borders = [_border(words, cut) + (_CLIPS if cut in looks.inside else 0.0) for cut in cuts]
+    borders = [_border(words, cut, looks) for cut in cuts]
     inside = _inside(words)
     width = len(kinds) * laps
     none = float("-inf")
@@ -142,22 +143,29 @@ def _path(
     return found[::-1]
 
 
-def _border(words: Sequence[Word], cut: int) -> float:
+def _border(words: Sequence[Word], cut: int, looks: Looks) -> float:
     """Return what it costs to begin a cell with a word."""
     if cut == 0:
         return 0.0
-    word, above = words[cut], words[cut - 1]
-    office = cut > 1 and above.text == "phòng" and words[cut - 2].text == "Văn" and word.text in _OFFICES
-    wants = (
-        office
-        or above.text in _HEADS
-        or _UNFINISHED.search(above.text)
-        or (_OPEN_TIME.fullmatch(above.text) and (word.text[0].isdigit() or _OPEN_TIME.fullmatch(word.text)))
-    )
-    cost = _WANTS_MORE if word.border != "bar" and wants else 0.0
+    word = words[cut]
+    cost = _CLIPS if cut in looks.inside else 0.0
+    if word.border != "bar" and _wants(words, cut):
+        # At the end of a page a cell breaks off anywhere, and another follows that is surely one.
+        cost += _BREAKS_OFF if word.border == "line" and (cut in looks.named or cut in looks.timed) else _WANTS_MORE
     if word.border == "word":
         return cost + _INNER
     return cost + (_SMALL if word.text[0].islower() and word.border == "line" else 0.0)
+
+
+def _wants(words: Sequence[Word], cut: int) -> bool:
+    """Tell whether the word before a border wants another behind it."""
+    word, above = words[cut], words[cut - 1]
+    if cut > 1 and above.text == "phòng" and words[cut - 2].text == "Văn" and word.text in _OFFICES:
+        return True
+    if above.text in _HEADS or _UNFINISHED.search(above.text):
+        return True
+    goes_on = word.text[0].isdigit() or _OPEN_TIME.fullmatch(word.text)
+    return bool(goes_on and _OPEN_TIME.fullmatch(above.text))
 
 
 def _inside(words: Sequence[Word]) -> list[float]:

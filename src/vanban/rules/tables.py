@@ -13,7 +13,7 @@ from vanban.rules.grid import Cell, Grid, cell_of
 from vanban.rules.table_bars import bar_grids
 from vanban.rules.table_columns import column_grids
 from vanban.rules.table_headless import columns_by_looks
-from vanban.rules.table_heads import head_of, same_head
+from vanban.rules.table_heads import head_of, kind_of, same_head
 from vanban.rules.table_lines import BAR, Page, index_in
 from vanban.rules.table_padded import padded_grids
 from vanban.rules.table_stream import Word, laid_out
@@ -100,7 +100,7 @@ def _headed(
     """Return what the columns hold, the rows below the head, the head; a table that goes on has the head of the one before."""
     said = [{c: cell.line(sheet) for c, cell in row.items()} for row in rows]
     columns, first = head_of(said[:8])
-    head: Mapping[int, str] = said[first - 1] if columns else {}
+    head: Mapping[int, str] = {c: words for row in said[:first] for c, words in row.items() if kind_of(words)}
     if not columns:
         columns = columns_by_looks(sheet, rows)
         if known and columns and all(columns.get(kind) == known[0][kind] for kind in ("task", "lead")):

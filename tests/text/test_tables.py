@@ -1,0 +1,291 @@
+"""Tables that assign work, in the turns real annexes take, and as many tables that assign none: nothing is invented there."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+import pytest
+
+from tests.text.finding import ISSUED
+from vanban.extract import extract
+from vanban.files import read
+from vanban.model import Annotation, Context, SourceText
+
+HEAD = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"]
+FIRST = ["1", "Lập danh sách nhà cổ", "Sở Xây dựng", "Sở Nội vụ", "Quý III/2026"]
+
+
+def given(table: str | list[list[str]], merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()) -> SourceText:
+    """Lines as a text, rows as a table of a Word file with some cells merged."""
+    if isinstance(table, str):
+        return SourceText(f"PHỤ LỤC\n\n{table}\n", "txt", "given")
+    document = docx.Document()
+    document.add_paragraph("PHỤ LỤC")
+    drawn = document.add_table(rows=0, cols=max(map(len, table)))
+    for row in table:
+        for cell, words in zip(drawn.add_row().cells, row, strict=True):
+            cell.text = words
+    for first, last in merged:
+        one = drawn.cell(*first).merge(drawn.cell(*last))
+        one.text = one.text.strip()
+    held = io.BytesIO()
+    document.save(held)
+    return read(held.getvalue(), "a.docx")
+
+
+def tabled(source: SourceText) -> list[Annotation]:
+    """The directives of tables."""
+    found = extract(source, Context(issued_on=ISSUED))
+    return [f for f in found if f.type == "directive" and f.rule == "directive.table"]
+
+
+def rows(source: SourceText, *names: str) -> list[tuple[Any, ...]]:
+    """Each row as its words and some fields."""
+    return [
+        (" ".join(source.text[f.start : f.end].split()), *(f.fields.get(name) for name in names))
+        for f in tabled(source)
+    ]
+
+
+def leads(source: SourceText) -> list[tuple[Any, ...]]:
+    """Each row as task, leads, coordinators."""
+    return rows(source, "assignees", "coordinators")
+
+
+TWO_ROWS = [
+    ["TT", "Nhiệm vụ", "Cơ quan thực hiện", "", "Thời hạn"],
+    ["", "", "Chủ trì", "Phối hợp", ""],
+    FIRST,
+]
+
+
+def test_a_head_of_two_rows_is_one() -> None:
+    merged = (((0, 2), (0, 3)), ((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 4), (1, 4)))
+    assert leads(given(TWO_ROWS, merged)) == [("Lập danh sách nhà cổ", ["Sở Xây dựng"], ["Sở Nội vụ"])]
+
+
+def test_columns_that_are_only_counted_and_heads_that_come_again_are_no_rows() -> None:
+    counted = [f"({n})" for n in range(1, 6)]
+    table = [HEAD, counted, FIRST, HEAD, ["2", "Khảo sát chợ phiên", "Sở Công Thương", "", "Hằng năm"]]
+    assert [row[0] for row in leads(given(table))] == ["Lập danh sách nhà cổ", "Khảo sát chợ phiên"]
+
+
+def test_a_merged_lead_holds_for_the_rows_beside_it_and_not_for_the_next_part() -> None:
+    table = [
+        HEAD[:3] + HEAD[4:],
+        ["1", "Lập danh sách nhà cổ", "Sở Xây dựng", "Quý III/2026"],
+        ["2", "Khảo sát chợ phiên", "", ""],
+        ["II", "Lĩnh vực thủy lợi", "", ""],
+        ["1", "Đo mực nước hồ chứa", "Sở Công Thương", "Tháng 9/2026"],
+    ]
+    assert rows(given(table, (((1, 2), (2, 2)),)), "assignees", "deadline") == [
+        ("Lập danh sách nhà cổ", ["Sở Xây dựng"], "2026-Q3"),
+        ("Khảo sát chợ phiên", ["Sở Xây dựng"], None),
+        ("Đo mực nước hồ chứa", ["Sở Công Thương"], "2026-09"),
+    ]
+
+
+@pytest.mark.parametrize("ditto", ["nt", "-nt-", "Như trên", "″", '"'])
+def test_as_above_means_what_stands_above(ditto: str) -> None:
+    table = [HEAD, FIRST, ["2", "Khảo sát chợ phiên", ditto, ditto, ditto]]
+    [_, second] = rows(given(table), "assignees", "coordinators", "deadline")
+    assert second == ("Khảo sát chợ phiên", ["Sở Xây dựng"], ["Sở Nội vụ"], "2026-Q3")
+
+
+def test_as_above_on_the_first_row_means_nobody() -> None:
+    assert leads(given([HEAD, ["1", "Khảo sát chợ phiên", "nt", "", "Hằng năm"]])) == []
+
+
+SPANNING = (
+    "<p>PHỤ LỤC</p><table><tr><th rowspan=2>TT</th><th rowspan=2>Nhiệm vụ</th><th colspan=2>Cơ quan</th>"
+    "<th rowspan=2>Thời hạn</th></tr><tr><th>Chủ trì</th><th>Phối hợp</th></tr>"
+    "<tr><td>1</td><td>Lập danh sách nhà cổ</td><td rowspan=2>Sở Xây dựng</td><td>Sở Nội vụ</td><td>Quý III/2026</td></tr>"
+    "<tr><td>2</td><td>Khảo sát chợ phiên</td><td></td><td>Quý IV/2026</td></tr></table>"
+)
+
+
+def test_cells_over_two_rows_of_a_page_leave_the_others_under_their_heads() -> None:
+    source = read(f"<html><body>{SPANNING}</body></html>".encode(), "a.html")
+    assert rows(source, "assignees", "coordinators", "deadline") == [
+        ("Lập danh sách nhà cổ", ["Sở Xây dựng"], ["Sở Nội vụ"], "2026-Q3"),
+        ("Khảo sát chợ phiên", ["Sở Xây dựng"], [], "2026-Q4"),
+    ]
+
+
+def test_a_table_that_goes_on_without_a_head_is_read_by_its_looks() -> None:
+    table = [
+        ["2", "Khảo sát các chợ phiên trong tỉnh", "Sở Công Thương", "Sở Tài chính", "Quý IV/2026"],
+        ["3", "Tổ chức đo mực nước hồ chứa", "Sở Xây dựng", "", "Hằng năm"],
+    ]
+    assert leads(given(table)) == [
+        ("Khảo sát các chợ phiên trong tỉnh", ["Sở Công Thương"], ["Sở Tài chính"]),
+        ("Tổ chức đo mực nước hồ chứa", ["Sở Xây dựng"], []),
+    ]
+
+
+NAMED = [
+    ("Sở Tài chính Sở Nội vụ UBND các xã", ["Sở Tài chính", "Sở Nội vụ", "UBND các xã"], []),
+    ("Sở Tài chính\nCông an tỉnh", ["Sở Tài chính", "Công an tỉnh"], []),
+    ("Sở Tài chính, Sở Nội vụ và Công an tỉnh", ["Sở Tài chính", "Sở Nội vụ", "Công an tỉnh"], []),
+    ("- Sở Tài chính;\n- Sở Nội vụ.", ["Sở Tài chính", "Sở Nội vụ"], []),
+    ("Sở Nông nghiệp và\nMôi trường", ["Sở Nông nghiệp và Môi trường"], []),
+    ("Các sở, ban, ngành, địa phương", ["Các sở, ban, ngành, địa phương"], []),
+    ("Chủ trì: Sở Xây dựng\nPhối hợp: Sở Nội vụ, Sở Tài chính", ["Sở Xây dựng"], ["Sở Nội vụ", "Sở Tài chính"]),
+    ("Sở Xây dựng chủ trì, phối hợp với Sở Nội vụ và UBND các xã", ["Sở Xây dựng"], ["Sở Nội vụ", "UBND các xã"]),
+    ("Sở Xây dựng (chủ trì), Sở Nội vụ (phối hợp)", ["Sở Xây dựng"], ["Sở Nội vụ"]),
+    ("Báo và Đài An Phú", ["Báo và Đài An Phú"], []),
+]
+
+
+@pytest.mark.parametrize(("cell", "lead", "support"), NAMED)
+def test_bodies_of_a_cell_are_told_apart(cell: str, lead: list[str], support: list[str]) -> None:
+    table = [["TT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời hạn"], ["1", "Lập danh sách nhà cổ", cell, "Hằng năm"]]
+    assert leads(given(table)) == [("Lập danh sách nhà cổ", lead, support)]
+
+
+TIMED = [
+    ("Trước 15/7", "2026-07-15", False),
+    ("7/2026", "2026-07", False),
+    ("2026-2028", "2026/2028", False),
+    ("2026", "2026", False),
+    ("Quy III/2026", "2026-Q3", False),
+    ("Q.IV/2026", "2026-Q4", False),
+    ("Thường xuyên", None, True),
+    ("Hằng năm", None, True),
+    ("Theo tiến độ", None, False),
+    ("Sau khi đề án được phê duyệt", None, False),
+]
+
+
+@pytest.mark.parametrize(("cell", "deadline", "recurring"), TIMED)
+def test_times_of_a_cell_are_kept_as_said_and_no_day_is_invented(
+    cell: str, deadline: str | None, recurring: bool
+) -> None:
+    [row] = rows(given([HEAD, [*FIRST[:4], cell]]), "deadline_raw", "deadline", "recurring")
+    assert row[1:3] == (cell, deadline) and bool(row[3]) is recurring
+
+
+def test_leaders_named_in_a_column_of_their_own_direct_and_do_not_lead() -> None:
+    table = [
+        ["TT", "Nhiệm vụ", "Lãnh đạo UBND tỉnh phụ trách", "Cơ quan chủ trì", "Ghi chú"],
+        ["1", "Lập danh sách nhà cổ", "Đ/c Phó Chủ tịch Trần Văn Khoa", "Sở Xây dựng", ""],
+    ]
+    assert rows(given(table), "assignees", "supervisors") == [
+        ("Lập danh sách nhà cổ", ["Sở Xây dựng"], ["Trần Văn Khoa"])
+    ]
+
+
+BENT = [
+    "| TT | N0i dung nhiem vu | Cơ quan chú tri | Thơi han |",
+    "| STT | NỘI DUNG CÔNG VIỆC | CƠ QUAN THAM MƯU | THỜI HẠN TRÌNH |",
+    "| Số TT | Tên đề án | Cơ quan trình | Thời gian trình |",
+    "| TT | Giải pháp | Đơn vị chịu trách nhiệm thực hiện | Tiến độ |",
+    "TT | Nội dung hành động | Bộ, ngành chủ trì | Thời hạn hoàn thành",
+]
+
+
+@pytest.mark.parametrize("head", BENT)
+def test_heads_in_any_wording_and_spelling_are_known(head: str) -> None:
+    source = given(f"{head}\n|---|---|---|---|\n| 1 | Lập danh sách nhà cổ | Sở Xây dựng | Quý III/2026 |")
+    assert rows(source, "assignees", "deadline") == [("Lập danh sách nhà cổ", ["Sở Xây dựng"], "2026-Q3")]
+
+
+def test_bars_on_lines_of_their_own_part_cells() -> None:
+    cells = [
+        "TT",
+        "Nội dung công việc",
+        "Cơ quan chủ trì",
+        "Thời hạn",
+        "1",
+        "Lập danh sách\nnhà cổ",
+        "Sở Xây dựng",
+        "Quý III/2026",
+    ]
+    assert leads(given("\n|\n".join(cells))) == [("Lập danh sách nhà cổ", ["Sở Xây dựng"], [])]
+
+
+def test_a_row_broken_over_a_page_goes_through_its_columns_twice() -> None:
+    text = (
+        "TT\nNội dung\nCơ quan chủ trì\nThời hạn\n1\nXây dựng quy chế quản lý nhà cổ và hướng dẫn\n"
+        "Sở Xây dựng, Sở Văn hóa và\nQuý III/2026\n3\nngười dân sửa chữa mái ngói.\nThể thao\n2\nKhảo sát chợ phiên\n"
+        "Sở Công Thương\nHằng năm"
+    )
+    [first, second] = tabled(given(text))
+    assert first.fields["action"].endswith("hướng dẫn người dân sửa chữa mái ngói")
+    assert first.fields["assignees"] == ["Sở Xây dựng", "Sở Văn hóa và Thể thao"]
+    assert second.fields["assignees"] == ["Sở Công Thương"]
+
+
+NOTHING = {
+    "indicators": [["TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện"], ["1", "Trồng rừng", "ha", "1.200", "900"]],
+    "indicators with who follows them": [
+        ["TT", "Nội dung chỉ tiêu", "Đơn vị tính", "Chỉ tiêu năm 2026", "Cơ quan chủ trì theo dõi"],
+        ["1", "Tỷ lệ che phủ rừng", "%", "51", "Sở Nông nghiệp và Môi trường"],
+    ],
+    "members": [
+        ["TT", "Họ và tên", "Chức vụ, đơn vị công tác", "Nhiệm vụ trong Tổ", "Phân công"],
+        ["1", "Lê Văn Khánh", "Giám đốc Sở Y tế", "Tổ trưởng", "Phụ trách chung"],
+    ],
+    "documents": [
+        ["TT", "Số, ký hiệu", "Trích yếu nội dung", "Cơ quan ban hành", "Đơn vị thực hiện công bố"],
+        ["1", "12/KH-UBND", "Kế hoạch sửa chữa chợ phiên", "UBND tỉnh", "Sở Công Thương"],
+    ],
+    "addresses": [
+        ["TT", "Nội dung", "Đơn vị thực hiện", "Địa chỉ", "Điện thoại"],
+        ["1", "Cấp căn cước", "Công an tỉnh", "Số 2 phố Bến Thuyền", "0200 000 001"],
+    ],
+    "statistics": [
+        ["TT", "Nội dung", "Đơn vị thực hiện", "Số lượng", "Tỷ lệ (%)"],
+        ["1", "Hồ sơ đã giải quyết", "Sở Nội vụ", "1.250", "98,5"],
+    ],
+    "money": [["TT", "Nội dung chi", "Kinh phí", "Nguồn vốn"], ["1", "Sửa chữa chợ phiên", "250 triệu", "Ngân sách tỉnh"]],
+    "a calendar": [["Thời gian", "Nội dung", "Địa điểm", "Thành phần"], ["8 giờ", "Khai mạc", "Hội trường", "Sở Y tế"]],
+    "signatures": [["NƠI NHẬN", "TM. UỶ BAN NHÂN DÂN"], ["- Sở Y tế;", "CHỦ TỊCH"], ["- Lưu: VT.", "Trần Văn Khoa"]],
+    "headings alone": [HEAD, ["I", "Hoàn thiện thể chế", "", "", ""], ["II", "Phát triển hạ tầng", "", "", ""]],
+    "a head alone": [HEAD],
+    "figures where a lead should be": [HEAD, ["1", "Trồng rừng", "1.200", "300", "900"]],
+    "opinions": [
+        ["TT", "Đơn vị góp ý", "Nội dung góp ý", "Tiếp thu, giải trình"],
+        ["1", "Sở Tư pháp", "Sửa khoản 2", "Đã tiếp thu"],
+    ],
+    "names without a head": [["1", "Lê Văn Khánh", "Sở Y tế", "2026"], ["2", "Đỗ Hải Yến", "Sở Nội vụ", "2026"]],
+    "results without a head": [["1", "Tỷ lệ hộ nghèo giảm", "1,5%", "2026"], ["2", "Thu ngân sách", "14.000", "2026"]],
+    "schools": [["TT", "Tên trường", "Số lớp", "Số học sinh"], ["1", "Trường Tiểu học Bến Đò", "12", "350"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NOTHING)
+@pytest.mark.parametrize("shape", ["docx", "bars", "lines", "tabs", "padded"])
+def test_tables_that_assign_nothing_order_nothing(name: str, shape: str) -> None:
+    table = NOTHING[name]
+    drawn: str | list[list[str]] = {
+        "docx": table,
+        "bars": "\n".join("| " + " | ".join(row) + " |" for row in table),
+        "lines": "\n".join(cell for row in table for cell in row if cell),
+        "tabs": "\n".join("\t".join(row) for row in table),
+        "padded": "\n".join("".join(cell.ljust(40) for cell in row).rstrip() for row in table),
+    }[shape]
+    assert tabled(given(drawn)) == []
+
+
+PROSE = [
+    "1. Sở Tài chính chủ trì lập dự toán | phối hợp với Sở Nội vụ.\n2. Công an tỉnh bảo đảm trật tự.",
+    "TT tỉnh báo cáo nội dung và thời hạn.\nCơ quan chủ trì là Sở Y tế.\n1\n2",
+    "Nội dung:   Cơ quan chủ trì thực hiện   theo thời hạn đã giao trong kế hoạch năm nay của tỉnh.\nBáo cáo trước 15/7.",
+    "TT\nHọ và tên\nNội dung\nCơ quan chủ trì phát biểu như sau: toàn thể nhất trí với báo cáo đã trình.\n1\nLê Văn Khánh",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_with_such_words_is_no_table(text: str) -> None:
+    assert tabled(given(text)) == []
+
+
+def test_text_below_a_table_written_one_cell_a_line_is_none_of_its_cells() -> None:
+    text = (
+        "TT\nNội dung\nCơ quan chủ trì\nThời hạn\nSản phẩm\n1\nLập danh sách nhà cổ\nSở Xây dựng\nQuý III/2026\nDanh sách\n"
+        "Nơi nhận:\n- Sở Xây dựng;\n- Lưu: VT."
+    )
+    assert rows(given(text), "deliverable") == [("Lập danh sách nhà cổ", "Danh sách")]
