@@ -186,6 +186,11 @@ def test_odt_when_it_has_a_table_and_margins_then_cells_and_each_wording_once() 
     assert where(source, source.text.index("c")).paragraph == 3
 
 
+def test_odt_when_an_old_program_wrote_it_then_its_list_of_parts_may_name_a_type() -> None:
+    named = '<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd"><m/>'
+    assert read(odt("<text:p>a</text:p>", manifest=named), "a.odt").text == "a\n"
+
+
 def test_odt_when_locked_then_kept() -> None:
     with pytest.raises(KeptUnread) as caught:
         read(odt("<text:p>a</text:p>", manifest="<m:encryption-data/>"), "a.odt")

@@ -44,10 +44,11 @@ def _open_format(archive: zipfile.ZipFile) -> str:
     return _OPEN_FORMATS.get(said.rpartition(".")[2], "odt")
 
 
-def check_members(data: bytes) -> None:
+def check_members(data: bytes, unparsed: tuple[str, ...] = ()) -> None:
     """Inflate every member once, counting. Raises ``Refused("zip_bomb")`` or ``Refused("broken")``.
 
-    XML members that declare entities or a document type are refused as broken: office files have none.
+    XML members that declare entities or a document type are refused as broken: office files have none, but for those in
+    the folders ``unparsed``, which no reader gives to a parser.
     """
     inflated = markup = 0
     try:
@@ -63,7 +64,7 @@ def check_members(data: bytes) -> None:
                         inflated += len(chunk)
                         markup += len(chunk) if is_markup else 0
                         check_growth(size, member.compress_size, inflated, markup)
-                        if is_markup:
+                        if is_markup and not member.filename.startswith(unparsed):
                             _refuse_declarations(tail + chunk)
                             tail = chunk[-32:]
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError, RuntimeError) as error:

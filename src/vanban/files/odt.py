@@ -33,6 +33,7 @@ _SILENT = frozenset(
 )
 _PAGE_FIELDS = frozenset((TEXT + "page-number", TEXT + "page-count"))
 _MARGINS = {"header": ("header", "header-first", "header-left"), "footer": ("footer", "footer-first", "footer-left")}
+_UNPARSED = ("META-INF/", "Basic/", "Dialogs/", "Scripts/")  # old programs wrote document types there
 _WIDEST = 1_000  # columns or blanks said in one number
 
 
@@ -41,7 +42,7 @@ def read_odt(data: bytes) -> SourceText:
 
     Raises ``KeptUnread("encrypted")``, ``Refused("zip_bomb")`` or ``Refused("broken")``.
     """
-    check_members(data)
+    check_members(data, _UNPARSED)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if b":encryption-data" in _member(archive, "META-INF/manifest.xml"):
