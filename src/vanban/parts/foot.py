@@ -22,7 +22,8 @@ _OFFICE = re.compile(
     r"(?:quyen |q\. ?|pho )*(?:chu tich|bi thu|thu tuong|bo truong|thu truong|giam doc|tong giam doc|chanh van phong|truong ban"
     r"|chanh thanh tra|cuc truong|vu truong|tong cuc truong|tu lenh|chi huy truong|hieu truong|vien truong|chanh an|truong phong"
     r"|to truong|doan truong|tong kiem toan|thong doc|truong doan|chu nhiem|truong tieu ban|bi thu thu nhat|chanh thu ky"
-    r"|truong cong an|tong thu ky|tong bi thu|thuong truc|uy vien|vien pho|pho truong ban)(?![a-z])"
+    r"|truong cong an|tong thu ky|tong bi thu"
+    r"|thuong truc|uy vien|chu toa|thu ky|nguoi lap|ke toan truong|dai dien ben|vien pho|pho truong ban)(?![a-z])"
 )
 _NAME = regex.compile(
     r"(?:(?:PGS|GS|TS|ThS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng|Đại tướng)[. ]{1,2})*"

@@ -150,6 +150,10 @@ def _sort_lefts(sheet: Sheet, head: Head, lefts: list[tuple[int, int, int]], ear
     """Say what the remaining words are: bodies above the kind, the title below it or after "V/v"; then where it ends."""
     top = head.kind_end if head.kind_end is not None else _anchored(head)
     above = [(start, end) for _, start, end in lefts if end <= top]
+    if head.kind is None:  # a letter's subject may stand below its date
+        below = [(start, end) for _, start, end in lefts if start >= top][:2]
+        above += [span for span in below if ABOUT.match(sheet.text[span[0] : span[1]])]
+        top = max([top, *(end for _, end in above)])
     titles: list[tuple[int, int]] = []
     for start, end in above:
         line = sheet.text[start:end]
@@ -186,6 +190,9 @@ def _anchored(head: Head) -> int:
 def _add_body(sheet: Sheet, head: Head, start: int, end: int) -> None:
     """Add a line to the body it goes on with, or begin the next body."""
     low = bare(sheet.text[start:end])
+    if head.bodies and low == bare(sheet.text[slice(*head.bodies[0][0])]).split("\n")[0]:
+        head.pieces.append(Piece("motto", start, end))  # the Youth Union repeats its name on the right
+        return
     if head.bodies:
         begin, finish = head.bodies[-1][-1]
         before = bare(sheet.text[begin:finish])
@@ -230,6 +237,7 @@ def _title_below(sheet: Sheet, lefts: list[tuple[int, int, int]], begun: bool, h
             or (line[-1] == "." and end - start > 90)
             or (not first and not goes_on and not _same_case(sheet, titles[-1], line))
             or line[:1] in "-+•|*"
+            or (not first and line[0] == "#")
         ):
             break
         titles.append((start, end))

@@ -34,7 +34,7 @@ PLACE_DATE = regex.compile(
     r"(?<![\p{L}\p{N}])(?P<place>(?:(?:TP|Tp|TX)\. ?)?(?:\p{Lu}\p{Ll}{1,8}[ -]){0,4}\p{Lu}\p{Ll}{1,8}"
     r"|^(?:\p{Lu}{1,9} ){0,4}\p{Lu}{2,9})?(?P<comma>[,;.]?) ?"
     r"(?P<day>[Nn]gày ?(?=[^,;:]{0,16}tháng)[^,;:]{0,16}?tháng[\s\d.…_\-lIoO{}|]{0,14}"
-    r"năm[\s.…_]{0,8}(?:[12][\dlIoO .…_]{1,5})?)"
+    r"năm[\s.…_]{0,8}(?:[12][\dlIoO .…_]{1,5})?|[Nn]gày ?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)"
 )
 ABOUT = re.compile(r"\W{0,3}(?:[vV] ?[/\\] ?[vV]|V/v|Về việc) ?[:.]? ?\S")
 _LONGEST = 160
@@ -60,11 +60,11 @@ def split_line(text: str, start: int, end: int) -> Iterator[tuple[LineKind, int,
             yield "place_date", start + day.start(), start + len(line[: day.end()].rstrip())
         return
     found: list[tuple[int, int, LineKind]] = [(m.start(), m.end(), "motto") for m in MOTTO.finditer(bare(line))]
-    if (number := NUMBER.search(line)) and _opens(line, number.start(), found):
-        found.append((number.start(), number.end(), "number"))
     day = PLACE_DATE.search(line)
     if day and ((day["place"] and day["comma"]) or _opens(line, day.start(), found)):
         found.append((day.start(), day.start() + len(day[0].rstrip()), "place_date"))
+    if (number := NUMBER.search(line)) and _opens(line, number.start(), found):
+        found.append((number.start(), number.end(), "number"))
     yield from _with_rests(line, start, sorted(found))
 
 
