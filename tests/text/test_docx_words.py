@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
+from lxml import etree
 
 from tests.text.files_word import cell, field, p, r, row, table, word
 from tests.text.growth import grows_linearly
@@ -255,3 +259,41 @@ def test_file_when_it_grows_then_its_cost_grows_alike(what: str) -> None:
 @pytest.mark.parametrize("body", [p(*(BEGIN, SEPARATE, r("a")) * 20_000), p("a", mark="<w:del/>") * 20_000])
 def test_file_when_fields_or_deleted_marks_never_end_then_every_word_soon(body: str) -> None:
     assert read(word(body), "a.docx").text == "a" * 20_000 + "\n"
+
+
+CORPUS = Path(__file__).parent / "corpus"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.mark.parametrize("name", ["articles", "assignment-table", "tracked-changes"])
+def test_every_word_when_placed_then_the_paragraph_of_the_original_holds_it(name: str) -> None:
+    """There and back: from each block to its paragraph's number, and to the words of that paragraph in the file itself."""
+    path = CORPUS / f"docx-{name}.docx"
+    source = read(path.read_bytes(), path.name)
+    with zipfile.ZipFile(path) as package:
+        body = etree.fromstring(package.read("word/document.xml"))[0]
+    originals = ["".join(word.text or "\n" for word in one.iter(W + "t", W + "br")) for one in body.iter(W + "p")]
+    for block in source.blocks:
+        assert block.paragraph is not None
+        own, read_there = originals[block.paragraph].split(), source.text[block.start : block.end].split()
+        assert own == [word for word in read_there if word in own][: len(own)]
+        assert own or block.kind in ("cell", "item")
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(p for form in ("docx", "odt", "rtf") for p in CORPUS.glob(f"{form}-*.{form}")),
+    ids=lambda path: path.stem,
+)
+def test_blocks_when_read_then_they_hold_every_word_in_order(path: Path) -> None:
+    source = read(path.read_bytes(), path.name)
+    held = set()
+    for block in source.blocks:
+        held.update(range(block.start, block.end))
+    assert [n for n, letter in enumerate(source.text) if letter != "\n" and n not in held] == []
+    assert [b.start for b in source.blocks] == sorted(b.start for b in source.blocks)
+    cells = [(b.table, b.row, b.column) for b in source.blocks if b.kind == "cell"]
+    assert len(cells) == len(set(cells)) and all(None not in cell for cell in cells)
+    for block in source.blocks:
+        if block.kind != "header" and block.start < block.end:
+            assert where(source, block.start).paragraph is not None
