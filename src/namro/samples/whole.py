@@ -45,7 +45,7 @@ def _close(today: date, office: Office) -> int:
         done=Count("states", filter=now & Q(states__state=State.DONE, states__role="lead")),
         left=Count("states", filter=now & ~ended),
     )
-    task = tasks.filter(done__gte=1, left__range=(1, _MOST)).order_by("left", "pk").first()
+    task = tasks.filter(done__gte=1, left__gte=1, left__lte=_MOST).order_by("left", "pk").first()
     if task is None:
         return 0
     rows = AssignmentState.objects.current().filter(task=task, role__in=WORKING)
