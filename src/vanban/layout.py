@@ -73,10 +73,11 @@ def layout(source: SourceText | str) -> list[Part]:
 
 def layout_of(sheet: Sheet) -> list[Part]:
     """Return the parts of a sheet already made, in source offsets."""
-    head = read_head(sheet)
+    drawn = grids(sheet)
+    head = read_head(sheet, _above_tables(sheet, drawn))
     if not head.end or (head.kind == "Phụ lục" and head.number is None and head.motto_end is None):
         head = Head()
-    tables = [grid for grid in grids(sheet) if not _lays_out(sheet, grid, head)]
+    tables = [grid for grid in drawn if not _lays_out(sheet, grid, head)]
     cells, celled = _cells(sheet, tables)
     kinds = _furniture(sheet, tables)
     laid = _Laid([], [])
@@ -128,6 +129,12 @@ def written(text: str, parts: Iterable[Part]) -> list[str]:
         place = f"[{part.label}] " if part.kind == "cell" else ""
         lines.append(f"{part.kind}\t{'  ' * part.level}{place}{words}")
     return lines
+
+
+def _above_tables(sheet: Sheet, drawn: Sequence[Grid]) -> list[Paragraph] | None:
+    """Return the paragraphs above the first table of assignment, where a letterhead ends at the latest; None without one."""
+    starts = [grid.start for grid in drawn if grid.columns]
+    return sheet.paragraphs[: sheet.paragraph_at(min(starts))] if starts else None
 
 
 def _lays_out(sheet: Sheet, grid: Grid, head: Head) -> bool:
