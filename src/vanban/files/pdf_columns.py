@@ -22,6 +22,7 @@ _DEPTH = 3
 _MARK = regex.compile(
     r"(?:[-+*•▪➢✓❖–]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[a-zđA-Z])[.)/]{0,2}|[Đđ]iều \d+\.?)"
 )
+_PAGE = regex.compile(r"\d{1,3}")  # what a table of contents ends its lines with
 _NUMBER = regex.compile(r"[\d.,\s]+")
 _LABEL = regex.compile(r"(?<![Nn]ơi nhận|NƠI NHẬN):\s*$|(?i:(?:^|\s)(?:ngày|tháng|năm|số))$|\.{4,}$")
 _GOES_ON = regex.compile(r"(?:tháng|năm)\b|[/,;:.)\]]|-\w")
@@ -198,7 +199,7 @@ def cut(row: Line) -> list[Line]:
         else:
             parts[-1].append(word)
         edge = max(edge, word.x1)
-    if len(parts) == 1:
+    if len(parts) == 1 or (len(parts) == 2 and not row.seam and _PAGE.fullmatch(" ".join(w.text for w in parts[1]))):
         return [row]
     return [Line(words) for words in parts]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 import regex
 
+from vanban.files.pdf_aligned import aligned_tables
 from vanban.files.pdf_columns import in_order
 from vanban.files.pdf_fonts import is_garbled, mend
 from vanban.files.pdf_frame import Frame, frame_of
@@ -160,13 +161,23 @@ def _lay_out(made: Page, words: Words, drawn: Drawn) -> None:
     for word in own:
         bands[sum(table.y0 < (word.y0 + word.y1) / 2 for table in tables)].append(word)
     for place, band in enumerate(bands):
-        made.body.extend(writer.row(line) for line in in_order(rows_of(band)))
+        made.body.extend(_in_band(rows_of(band), drawn, writer))
         if place < len(tables):
             made.body.append(writer.table(tables[place]))
     made.body.extend(writer.row(line) for line in _other_ways(words))
     made.stamps = [writer.row(line, "chrome") for line in (*stamped, *signed)]
     low = [r.at for r in drawn.level if r.at > made.height / 3 and 40 < r.end - r.begin < made.width / 2]
     made.foot_rule = max((at for at in low if not any(t.y0 - 3 <= at <= t.y1 + 3 for t in tables)), default=None)
+
+
+def _in_band(rows: list[Line], drawn: Drawn, writer: _Writer) -> Iterator[Row | Ruled]:
+    """Yield the lines between two ruled tables, and the tables among them that nobody ruled."""
+    done = 0
+    for found in aligned_tables(rows, drawn.level):
+        yield from (writer.row(line) for line in in_order(rows[done : found.first]))
+        yield writer.table(found.table)
+        done = found.last
+    yield from (writer.row(line) for line in in_order(rows[done:]))
 
 
 def _other_ways(words: Words) -> Iterable[Line]:
@@ -200,7 +211,8 @@ class _Writer:
         before: Line | None = None
         for line in cell.lines:
             pieces = self._pieces(line)
-            if before is None or _begins(before, line, cell.width):
+            cut = bool(paragraphs and pieces) and is_cut(spoken(paragraphs[-1][-3:]), pieces[0].text)
+            if before is None or (not cut and _begins(before, line, cell.width)):
                 paragraphs.append(pieces)
             else:
                 extend(paragraphs[-1], pieces)
