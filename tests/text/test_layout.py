@@ -101,6 +101,11 @@ STYLES = [
     ("I. Lớn\nl. Một\n2. Hai\nIl. Lớn hai", [(0, "I."), (1, "l."), (1, "2."), (0, "Il.")]),
     ("IL MỤC ĐÍCH\n1. Một\nIL NỘI DUNG\n1. Hai", [(0, "IL"), (1, "1."), (0, "IL"), (1, "1.")]),
     ("1. Một\n2, Hai\n4, Bốn", [(0, "1."), (0, "2,")]),
+    (
+        "I. Một\nII. Hai\nA. Nhỏ\n1. Việc\nB. Nhỏ\nIII. Ba",
+        [(0, "I."), (0, "II."), (1, "A."), (2, "1."), (1, "B."), (0, "III.")],
+    ),
+    ("A. Một\nI. Nhỏ\nII. Nhỏ\nB. Hai", [(0, "A."), (1, "I."), (1, "II."), (0, "B.")]),
     ("– Một\n- Hai\n➢ Nhỏ\n— Ba", [(0, "–"), (0, "-"), (1, "➢"), (0, "—")]),
     ("o một\no hai", []),
     ("o Mỗi xã\no Mỗi phường", [(0, "o"), (0, "o")]),
@@ -127,6 +132,21 @@ def test_who_leads_a_lead_in_stands_above_its_points() -> None:
     assert above["- Neo phao."] == "Giao Sở Xây dựng chủ trì:"
     assert above["- Tiền công."] == "Sở Tài chính lo:"
     assert above["I. KHÁC"] is False
+
+
+def test_markdown_nests_by_indentation_and_sets_headings_in_bold() -> None:
+    text = "# Kế hoạch tuần\n\n**Thứ hai**\n\n- Họp giao ban\n  - Nghe báo cáo\n  - Giao việc\n- Tiếp dân\n\n"
+    text += "**Thứ ba**\n\nĐi xã.\n"
+    assert shown(text) == [
+        "title Kế hoạch tuần",
+        "heading Thứ hai",
+        "item   - Họp giao ban",
+        "item     - Nghe báo cáo",
+        "item     - Giao việc",
+        "item   - Tiếp dân",
+        "heading Thứ ba",
+        "paragraph   Đi xã.",
+    ]
 
 
 def test_a_stamp_with_a_day_of_its_own_is_not_the_documents_day() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from vanban.parts.head import ATTACHED, DECIDES
+from vanban.parts.head import ATTACHED, DECIDES, is_bold
 from vanban.parts.head_lines import kind_of_line
 from vanban.parts.piece import PartKind, Piece
 from vanban.segment import Marker, Paragraph
@@ -37,7 +37,9 @@ _FOOTNOTE = regex.compile(
     r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}|\(\*{1,3}\)|\*{1,3} (?=Ghi chú|Chú thích)|(?:Ghi chú|GHI CHÚ|Chú thích) ?:)"
 )
 _LETTERS = regex.compile(r"\p{L}")
+_MARKDOWN = re.compile(r"^(?:#{1,6} |\*\*)\S", re.MULTILINE)
 _TITLED = ("part", "chapter", "section", "annex")  # their title may stand on the next line
+_FAR = 40  # characters: no item stands further in
 _LAST = 5  # unmarked paragraphs that may be the closing formula
 _CAPITALS = -1  # rank of a heading in capitals: it ends all items
 
@@ -51,6 +53,7 @@ class Open:
     mark: Marker | None = None
     listed: float | None = None
     lead_in: bool = False
+    indent: int = 0  # of a bullet in Markdown
     opens: bool = False  # an item that ends with a colon: the paragraphs below are what it announces
 
 
@@ -62,6 +65,7 @@ class Tree:
     parents: list[int | None] = field(default_factory=list)
     stack: list[Open] = field(default_factory=list)
     official: bool = True
+    markdown: bool = False
     headed: frozenset[int] = frozenset()  # where the reader of the file saw headings, in source offsets
 
     def add(self, kind: PartKind, start: int, end: int, label: str = "") -> int:
@@ -86,7 +90,11 @@ class Tree:
 
 def read_body(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartKind], official: bool) -> Tree:
     """Return the tree of paragraphs; ``kinds`` says of some, by where they begin, that they are captions, chrome or such."""
-    tree = Tree(official=official, headed=frozenset(b.start for b in sheet.blocks if b.kind == "heading"))
+    tree = Tree(
+        official=official,
+        markdown=_MARKDOWN.search(sheet.source) is not None,
+        headed=frozenset(b.start for b in sheet.blocks if b.kind == "heading"),
+    )
     last = _closing(sheet, grouped, kinds) if official else len(grouped)
     begun = addressed = False
     for place, p in enumerate(grouped):
@@ -143,8 +151,12 @@ def _item(sheet: Sheet, tree: Tree, p: Paragraph, mark: Marker) -> None:
     rank = float(RANKS[mark.style])
     if rank <= RANKS["roman"]:
         tree.stack = [one for one in tree.stack if not one.lead_in]
+    indent = _indent(sheet, mark) if tree.markdown and mark.style == "bullet" else 0
     held = [one for one in tree.stack if one.mark is not None]
     keep = depth_for(mark, [one.mark for one in held if one.mark is not None])
+    if indent:
+        inside = [i for i, one in enumerate(held) if one.mark and one.mark.style == "bullet" and one.indent < indent]
+        keep = max(keep, inside[-1] + 1) if inside else keep
     inner = held[keep].place if keep < len(held) else None
     if inner is not None:
         while tree.stack and tree.stack[-1].place >= inner:
@@ -157,7 +169,14 @@ def _item(sheet: Sheet, tree: Tree, p: Paragraph, mark: Marker) -> None:
     if tree.stack:
         tree.stack[-1].opens = False
     tree.open("item", mark.start, p.end, rank, mark)
+    tree.stack[-1].indent = indent
     tree.stack[-1].opens = sheet.text[p.end - 1] == ":"
+
+
+def _indent(sheet: Sheet, mark: Marker) -> int:
+    """Return how far a mark stands from the beginning of its line, in the file."""
+    start = sheet.to_source(mark.start, mark.end)[0]
+    return min(start, start - 1 - sheet.source.rfind("\n", max(0, start - _FAR), start), _FAR)
 
 
 def _ends(one: Open, rank: float) -> bool:
@@ -232,8 +251,7 @@ def _heading_rank(sheet: Sheet, tree: Tree, p: Paragraph, words: str, below: Par
         return _CAPITALS - 7 + count if words[count : count + 1] == " " else None
     if words.isupper() and len(words) > 5:
         return float(_CAPITALS)
-    start, end = sheet.to_source(p.start, p.end)
-    bold = sheet.source[max(0, start - 2) : start] in ("**", "__") and sheet.source[end : end + 2] in ("**", "__")
+    start, bold = sheet.to_source(p.start, p.end)[0], is_bold(sheet, p.start, p.end)
     if not tree.official and below is not None and _is_subhead(words, below):
         return _CAPITALS + 0.5
     if not (bold or start in tree.headed) or below is None or words[-1] in ".;":

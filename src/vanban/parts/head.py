@@ -237,13 +237,20 @@ def _title_below(sheet: Sheet, lefts: list[tuple[int, int, int]], begun: bool, h
             or (line[-1] == "." and end - start > 90)
             or (not first and not goes_on and not _same_case(sheet, titles[-1], line))
             or line[:1] in "-+•|*"
-            or (not first and line[0] == "#")
+            or (not first and (line[0] == "#" or (is_bold(sheet, start, end) and not is_bold(sheet, *titles[0]))))
         ):
             break
         titles.append((start, end))
         if len(titles) == 8:
             break
     return titles
+
+
+def is_bold(sheet: Sheet, start: int, end: int) -> bool:
+    """Tell whether the signs of Markdown make a span bold all through."""
+    begin, finish = sheet.to_source(start, end)
+    opened = sheet.source[max(0, begin - 2) : begin]
+    return opened in ("**", "__") and sheet.source[finish : finish + 2] == opened
 
 
 def _about_date(sheet: Sheet, start: int) -> bool:

@@ -27,11 +27,13 @@ def depth_for(mark: Marker, open_marks: Sequence[Marker]) -> int:
             if mark.style == "bullet" or _begins_inside(mark, row, open_marks[depth + 1 :]):
                 continue
             return depth
+        if above.style == "roman" and mark.style == "upper" and _begins_inside(mark, row, open_marks[depth + 1 :]):
+            continue
         if RANKS[above.style] >= RANKS[mark.style]:
             return depth
     return len(open_marks)
 
 
 def _begins_inside(mark: Marker, row: tuple[str, str], inner: Sequence[Marker]) -> bool:
-    """Tell whether a row of the same style but another sign stands inside: it begins at one or is open there."""
+    """Tell whether a row that could stand outside stands inside: it begins at one there, or is open there already."""
     return mark.value == 1 or any(row_of(one) == row for one in inner)
