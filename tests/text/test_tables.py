@@ -289,3 +289,42 @@ def test_text_below_a_table_written_one_cell_a_line_is_none_of_its_cells() -> No
         "Nơi nhận:\n- Sở Xây dựng;\n- Lưu: VT."
     )
     assert rows(given(text), "deliverable") == [("Lập danh sách nhà cổ", "Danh sách")]
+
+
+PARTED = [
+    ["TT", "Nhiệm vụ", "Thời hạn", "Sản phẩm"],
+    ["I", "Sở Xây dựng", "", ""],
+    ["1", "Lập danh sách nhà cổ", "Quý III/2026", "Danh sách"],
+    ["2", "Khảo sát chợ phiên", "Hằng năm", ""],
+    ["II", "SỞ NỘI VỤ", "", ""],
+    ["1", "Mở lớp cho trưởng thôn", "Tháng 9/2026", ""],
+]
+
+
+@pytest.mark.parametrize("bars", [False, True])
+def test_parts_headed_by_a_body_say_who_leads(bars: bool) -> None:
+    table: str | list[list[str]] = "\n".join("| " + " | ".join(row) + " |" for row in PARTED) if bars else PARTED
+    assert [(task, lead[0].lower()) for task, lead, _ in leads(given(table))] == [
+        ("Lập danh sách nhà cổ", "sở xây dựng"),
+        ("Khảo sát chợ phiên", "sở xây dựng"),
+        ("Mở lớp cho trưởng thôn", "sở nội vụ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Hoàn thiện thể chế", "Sở Xây dựng báo cáo", "Lê Văn Khánh", "Sở Xây dựng và các nội dung khác"]
+)
+def test_parts_headed_by_something_else_say_nobody_leads(heading: str) -> None:
+    assert leads(given([*PARTED[:4], ["II", heading, "", ""], PARTED[5]])) == []
+
+
+def test_the_finer_of_two_columns_of_tasks_is_the_task() -> None:
+    table = [
+        ["TT", "Nội dung hành động", "Hành động cụ thể", "Bộ ngành chủ trì", "Hoàn thành"],
+        ["1", "Giữ nghề đan giỏ", "Mở lớp dạy nghề", "Sở Công Thương (chủ trì về mẫu), Sở Nội vụ", "Quý II/2026"],
+        ["", "", "Lập danh sách thợ giỏi", "Đề nghị Hội Nông dân tỉnh; UBND các xã", "Quý III/2026"],
+    ]
+    assert leads(given(table, (((1, 1), (2, 1)), ((1, 0), (2, 0))))) == [
+        ("Mở lớp dạy nghề", ["Sở Công Thương", "Sở Nội vụ"], []),
+        ("Lập danh sách thợ giỏi", ["Hội Nông dân tỉnh", "UBND các xã"], []),
+    ]

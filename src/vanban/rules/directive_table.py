@@ -19,6 +19,7 @@ from vanban.rules.grid import Cell, Grid, Row, Span, joined
 from vanban.rules.orders import Lead, order
 from vanban.rules.table_cells import FairCopy, Named, ditto, named_in, timed
 from vanban.rules.table_lines import index_in, style_of
+from vanban.rules.table_parts import part_of
 from vanban.rules.tables import grids
 from vanban.sheet import Sheet
 
@@ -34,15 +35,18 @@ __all__ = ["RULE", "find", "named_in", "timed"]
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield one directive for every row that has a task and a lead."""
-    tables = [
-        (grid, _whole_rows(sheet, grid)) for grid in grids(sheet) if "task" in grid.columns and "lead" in grid.columns
-    ]
+    tables = [(grid, _whole_rows(sheet, grid)) for grid in grids(sheet) if _assigns(grid)]
     if not tables:
         return
     cells = [row[column] for grid, rows in tables for row in rows for column in _columns(grid) if column in row]
-    reader = _Reader(sheet, notes, FairCopy(sheet, notes, cells))
+    parts = [cell for grid, rows in tables if "part" in grid.columns for row in rows if (cell := part_of(sheet, row))]
+    reader = _Reader(sheet, notes, FairCopy(sheet, notes, cells, parts))
     for grid, rows in tables:
         yield from reader.rows(grid, rows)
+
+
+def _assigns(grid: Grid) -> bool:
+    return "task" in grid.columns and ("lead" in grid.columns or "part" in grid.columns)
 
 
 def _columns(grid: Grid) -> list[int]:
@@ -54,7 +58,7 @@ def _whole_rows(sheet: Sheet, grid: Grid) -> list[Row]:
     rows: list[Row] = []
     index, task = grid.columns.get("index"), grid.columns["task"]
     numbered = index is not None and sum(index in row for row in grid.body) * 2 > len(grid.body)
-    for row in grid.body:
+    for row in _tasks_in_place(grid):
         own = row.get(task)
         goes_on = sheet.text[own.start].islower() if own else bool(row)
         if rows and numbered and index not in row and goes_on and len(rows[-1]) > 1:
@@ -62,6 +66,14 @@ def _whole_rows(sheet: Sheet, grid: Grid) -> list[Row]:
         else:
             rows.append(row)
     return rows
+
+
+def _tasks_in_place(grid: Grid) -> Iterator[Row]:
+    """Yield the rows; where a second column of tasks is filled on more of them, it is the finer one and holds the task."""
+    task, detail = grid.columns["task"], grid.columns.get("detail", -1)
+    finer = sum(detail in row for row in grid.body) > sum(task in row for row in grid.body)
+    for row in grid.body:
+        yield {**row, task: row[detail]} if finer and detail in row else row
 
 
 class _Reader:
@@ -77,11 +89,17 @@ class _Reader:
         """Yield the directives of a table."""
         self._above = {}
         before: str | None = None
+        part: Cell | None = None
         for place, row in enumerate(rows):
+            if "part" in grid.columns and (heading := part_of(self._sheet, row)):
+                part = heading
+                continue
             task = row.get(grid.columns["task"])
             if task is None or _FIGURE.fullmatch(self._sheet.low, *task.pieces[0]):
                 continue
             cells = self._cells(grid.columns, row)
+            if part is not None:
+                cells["lead"] = part
             label = self._label(grid, row)
             if "lead" not in cells and not self._inherits(grid, rows, place, cells, before):
                 self._above = {}

@@ -17,11 +17,13 @@ from vanban.rules import organisation, person, times
 from vanban.rules.due import read_deadline
 from vanban.rules.grammar import subject_at
 from vanban.rules.grid import Cell, Span
+from vanban.rules.table_parts import words_of_part
 from vanban.sheet import Sheet
 
-_NAMES = re.compile(r"[^;,\n]+")
-_GAP = re.compile(r"[\s;,.\-+*•]*(?:(?:và|cùng|cùng với) )?")
-_CLOSED = re.compile(r"\s*(?:[;,.\n)]|và |$)")
+_NAMES = re.compile(r"[^;,\n(]+")
+_GAP = re.compile(r"[\s;,.\-+*•]*(?:\([^()]*\)[\s;,.]*)?(?:(?:và|cùng|cùng với) )?(?:đề nghị )?")
+_ASIDE = re.compile(r"\s*\([^()]*\)?")
+_CLOSED = re.compile(r"\s*(?:[;,.\n()]|và |$)")
 _GOES_ON = re.compile(
     r"(?:[,;–-]|(?<!\w)(?:và|của|với|cho|theo|về|các|tại|dân|hội đồng|ủy ban|văn phòng))$", re.IGNORECASE
 )
@@ -76,13 +78,13 @@ class Named:
 class FairCopy:
     """The words of cells, each cell once, on a sheet of their own."""
 
-    def __init__(self, sheet: Sheet, notes: Notes, cells: Iterable[Cell]) -> None:
-        self._from = sheet
+    def __init__(self, sheet: Sheet, notes: Notes, cells: Iterable[Cell], parts: Iterable[Cell] = ()) -> None:
+        self._from, self._parts = sheet, dict.fromkeys(parts)
         self._words: dict[str, Span] = {}
         parts: list[str] = []
         length = 0
-        for cell in cells:
-            words = fair(cell.said(sheet))
+        for cell in (*cells, *self._parts):
+            words = self._key(cell)
             if words not in self._words:
                 self._words[words] = (length, length + len(words))
                 parts.append(words + "\n\n")
@@ -96,9 +98,13 @@ class FairCopy:
         self.notes.set_mentions([*mentions, *person.collect(self.sheet, mentions)])
         self.notes.add(list(times.find(self.sheet, self.notes)))
 
+    def _key(self, cell: Cell) -> str:
+        words = fair(cell.said(self._from))
+        return words_of_part(words) if cell in self._parts else words
+
     def span(self, cell: Cell) -> Span:
         """Return where the words of a cell stand in the copy."""
-        return self.sheet.from_source(*self._words[fair(cell.said(self._from))])
+        return self.sheet.from_source(*self._words[self._key(cell)])
 
     def named(self, cell: Cell) -> Named:
         """Return who stands in a cell: all as of the cell's own role, unless its words tell leads and others apart."""
@@ -172,12 +178,16 @@ def named_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Mention]:
             and (_CLOSED.match(sheet.low, known.end, end) or _next(sheet, notes, known.end))
         ):
             pieces.append(known)
-            place = known.end
+            aside = _ASIDE.match(sheet.text, known.end, end)
+            place = aside.end() if aside else known.end
         elif m := _NAMES.match(sheet.text, place, end):
             finish = place + len(m[0].rstrip(" ."))
             if finish - place > 1 and not _FIGURE.fullmatch(sheet.low, place, finish):
                 pieces.append(Mention("organisation", place, finish, sheet.said[place:finish]))
-            place = m.end()
+            aside = _ASIDE.match(sheet.text, m.end(), end)
+            place = aside.end() if aside else m.end()
+        elif aside := _ASIDE.match(sheet.text, place, end):
+            place = aside.end()
         else:
             break
     return pieces
@@ -190,7 +200,7 @@ def _next(sheet: Sheet, notes: Notes, place: int) -> bool:
 
 def timed(words: str, notes: Notes) -> dict[str, Any]:
     """Return the deadline fields of a cell; words that are no time stay as said."""
-    said = words.strip()
+    said = words.strip().replace("\u2044", "/")
     if said.isascii():
         said = " ".join(_MARKS.get(word.lower(), word) for word in said.split(" "))
     for pattern, full in (*_SHORT_TIMES, (_ALL, r"\g<0>")):

@@ -65,10 +65,13 @@ def _bent(low: str) -> str | None:
 
 
 def columns_of(heads: Mapping[int, str]) -> dict[str, int]:
-    """Return which column holds what; the first of each kind."""
+    """Return which column holds what; the first of each kind. A second one for tasks is their "detail"."""
     columns: dict[str, int] = {}
     for column, words in sorted(heads.items()):
-        if kind := kind_of(words):
+        kind = kind_of(words)
+        if kind == "task" and "task" in columns:
+            columns.setdefault("detail", column)
+        elif kind:
             columns.setdefault(kind, column)
     return columns
 

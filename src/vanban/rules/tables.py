@@ -16,6 +16,7 @@ from vanban.rules.table_headless import columns_by_looks
 from vanban.rules.table_heads import head_of, kind_of, same_head
 from vanban.rules.table_lines import BAR, Page, index_in
 from vanban.rules.table_padded import padded_grids
+from vanban.rules.table_parts import by_parts
 from vanban.rules.table_stream import Word, laid_out
 from vanban.rules.tables_flat import flat_grids
 from vanban.sheet import Sheet
@@ -39,6 +40,7 @@ def _read(sheet: Sheet) -> tuple[Grid, ...]:
         for reader in (bar_grids, padded_grids, column_grids, flat_grids):
             found += [grid for grid in reader(page) if grid.body and not _covered(grid, found)]
             found = [grid for grid in found if grid.columns or not _covered(grid, [g for g in found if g.columns])]
+    found = [grid if grid.columns else by_parts(sheet, grid) for grid in found]
     return tuple(sorted(found, key=lambda grid: grid.start))
 
 
