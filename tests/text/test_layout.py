@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from pathlib import Path
+from typing import get_args
 
 import docx
 import pytest
@@ -16,6 +18,7 @@ from tests.text.shared import DOCUMENTS, SEEDS, needs_shared
 from vanban.files import read
 from vanban.layout import Part, layout, written
 from vanban.model import Context
+from vanban.parts.piece import PartKind
 from vanban.rules.letterhead import read as read_frame
 from vanban.segment import outline
 from vanban.sheet import Sheet
@@ -228,3 +231,17 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
 @pytest.mark.parametrize("path", sorted([*DOCUMENTS.glob("*.txt"), *SEEDS.glob("*.txt")]), ids=lambda p: p.stem[:12])
 def test_real_documents_are_laid_out_whole(path: Path) -> None:
     check_whole(path.read_bytes().decode("utf-8"))
+
+
+PAGE = (Path(__file__).parents[2] / "docs/reference/vanban-layout.md").read_text(encoding="utf-8")
+
+
+def test_the_page_lists_every_kind_and_no_other() -> None:
+    rows = [line.split("|")[1] for line in PAGE.splitlines() if line.startswith("| `")]
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(get_args(PartKind))
+
+
+def test_the_example_of_the_page_prints_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    example, printed = re.findall(r"```\w+\n(.*?)```", PAGE, re.DOTALL)
+    exec(example, {})
+    assert capsys.readouterr().out == printed
