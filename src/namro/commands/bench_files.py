@@ -20,7 +20,7 @@ from vanban.fuzzing.words import dice
 ROUNDS = 5
 GROWTH = (1, 4, 16)
 _MANY = 24  # files for all cores
-_LARGE = 32  # times the smallest, for the memory taken
+_LARGE = 200  # times the smallest, for the memory taken
 _SPENT = 0.05  # seconds a round lasts at least
 _SLOW = 1.0  # seconds; what takes longer is measured in three rounds
 _CHILD = """
