@@ -328,3 +328,24 @@ def test_the_finer_of_two_columns_of_tasks_is_the_task() -> None:
         ("Mở lớp dạy nghề", ["Sở Công Thương", "Sở Nội vụ"], []),
         ("Lập danh sách thợ giỏi", ["Hội Nông dân tỉnh", "UBND các xã"], []),
     ]
+
+
+def test_prose_between_and_below_tables_with_bars_stays_outside() -> None:
+    head = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+    other = "| TT | Nội dung | Thời gian | Cơ quan chủ trì |\n|---|---|---|---|\n"
+    text = (
+        f"{head}| 1 | Lập danh sách nhà cổ | Sở Xây dựng | Quý III/2026 |\nCác đơn vị báo cáo theo biểu sau.\n"
+        f"{other}| 1 | Khảo sát chợ phiên | Hằng năm | Sở Công Thương |\n{other}| 1 | Đo mực nước | Năm 2027 | Sở Xây dựng |\n"
+    )
+    source = given(text)
+    assert rows(source, "assignees", "deadline_raw") == [
+        ("Lập danh sách nhà cổ", ["Sở Xây dựng"], "Quý III/2026"),
+        ("Khảo sát chợ phiên", ["Sở Công Thương"], "Hằng năm"),
+        ("Đo mực nước", ["Sở Xây dựng"], "Năm 2027"),
+    ]
+
+
+def test_lines_with_a_bar_that_are_no_table_keep_their_orders() -> None:
+    text = "I. GIAO NHIỆM VỤ\n1. Sở Y tế | lập danh sách trạm y tế.\n2. Sở Nội vụ rà soát biên chế | báo cáo UBND tỉnh."
+    found = [f for f in extract(given(text), Context(issued_on=ISSUED)) if f.type == "directive"]
+    assert found and all(f.rule != "directive.table" for f in found)

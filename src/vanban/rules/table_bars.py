@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from vanban.rules.grid import Cell, Grid, Span, cell_of, joined
 from vanban.rules.table_cells import ditto
-from vanban.rules.table_heads import head_of, kind_of, same_head
+from vanban.rules.table_heads import assigns, head_of, kind_of, same_head
 from vanban.rules.table_lines import BAR, Count, Page, Printed, index_in
 from vanban.rules.table_stream import Word, laid_out
 
@@ -39,10 +39,27 @@ def bar_grids(page: Page) -> list[Grid]:
         if not page.lines[place].bars:
             place += 1
             continue
-        after = _run(page, place)
-        if grid := _grid(page, place, after):
-            grids.append(grid)
-        place = after
+        run = _run(page, place)
+        grid, after = _grid(page, place, run)
+        grids.extend([grid] if grid else _plain(page, place, run))
+        place = after if grid else run
+    return grids
+
+
+def _plain(page: Page, place: int, after: int) -> list[Grid]:
+    """Return the tables of lines that all begin with a bar, whatever they hold."""
+    grids: list[Grid] = []
+    rows: list[dict[int, Cell]] = []
+    span = (0, 0)
+    for at in range(place, after + 1):
+        line = page.lines[at] if at < after else None
+        if line is not None and BAR.match(line.raw.lstrip()):
+            span = (span[0] if rows else line.start, line.end)
+            rows.extend([] if line.ruler else [_row_of(page, cells_of(page, line))])
+        elif rows:
+            filled = tuple(row for row in rows if row)
+            grids.extend([Grid(*span, filled)] if filled else [])
+            rows = []
     return grids
 
 
@@ -80,22 +97,19 @@ def cells_of(page: Page, line: Printed) -> list[Span | None]:
     return cells
 
 
-def _grid(page: Page, place: int, after: int) -> Grid | None:
-    """Return the table of a run of lines, None when nothing stands in it."""
+def _grid(page: Page, place: int, after: int) -> tuple[Grid | None, int]:
+    """Return the table that assigns work in a run of lines and the line after it, None when there is none."""
     lines = [page.lines[i] for i in range(place, after)]
     parted = [[] if line.ruler else cells_of(page, line) for line in lines]
     filled = [i for i, cells in enumerate(parted) if any(cells)]
-    if not filled or (len(filled) == 1 and len(parted[filled[0]]) < 3):
-        return None
     head_at, columns, first, heads = _head(page, parted, filled)
-    plain = [_row_of(page, parted[i]) for i in filled]
     if not columns:
-        return Grid(lines[0].start, lines[-1].end, tuple(plain))
-    rows = _rows(page, lines, parted, first, heads)
+        return None, after
+    rows, last = _rows(page, lines, parted, first, heads)
     made = _laid(page, rows, heads, columns)
     kept = [row for row in made if row and not same_head({c: cell.line(page.sheet) for c, cell in row.items()}, heads)]
     top = _row_of(page, parted[head_at])
-    return Grid(lines[head_at].start, lines[-1].end, tuple(kept), columns, (top, *kept))
+    return Grid(lines[head_at].start, lines[last].end, tuple(kept), columns, (top, *kept)), place + last + 1
 
 
 def _row_of(page: Page, cells: Sequence[Span | None]) -> dict[int, Cell]:
@@ -109,7 +123,7 @@ def _head(
     top = filled[:5]
     said = [{c: page.sheet.text[s[0] : s[1]] for c, s in enumerate(parted[i]) if s} for i in filled[:8]]
     for place, line in enumerate(top):
-        columns, first = head_of(said[place : place + 3][:3] if place + 1 < len(said) else said[place:])
+        columns, first = head_of(said[place : place + 3], within=1)
         if columns:
             heads = dict(said[place])
             if first > 1:
@@ -122,15 +136,23 @@ def _head(
 
 def _rows(
     page: Page, lines: Sequence[Printed], parted: Sequence[Sequence[Span | None]], first: int, heads: Mapping[int, str]
-) -> list[_Row]:
-    """Return the rows below the head: a new one where a line begins with the next number, or is whole where none are numbered."""
+) -> tuple[list[_Row], int]:
+    """Return the rows below the head and the last line of them.
+
+    A new row is where a line begins with the next number, or is whole where none are numbered.
+    """
     rows: list[_Row] = []
+    last = first - 1
     count = Count()
     numbered = kind_of(heads.get(0, "")) == "index"
     for at in range(first, len(lines)):
         line, cells = lines[at], parted[at]
         if line.ruler or not any(cells):
+            last = at
             continue
+        if rows and _leaves(page, line, cells, rows[-1], heads):
+            break
+        last = at
         label = index_in(page.sheet.text[cells[0][0] : cells[0][1]].strip(" .")) if cells[0] and line.bars else None
         known = label is not None and (not label.isdigit() or count.follows(label) or len(cells) == len(heads))
         whole = len(cells) >= len(heads) - (0 if rows and len(rows[-1].lines[-1]) < len(heads) else 1)
@@ -143,7 +165,17 @@ def _rows(
             rows.append(_Row([], []))
         rows[-1].lines.append(list(cells))
         rows[-1].words.extend(_words(page, line))
-    return rows
+    return rows, last
+
+
+def _leaves(page: Page, line: Printed, cells: Sequence[Span | None], row: _Row, heads: Mapping[int, str]) -> bool:
+    """Tell whether a line stands below a table: other heads, or prose behind a row whose bars are all there."""
+    said = {column: page.sheet.text[span[0] : span[1]] for column, span in enumerate(cells) if span}
+    if line.bars:
+        return assigns(said.values()) and not same_head(said, heads)
+    if page.sheet.text[line.start].islower():
+        return False
+    return line.blank_above or _by_bars(page, row, len(heads)) is not None
 
 
 def _goes_on(page: Page, cells: Sequence[Span | None], heads: Mapping[int, str]) -> bool:

@@ -78,8 +78,8 @@ class Named:
 class FairCopy:
     """The words of cells, each cell once, on a sheet of their own."""
 
-    def __init__(self, sheet: Sheet, notes: Notes, cells: Iterable[Cell], parts: Iterable[Cell] = ()) -> None:
-        self._from, self._parts = sheet, dict.fromkeys(parts)
+    def __init__(self, sheet: Sheet, notes: Notes, cells: Iterable[Cell], headings: Iterable[Cell] = ()) -> None:
+        self._from, self._parts = sheet, dict.fromkeys(headings)
         self._words: dict[str, Span] = {}
         parts: list[str] = []
         length = 0

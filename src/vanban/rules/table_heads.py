@@ -15,7 +15,7 @@ from vanban.lexicon import table
 
 ASSIGNS = ("support", "watch", "lead", "time", "product", "level", "note", "task", "index")
 _LONGEST = 80  # characters: a head is short
-_HEAD_ROWS = 5  # a title and a line of units may stand above the head
+HEAD_ROWS = 5  # a title and a line of units may stand above the head
 _EARLIEST = ("lead", "time", "product", "task")  # "Sản phẩm hoàn thành" is a product: the first word decides
 _SIDE = ("people", "figure", "listed", "note", "budget", "source", "where", "level")
 _BENT = str.maketrans("015|!", "oislt")
@@ -89,9 +89,9 @@ def assigns(heads: Iterable[str]) -> bool:
     return strong or not any(kind in ("figure", "people", "listed") for kind in kinds)
 
 
-def head_of(rows: Sequence[Mapping[int, str]]) -> tuple[dict[str, int], int]:
+def head_of(rows: Sequence[Mapping[int, str]], within: int = HEAD_ROWS) -> tuple[dict[str, int], int]:
     """Return which column holds what, by the words of the head rows, and the first row below them; ({}, 0) for none."""
-    for index, row in enumerate(rows[:_HEAD_ROWS]):
+    for index, row in enumerate(rows[:within]):
         below = rows[index + 1] if index + 1 < len(rows) else {}
         both = {**row, **below}
         if _is_second(row, below) and assigns(both.values()):

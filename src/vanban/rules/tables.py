@@ -58,7 +58,7 @@ def _from_blocks(sheet: Sheet) -> list[Grid]:
             continue
         cells = tables.setdefault(block.table, {}).setdefault(block.row, {})
         span = sheet.from_source(block.start, block.end) if block.start < block.end else (0, 0)
-        cells[block.column] = Cell((span,), listed=True) if span[0] < span[1] else None
+        cells[block.column] = Cell((span,), listed=block.page is None) if span[0] < span[1] else None
     made: list[Grid] = []
     known: tuple[dict[str, int], Mapping[int, str], int] | None = None
     for by_row in tables.values():
