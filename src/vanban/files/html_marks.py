@@ -19,9 +19,17 @@ _RULE = regex.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _SELECTOR = regex.compile(r"\s*([a-z0-9]*)(?:\.([\w-]+))?\s*")
 _OWN_MARK = regex.compile(r"\s*(?:[-–—+*•●▪■◦○·➢✓❖]|\(?(?:\d{1,3}|[a-zđ]|[IVX]{1,6})[.)/])(?=\s|\p{L}|$)")
 _FORMS = {
-    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-    "lower-alpha": "lowerLetter", "upper-alpha": "upperLetter", "lower-latin": "lowerLetter",
-    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "lower-alpha": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "lower-latin": "lowerLetter",
+    "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
     "decimal-leading-zero": "decimalZero",
 }
 _NOTE_MARKS = frozenset(("msofootnotereference", "msoendnotereference", "msocommentreference"))
