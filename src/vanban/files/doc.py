@@ -44,7 +44,7 @@ def read_doc(data: bytes) -> SourceText:
     """Return the words of a Word 97-2003 file; the reader's name says which program read it.
 
     LibreOffice keeps tables, numbers and page headers, and its answer is read as :func:`read_docx` reads; antiword and
-    catdoc keep less: a table's cells (antiword) or one line a row (catdoc).
+    catdoc keep less: a table's cells (antiword) or one line a row (catdoc), with the warning ``without_list_numbers``.
     Raises ``KeptUnread("no_doc_reader")`` when none is installed, ``KeptUnread("encrypted")``,
     ``KeptUnread("unsupported", found="old_word")`` for Word 95 and older (found="ole": no Word file at all),
     ``Refused("broken")`` or ``Refused("timeout")``.

@@ -19,6 +19,7 @@ _FIELD = regex.compile(
 _SAMPLE = 20_000  # characters judged
 _GOOD = 0.8
 _OLD = ("tcvn3", "vni")
+_MISSING = ("without_list_numbers",)  # these programs do not draw them
 
 Table = list[list[str]]
 
@@ -43,7 +44,7 @@ def from_antiword(shown: str, marked: bytes) -> SourceText:
                 out.close_cell(mark, number, row, column)
         number += 1
     text, blocks = out.finish()
-    return SourceText(text, "doc", "antiword", None, blocks)
+    return SourceText(text, "doc", "antiword", None, blocks, _MISSING)
 
 
 def from_catdoc(shown: str) -> SourceText:
@@ -53,7 +54,7 @@ def from_catdoc(shown: str) -> SourceText:
     for line in shown.split("\n"):
         out.add(mend(_FIELD.sub(" ", line)))
     text, blocks = out.finish()
-    return SourceText(text, "doc", "catdoc", None, blocks)
+    return SourceText(text, "doc", "catdoc", None, blocks, _MISSING)
 
 
 def _pieces(shown: str) -> list[str | list[str]]:
