@@ -98,10 +98,10 @@ def mark_in(text: str) -> str | None:
     return None
 
 
-def _ask(order: dict[str, Any], data: bytes, megabytes: int, seconds: float = PAGE_SECONDS) -> dict[str, Any]:
+def _ask(order: dict[str, Any], data: bytes, megabytes: int, seconds: float | None = None) -> dict[str, Any]:
     from vanban import bounded
 
-    return bounded._ask(order, data, seconds, megabytes)
+    return bounded._ask(order, data, seconds or PAGE_SECONDS, megabytes)
 
 
 def obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:

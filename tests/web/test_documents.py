@@ -303,9 +303,10 @@ def test_file_when_downloaded_then_never_opened_by_the_browser(coordinator, keep
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
-def test_scan_when_kept_then_shown_as_pages_and_its_text_typed(coordinator, keep, settings):
+def test_scan_when_kept_then_shown_as_pages_and_its_text_typed(coordinator, keep, settings, monkeypatch):
     from tests.rooms.documents.test_bad_input import pdf
 
+    monkeypatch.setenv("PATH", "/nowhere")  # a machine without tesseract
     done = keep(pdf(encrypted=False), name="quet.pdf")
     page = coordinator.get(f"/documents/{done.document.pk}/").content.decode()
     image = f"/documents/files/{done.file.pk}/pages/1/"

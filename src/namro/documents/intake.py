@@ -72,9 +72,8 @@ def judge(data: bytes, name: str, *, title: str = "", read_scans: bool = False) 
 
 def _judged_scan(data: bytes, name: str, at_once: bool, pages: int | None, source: SourceText | None = None) -> Judged:
     """Judge a file with scanned pages: what stands at its head is looked at before anything is kept."""
-    refuse_stamped(data)
-    unread_code = WAITING
-    if at_once:
+    unread_code = WAITING if refuse_stamped(data) else "no_text_layer"
+    if unread_code == WAITING and at_once:
         try:
             source = read_bounded(data, name, limit=settings.NAMRO_UPLOAD_LIMIT)
             refuse_recognised(source.text)
@@ -94,16 +93,22 @@ def refuse_recognised(text: str) -> None:
         raise Refusal("documents.file.secret", str(wording.SECRET))
 
 
-def refuse_stamped(data: bytes) -> None:
-    """Refuse a scan whose first page wears a mark at its head, a red stamp's too. What cannot be seen so is read later."""
+def refuse_stamped(data: bytes) -> bool:
+    """Refuse a scan whose first page wears a mark at its head, a red stamp's too; returns whether there is a page to read.
+
+    What a glance does not see is found when the page is read.
+    """
     if settings.NAMRO_ISOLATED_LAN:
-        return
+        return True
     try:
         degree = scanning.worn_mark(data)
-    except (KeptUnread, Refused):
-        return
+    except KeptUnread:
+        return False
+    except Refused:
+        return True
     if degree:
         raise Refusal("documents.file.secret", str(wording.SECRET))
+    return True
 
 
 def refuse_secret(*, text: str = "", title: str = "", filename: str = "") -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw
 
+from vanban.errors import KeptUnread
 from vanban.files import ocr_engine as engine
 from vanban.files import ocr_rulings
 from vanban.files.ocr_engine import Line
@@ -19,8 +20,11 @@ _DPI = 150
 
 def head(data: bytes) -> list[str]:
     """Return the words of the head, line by line, as each of several ways of looking sees them."""
-    image = _first(data)
-    image = sized(image)
+    try:
+        image = sized(_first(data))
+        image.load()
+    except (OSError, ValueError, SyntaxError, IndexError) as error:
+        raise KeptUnread("no_text_layer", reason=type(error).__name__) from None
     dpi = round(max(image.size) / _A4)
     image = image.crop((0, 0, image.width, round(image.height * _HEAD)))
     gray = flat(image)

@@ -76,14 +76,21 @@ def read_page(image: Image.Image) -> ScannedPage:
     gray = _without_specks(gray, dpi)
     page = _upright(gray, ink, dpi)
     words = page.words
-    if len(words) >= _FEW and page.sure >= POOR:
+    lies = _lies(words)
+    if len(words) >= _FEW and page.sure >= POOR and not lies:
         return page
     angle = engine.turn(gray, dpi)
-    if angle == 0 and words and page.sure >= POOR / 2:
+    if angle == 0 and words and page.sure >= POOR / 2 and not lies:
         return page
-    angles = (angle,) if angle else (90, 270, 180) if len(words) >= _FEW else ()
+    angles = (angle,) if angle else (90, 270) if lies else (90, 270, 180) if len(words) >= _FEW else ()
     turned = [_turned_back(_upright(_rotated(gray, a), _rotated(ink, a) if ink else None, dpi), a) for a in angles]
-    return max([page, *turned], key=_worth)
+    return max(turned if lies else [page, *turned], key=_worth)
+
+
+def _lies(words: Sequence[Word]) -> bool:
+    """Tell whether the words stand on end: tesseract reads some of a page on its side, in any order."""
+    long = [word.box for word in words if len(word.text) > 2]
+    return bool(long) and 2 * sum(bottom - top > right - left for left, top, right, bottom in long) > len(long)
 
 
 def flat(image: Image.Image) -> Image.Image:

@@ -15,6 +15,7 @@ from tests.factories.documents import taken_in
 from tests.text.files_archives import AES, rar_five, rar_four, seven_zip, tar
 from tests.text.files_pdf import encrypted_pdf, scan_pdf, text_pdf
 from tests.text.test_worn_properties import carrying, png, titled, with_xmp
+from vanban.scanning import can_read_scans
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
@@ -52,7 +53,7 @@ REFUSED = {
 }
 KEPT = {
     "encrypted pdf": (pdf(encrypted=True), "khoa.pdf", "encrypted_pdf"),
-    "scan": (pdf(encrypted=False), "quet.pdf", "no_text_layer"),
+    "scan": (pdf(encrypted=False), "quet.pdf", "ocr_waiting" if can_read_scans() else "no_text_layer"),
     "image": (b"\x89PNG\r\n\x1a\n" + bytes(300), "anh.png", "no_text_layer"),
     "7z": (seven_zip({"kho.bin": b"\x00\x01"}), "kho.7z", "unsupported"),
     "7z with a password": (seven_zip({"kho.bin": b"\x00\x01"}, coder=AES), "kho.7z", "unsearched"),

@@ -47,8 +47,8 @@ def work() -> None:
 @pytest.fixture
 def unseen(monkeypatch):
     """A look before keeping that sees no mark, as a turned or faint page lets it."""
-    monkeypatch.setattr(intake, "refuse_stamped", lambda data: None)
-    monkeypatch.setattr(scans, "refuse_stamped", lambda data: None)
+    monkeypatch.setattr(intake, "refuse_stamped", lambda data: True)
+    monkeypatch.setattr(scans, "refuse_stamped", lambda data: True)
 
 
 def test_scan_when_taken_in_then_kept_at_once_and_read_by_the_worker():
@@ -126,6 +126,11 @@ def test_scan_when_without_words_then_kept_and_said_so():
     file.refresh_from_db()
     assert file.unread_code == intake.WORDLESS and not SourceText.objects.exists()
     assert Event.objects.filter(code="documents.scan.unread").exists()
+
+
+def test_scan_when_the_picture_is_damaged_then_kept_unread_without_waiting():
+    done = actions.take_in(data=saved(page())[:2000], name="a.png", by=None)
+    assert done.file.unread_code == "no_text_layer" and not ProcrastinateJob.objects.exists()
 
 
 def test_scan_when_another_record_has_its_identity_then_apart_until_a_person_decides():
