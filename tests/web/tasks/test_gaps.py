@@ -1,8 +1,11 @@
 """What a task lacks, on its page: who is offered which form, what counts and what only waits, how both names are shown."""
 
+from datetime import timedelta
+
 import pytest
 
 from namro.orgs.models import Role
+from namro.orgs.scope import scope
 from namro.tasks import actions
 from namro.tasks.models import Gap, GapDecision, GapProposal
 from tests.factories import orgs, tasks
@@ -32,10 +35,10 @@ def fill(client, task, gap, **sent):
     return client.post(f"/tasks/{task.pk}/gaps/{gap}/", given | {"ground": GROUND, "next": page(task)} | sent)
 
 
-def propose(life, task, gap=Gap.PRODUCT, **fields):
+def propose(life, task, gap=Gap.PRODUCT, today=TODAY, **fields):
     given = {"due_on": TODAY} if gap == Gap.DUE else {"words": "Báo cáo chuyên đề"}
     value = actions.NewValue(gap=gap, ground=GROUND, **given | fields)
-    return actions.propose_value(share=life.share("gaps"), value=value, by=life.reporter, today=TODAY)
+    return actions.propose_value(share=life.share("gaps"), value=value, by=life.reporter, today=today)
 
 
 def test_forms_when_the_page_is_opened_then_one_beside_each_gap_for_those_who_may(life, client_as, read, task):
@@ -208,3 +211,37 @@ def test_page_when_much_was_proposed_then_the_cost_stays(life, office, task, che
                 propose(life, task, gap)
 
     check_costs(office, page(task), "tasks.task", grow=grow)
+
+
+@pytest.mark.parametrize("gone", ["filled", "closed"])
+def test_proposal_when_it_fills_nothing_more_then_it_can_still_be_refused_and_waits_no_longer(
+    life, office, read, gone
+):
+    task = life.issue("gaps", "X001", "X002", content="Rà soát kho bãi")
+    shares = [life.share("gaps", code) for code in ("X001", "X002")]
+    value = actions.NewValue(gap=Gap.PRODUCT, ground=GROUND, words="Báo cáo chuyên đề")
+    commune = scope(orgs.user("x001", Role.REPORTER, life.world.unit("X001")), TODAY)
+    made = actions.propose_value(share=shares[0], value=value, by=commune, today=TODAY)
+    if gone == "filled":
+        actions.add_value(task=task, value=value, by=life.office, today=TODAY)
+    else:
+        life.send(shares[0], TODAY)
+        actions.accept(assignments=shares[:1], by=life.office, today=TODAY)
+        named = actions.Exceptions([shares[1].pk], reason="Chưa có trụ sở")
+        actions.close(task=task, exceptions=named, by=life.office, today=TODAY)
+    assert "Rà soát kho bãi" in words_of(office.get("/tasks/?mark=gap_proposed"))
+    verdicts = read(office.get(page(task))).css(f"form[action='/tasks/gaps/{made.pk}/'] button")
+    assert [button.attributes["value"] for button in verdicts] == ["refuse"]
+    office.post(f"/tasks/gaps/{made.pk}/", {"verdict": "refuse", "reason": "Đã có giá trị khác"})
+    assert "Rà soát kho bãi" not in words_of(office.get("/tasks/?mark=gap_proposed"))
+
+
+def test_waiting_when_an_earlier_day_is_read_then_by_what_was_known_that_day(life, office, read, task):
+    def waiting(day):
+        return len(read(office.get(f"/tasks/?mark=gap_proposed&on={day.isoformat()}")).css(".tasks-table tbody tr"))
+
+    proposed, approved = TODAY - timedelta(days=4), TODAY - timedelta(days=2)
+    made = propose(life, task, today=proposed)
+    actions.approve_value(proposal=made, by=life.office, today=approved)
+    days = [proposed - timedelta(days=1), proposed, approved - timedelta(days=1), approved, TODAY]
+    assert [waiting(day) for day in days] == [0, 1, 1, 0, 0]

@@ -180,6 +180,8 @@ def filling(said: dict[str, Any], known: datetime) -> Filling | None:
     return Filling(**one | {name: one[name] or "" for name in ("reason", "decided_by")})
 
 
-def waiting_proposals() -> Exists:
-    """Rows of the read model whose task has a proposal the office has not decided about."""
-    return Exists(GapProposal.objects.filter(task_id=OuterRef("task_id"), decision=None))
+def waiting_proposals(known: datetime) -> Exists:
+    """Rows of the read model whose task had a proposal the office had not decided about before the moment."""
+    decided = GapDecision.objects.filter(proposal_id=OuterRef("pk"), recorded_at__lt=known)
+    proposed = GapProposal.objects.filter(task_id=OuterRef("task_id"), recorded_at__lt=known)
+    return Exists(proposed.filter(~Exists(decided)))

@@ -33,7 +33,6 @@ _MARKS = {
     "suspended": Q(state=State.SUSPENDED),
     "extended": Q(extended=True),
     "excepted": official.EXCEPTED,
-    "gap_proposed": Q(waiting_proposals()),
 }
 MARKS = {
     "to_confirm": State.SUBMITTED.label,
@@ -53,6 +52,8 @@ def marked(mark: str, day: date) -> Q:
     """Rows that bear the mark on the day. Raises KeyError for a mark that is not in MARKS."""
     if mark == "due_soon":
         return Q(state=State.OPEN, clock_on__range=(day, day + SOON))
+    if mark == "gap_proposed":
+        return Q(waiting_proposals(known_before(day)))
     return _MARKS[mark]
 
 

@@ -27,12 +27,16 @@ class Blank:
 
 @dataclass(frozen=True)
 class Given:
-    """A proposal with the words for its gap; ``deciding`` when this reader may decide about it now."""
+    """A proposal with the words for its gap; ``deciding`` when this reader may decide about it now.
+
+    One that fills nothing any more (``approving`` is false) can still be refused, so that it waits no longer.
+    """
 
     filling: Filling
     value: Promise
     unit: str
     deciding: bool
+    approving: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def clarities(found: TaskPage, scope: Scope, *, now: bool) -> list[Clarity]:
     """The five for this reader; forms only ``now``, on a task that is not closed."""
     said = found.task.clarity_in_document
     acting = now and found.closed is None
-    decides = acting and rules.can_decide(scope, found.task.owner_id)
+    decides = now and rules.can_decide(scope, found.task.owner_id)
     blanks = _blanks(found, scope, decides) if acting else []
     shown = [_given(one, found, decides) for one in found.fillings if _speaks(one, found)]
     result = []
@@ -81,13 +85,15 @@ def _blanks(found: TaskPage, scope: Scope, decides: bool) -> list[Blank]:
 
 
 def _speaks(one: Filling, found: TaskPage) -> bool:
-    """What counts always; what waits or was refused only while the gap is there."""
-    return bool(one.approved) or one.gap in found.gaps
+    """What counts or waits always; what was refused only while the gap is there."""
+    return bool(one.approved) or one.waiting or one.gap in found.gaps
 
 
 def _given(one: Filling, found: TaskPage, decides: bool) -> Given:
     unit = found.names.get(one.unit_id, "") if one.unit_id else ""
-    return Given(one, wording.VALUE_OF[Gap(one.gap)], unit, decides and one.waiting)
+    deciding = decides and one.waiting
+    approving = deciding and found.closed is None and one.gap in found.gaps
+    return Given(one, wording.VALUE_OF[Gap(one.gap)], unit, deciding, approving)
 
 
 def added(found: TaskPage) -> dict[str, Filling]:
