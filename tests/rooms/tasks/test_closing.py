@@ -154,6 +154,23 @@ def test_reopened_when_units_go_on_then_it_can_be_closed_again(task, office):
     assert list(derive.differences()) == []
 
 
+def test_as_of_when_it_was_closed_twice_then_each_day_reads_the_reason_of_its_own_closing(task, office):
+    close(task, office, "X002", "X003")
+    actions.reopen_task(task=task, reason="Nhầm", by=office, today=REOPENED)
+    again = REOPENED + timedelta(days=2)
+    close(task, office, "X002", "X003", reason="Xã đã sáp nhập", today=again)
+
+    def reasons(day):
+        return {line.row.excepted_because for line in queries.task_page(task.pk, office, on=day).exceptions}
+
+    assert [reasons(day) for day in (CLOSED, REOPENED, again)] == [{"Chưa có trụ sở"}, set(), {"Xã đã sáp nhập"}]
+
+
+def test_close_when_a_unit_is_named_twice_then_it_counts_once(task, office):
+    close(task, office, "X002", "X003", "X002")
+    assert Event.objects.get(code="tasks.task.closed").data["count"] == 2
+
+
 def test_reopened_when_one_had_left_for_another_reason_then_it_stays_away(task, office):
     actions.exit_register(
         assignments=[share(task, "X002")], exit_reason="merged", reason="Sáp nhập", by=office, today=DUE

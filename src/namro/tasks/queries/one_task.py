@@ -197,9 +197,11 @@ def _closing(said: dict[str, Any]) -> Closing:
 
 
 def _excepted_because() -> Subquery:
-    """Why the share is an exception."""
-    named = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.EXCEPT).order_by("-id")
-    return Subquery(named.values("reason")[:1])
+    """Why the share is an exception by the row read: a later closing may have named it for another reason."""
+    named = Move.objects.filter(
+        assignment_id=OuterRef("assignment_id"), kind=Move.Kind.EXCEPT, recorded_at__lte=OuterRef("known_from")
+    )
+    return Subquery(named.order_by("-id").values("reason")[:1])
 
 
 def _oversees(scope: Scope, task: Task) -> bool:

@@ -60,7 +60,8 @@ def _exceptions(request: Request, given: dict[str, Any]) -> actions.Exceptions:
 
 
 def _numbers(request: Request) -> list[int]:
-    return [int(one) for one in request.POST.getlist("share") if one.isascii() and one.isdigit() and len(one) < 18]
+    sent = {int(one) for one in request.POST.getlist("share") if one.isascii() and one.isdigit() and len(one) < 18}
+    return sorted(sent)
 
 
 def _own_reason(request: Request, number: int) -> str:
