@@ -108,3 +108,10 @@ def test_check_when_one_part_breaks_then_the_others_are_still_told(data: Path, m
 def test_derive_when_there_is_nothing_then_agrees(data: Path) -> None:
     subject = check.Subject(Session(installation(data, demo=False), "", external=True), None)
     assert check._derived(subject).good is True
+
+
+def test_scans_when_tesseract_is_missing_then_advice_and_no_error(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAMRO_LANG", "en")
+    monkeypatch.setenv("PATH", "/nowhere")
+    outcome = check._scans(check.Subject(Session(installation(data, demo=False), "", external=True), None))
+    assert outcome.good is None and "tesseract-ocr-vie" in outcome.remedy

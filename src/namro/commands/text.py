@@ -31,7 +31,7 @@ def run(
         [paper] = every
         if paper.left:
             raise Refused(paper.left)
-        source = read_bounded(paper.data, paper.name)
+        source = read_bounded(paper.data, paper.name, progress=_pages_read)
     except OSError as error:
         complain(f"{shown(path)}: {problem(error)}")
         return 1
@@ -45,6 +45,20 @@ def run(
     for line in _outline(source):
         print(line)
     return 0
+
+
+def _pages_read(done: int, pages: int) -> None:
+    """Tell how far the recognition of scanned pages has come: one moving line on a terminal, lines otherwise."""
+    from namro.launch.terminal import complain
+
+    if pages < 2:
+        return
+    line = _("Scanned pages read: %(done)d of %(pages)d") % {"done": done, "pages": pages}
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + (line if done < pages else " " * len(line) + "\r"))
+        sys.stderr.flush()
+    else:
+        complain(line)
 
 
 def _name_one(path: Path, files: list[str]) -> int:

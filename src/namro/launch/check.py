@@ -72,6 +72,7 @@ def outcomes(subject: Subject, *, derive: bool) -> Iterator[Outcome]:
             _worker,
             _files,
             _orphans,
+            _scans,
             _key,
             _static,
             _catalogues,
@@ -174,6 +175,19 @@ def _orphans(_subject: Subject) -> Outcome:
     return Outcome(None if count else True, _("Stored files that no record holds: %(count)d") % {"count": count})
 
 
+def _scans(_subject: Subject) -> Outcome:
+    """Without tesseract scans are kept unread: nothing is wrong, but somebody should know."""
+    from vanban.files import ocr
+
+    if reader := ocr.reader():
+        return Outcome(True, _("Scans are read by %(reader)s") % {"reader": reader.partition(" ")[2]})
+    return Outcome(
+        None,
+        _("Scans are kept, but not read"),
+        _("To have scans read, install the packages tesseract-ocr and tesseract-ocr-vie."),
+    )
+
+
 def _key(subject: Subject) -> Outcome:
     path = subject.session.installation.secret_key
     mode = path.stat().st_mode & 0o777
@@ -257,5 +271,5 @@ def _derived(_subject: Subject) -> Outcome:
 
 def _print(outcome: Outcome) -> None:
     say(f"  {MARKS[outcome.good]} {outcome.sentence}")
-    if outcome.good is False and outcome.remedy:
+    if not outcome.good and outcome.remedy:
         say(f"      → {outcome.remedy}")
