@@ -8,6 +8,7 @@ import pytest
 
 from namro.commands import fuzz, fuzz_pool
 from namro.commands.fuzz_pool import Pool, Tried
+from namro.launch.errors import LaunchError
 from tests.launch.namro_process import namro
 
 CORPUS = Path(__file__).parents[1] / "text" / "corpus"
@@ -47,3 +48,13 @@ def test_pool_when_a_child_hangs_or_falls_then_that_is_the_find(monkeypatch: pyt
         assert [tried.number for tried in pool.run(iter([2, 3]))] == [2, 3]
     finally:
         pool.close()
+
+
+def test_pool_when_its_children_cannot_start_then_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz_pool, "_serve", _falls)
+    with pytest.raises(LaunchError, match=r"did not start|không khởi động"):
+        Pool(1, None, 1)
+
+
+def _falls(*_given: object) -> None:
+    raise SystemExit(3)

@@ -10,6 +10,9 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
+from namro.launch.errors import LaunchError
+from namro.launch.messages import _
+
 SECONDS = 20.0  # for one file, as long as a reader may take
 MEGABYTES = 1536  # of address space: what a bounded child has, and the libraries of all formats
 _CASES = 1_000  # after so many a child is replaced by a fresh one
@@ -80,7 +83,10 @@ class _Child:
         self._process.start()
         theirs.close()
         self._done = 0
-        self.pipe.recv()  # ready: its start is no case's time
+        try:
+            self.pipe.recv()  # ready: its start is no case's time
+        except (EOFError, OSError):
+            raise LaunchError(_("The process that tries the files did not start.")) from None
 
     def ask(self, number: int | None) -> None:
         if number is not None and self._done >= _CASES:
