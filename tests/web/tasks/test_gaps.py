@@ -214,9 +214,7 @@ def test_page_when_much_was_proposed_then_the_cost_stays(life, office, task, che
 
 
 @pytest.mark.parametrize("gone", ["filled", "closed"])
-def test_proposal_when_it_fills_nothing_more_then_it_can_still_be_refused_and_waits_no_longer(
-    life, office, read, gone
-):
+def test_proposal_when_it_fills_nothing_more_then_it_can_still_be_refused_and_waits_no_longer(life, office, read, gone):
     task = life.issue("gaps", "X001", "X002", content="Rà soát kho bãi")
     shares = [life.share("gaps", code) for code in ("X001", "X002")]
     value = actions.NewValue(gap=Gap.PRODUCT, ground=GROUND, words="Báo cáo chuyên đề")

@@ -41,7 +41,9 @@ def close(*, task: Task, exceptions: Exceptions, by: Scope, today: date | None =
     done, a unit not named, one named that is not unfinished, an exception without reason.
     """
     at = clock.moment(today)
-    with record("tasks.task.closed", by=by.user, at=at, unit_id=task.owner_id, count=len(set(exceptions.shares))) as event:
+    with record(
+        "tasks.task.closed", by=by.user, at=at, unit_id=task.owner_id, count=len(set(exceptions.shares))
+    ) as event:
         found = locked_task(task.pk, by)
         rows = list(locked_rows(Assignment.objects.filter(task=found, role__in=WORKING)))
         rules.check_close(by, found, rows)
