@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vanban.extract import sheet_of
-from vanban.model import Context, SourceText
+from vanban.model import Annotation, Context, SourceText
 from vanban.notes import Notes
 from vanban.parts.annex import annex_starts, read_annex
 from vanban.parts.body import read_body
 from vanban.parts.foot import is_foot, read_foot
 from vanban.parts.head import Head, read_head
 from vanban.parts.piece import PartKind, Piece
+from vanban.parts.stamps import is_stamp
 from vanban.rules import chrome, letterhead
 from vanban.rules.grid import Grid
 from vanban.rules.tables import grids
@@ -24,6 +25,7 @@ from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
 _EMPHASIS = re.compile(r"\*\*|__")
+_NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2}|\[\d{1,2}\]) ?[A-ZĐÀ-Ỹ“].{20}")
 _SIGNS = re.compile(r"(?:#{1,6} +)?(?:\*(?=\S))?")
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 ANNEX_HEAD = 12  # paragraphs in which an annex may have a letterhead of its own
@@ -183,13 +185,20 @@ def _furniture(sheet: Sheet, tables: list[Grid]) -> dict[int, PartKind]:
     for find in chrome.find(sheet, notes):
         for place in range(bisect_left(starts, find.start), bisect_left(starts, find.end)):
             if sheet.paragraphs[place].end <= find.end:
-                what = (
-                    "page number"
-                    if chrome.PAGE.fullmatch(sheet.low, starts[place], sheet.paragraphs[place].end)
-                    else find.fields["what"]
-                )
-                kinds[starts[place]] = _FURNITURE.get(what, "chrome")
+                kinds[starts[place]] = _furnished(sheet.text[starts[place] : sheet.paragraphs[place].end], find)
     return kinds
+
+
+def _furnished(words: str, find: Annotation) -> PartKind:
+    """Say what a line around the text is; at a page's foot the reader of the file tells place, not kind."""
+    if chrome.PAGE.fullmatch(words.lower()):
+        return "page_number"
+    margin = find.confidence > 0.9 and find.fields["what"] == "chrome"
+    if margin and is_stamp(words, within=True):
+        return "stamp"
+    if margin and _NOTE.match(words):
+        return "footnote"
+    return _FURNITURE.get(find.fields["what"], "chrome")
 
 
 def _rests(sheet: Sheet, laid: _Laid, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> None:

@@ -64,6 +64,9 @@ def test_sentences_when_stop_is_part_of_a_word_then_whole(text: str) -> None:
 MARKS = [
     ("Phần thứ hai\n", "part", 2, "Phần thứ hai"),
     ("Chương II", "chapter", 2, "Chương II"),
+    ("Chương II CHẾ ĐỘ HỌP", "chapter", 2, "Chương II"),
+    ("ii) tự báo cáo", "small", 2, "ii)"),
+    ("➢ Rà soát", "bullet", None, "➢"),
     ("Điều 12. Giao", "article", 12, "Điều 12."),
     ("PHỤ LỤC I", "annex", 1, "PHỤ LỤC I"),
     ("IV. TỔ CHỨC", "roman", 4, "IV."),
@@ -85,6 +88,9 @@ MARKS = [
 NO_MARKS = [
     "Điều 5 của Quy chế quy định",
     "Mục tiêu chung",
+    "MỤC 3 CHƯƠNG II của Luật",
+    "15. 7. 2026 là ngày họp",
+    "o nhỏ",
     "12 sở đã báo cáo",
     "2.5 triệu đồng",
     "1.950 tỷ đồng",
@@ -157,6 +163,34 @@ def test_paragraphs_when_hard_wrapped_then_joined_and_page_number_bridged() -> N
 def test_paragraphs_when_lines_stand_alone_then_kept_apart(text: str) -> None:
     assert not is_hard_wrapped(text)
     assert [text[p.start : p.end] for p in paragraphs(text)] == text.split("\n")
+
+
+STANDING = [
+    "bàn giao mốc cho các xã trước ngày\n31 tháng 5 năm 2026.",
+    "thực hiện theo quy định tại Điều\n12 của Quy chế này.",
+]
+
+
+@pytest.mark.parametrize("text", STANDING)
+def test_paragraphs_when_a_line_wants_a_number_then_joined(text: str) -> None:
+    assert len(paragraphs(text)) == 1
+
+
+LETTERHEAD = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH SÔNG VÂN Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-UBND Sông Vân, ngày 3 tháng 4 năm 2026
+KẾ HOẠCH
+Rà soát việc sắp xếp các đơn vị sự nghiệp công lập toàn tỉnh
+Thực hiện Nghị quyết số 5-NQ/TU của Tỉnh ủy về sắp xếp lại các đơn vị sự
+nghiệp công lập, Ủy ban nhân dân tỉnh ban hành kế hoạch rà soát toàn bộ các
+đơn vị trên địa bàn và xây dựng phương án sắp xếp cho từng ngành của tỉnh.
+"""
+
+
+def test_paragraphs_when_a_letterhead_is_as_wide_as_the_text_then_its_lines_stand_alone() -> None:
+    assert is_hard_wrapped(LETTERHEAD)
+    got = [LETTERHEAD[p.start : p.end].split("\n")[0][:12] for p in paragraphs(LETTERHEAD)]
+    assert got == ["ỦY BAN NHÂN ", "TỈNH SÔNG VÂ", "Số: 12/KH-UB", "KẾ HOẠCH", "Rà soát việc", "Thực hiện Ng"]
 
 
 def test_paragraphs_when_wrapping_is_ruled_out_then_one_line_each() -> None:

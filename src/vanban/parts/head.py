@@ -19,6 +19,7 @@ from vanban.sheet import Sheet
 
 EARLY = 40  # paragraphs: the letterhead stands among these
 _SMUDGE = 16  # paragraphs from the top in which a stamp's lines are looked for
+_MARGINS = 200  # blocks of a file in which its first margins are looked for
 _LATE = 6  # paragraphs below the kind: where columns come in a strange order, its other lines stand that late
 _FIRST_ITEM = frozenset(("roman", "number", "article", "chapter", "part", "section", "upper"))
 BODY = re.compile(
@@ -59,7 +60,7 @@ class Head:
 
 def read_head(sheet: Sheet, grouped: Sequence[Paragraph] | None = None) -> Head:
     """Return the letterhead that opens a sheet or some of its paragraphs, empty when nothing official does."""
-    early = _zone(sheet, (sheet.paragraphs if grouped is None else grouped)[:EARLY])
+    early = _zone(sheet, _inside(sheet, (sheet.paragraphs if grouped is None else grouped)[:EARLY]))
     head = Head()
     lefts: list[tuple[int, int, int]] = []
     stamped, kind_at = False, 0
@@ -91,6 +92,12 @@ def read_head(sheet: Sheet, grouped: Sequence[Paragraph] | None = None) -> Head:
     _sort_lefts(sheet, head, lefts, early)
     head.pieces = sorted((p for p in head.pieces if p.start < head.end), key=lambda piece: piece.start)
     return head
+
+
+def _inside(sheet: Sheet, early: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the paragraphs that stand in no margin of a page."""
+    margins = [sheet.from_source(b.start, b.end) for b in sheet.blocks[:_MARGINS] if b.kind in ("header", "footer")]
+    return [p for p in early if not any(start <= p.start < end for start, end in margins)] if margins else early
 
 
 def _zone(sheet: Sheet, early: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -160,7 +167,9 @@ def _sort_lefts(sheet: Sheet, head: Head, lefts: list[tuple[int, int, int]], ear
         if ABOUT.match(line) or (titles and line[0].islower()):
             titles.append((start, end))
         elif (
-            line.isupper() or (end - start < 90 and BODY.match(bare(line))) or (head.bodies and PLACE.match(bare(line)))
+            line.isupper()
+            or (end - start < 90 and BODY.match(bare(line)) and line[:4].lower() != "bản ")
+            or (head.bodies and PLACE.match(bare(line)))
         ):
             _add_body(sheet, head, start, end)
     if head.kind_end is not None or titles:

@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
 
 # A line that ends so is never a whole: a symbol before its date, a word that wants another.
 _HANGS = re.compile(r"(?:\d/[\w&/-]*[A-ZĐ][\w&/-]*|(?<!\w)(?:của|và|các|số|về|tại|theo|với|cho|ngày|tháng|năm))$")
+_WANTS_NUMBER = re.compile(r".{15}(?<!\w)(?:ngày|tháng|khoản|[Đđ]iều|điểm)$")
 _NUMBER_HEAD = re.compile(r"[|\s]*(?:số )?s?tt\.?(?:\s*\|.*)?", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 # Lines of a letterhead or an address: whole by themselves however long they are.
@@ -166,6 +167,8 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
     if gap:
         return width is not None and length >= _LONG and _starts_small(text, line)
     full = width is not None and length + 1 + _first_word(text, line) >= _NEARLY_FULL * width
+    if text[line.start].isdigit() and _WANTS_NUMBER.search(text, before.start, before.end):
+        return True
     mark = marker_at(text, line.start, line.end)
     if mark:
         return full and not _expected(text, mark, counts)

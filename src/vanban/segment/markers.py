@@ -39,7 +39,8 @@ _MARKER = regex.compile(
     (?P<mark>
       (?P<kind>(?i:phần|chương|mục|điều|phụ\ lục))\s+(?:
         (?i:thứ)\s+(?P<ordinal>(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))
-        |(?P<kindnumber>\d{1,3}|[IVX]{1,7}))(?:[.:](?=\s|$)|(?=[ \t]*(?:\*\*)?(?:\r?\n|$)))
+        |(?P<kindnumber>\d{1,3}|[IVX]{1,7}))(?:[.:](?=\s|$)|(?=[ \t]*(?:\*\*)?(?:\r?\n|$))
+        |(?=[ \t]+\p{Lu}{2})(?![ \t]+(?:ĐIỀU|CHƯƠNG|MỤC|PHẦN|KHOẢN|LUẬT|CỦA)))
     | (?P<roman>[IVX]{1,7})(?:[.)/](?=\s|\p{Lu})|[ ]?[-–](?=\s))
     | (?P<number>\d{1,2}(?:\.\d{1,2}){0,4})(?:[.)](?=\s|$|\p{Lu})|/(?=\s)|[-–](?=\s+\p{Lu})|(?=[ ]\p{Lu}))
     | (?P<small>\(?(?:i{2,3}|iv|vi{1,3}|ix)\))(?=\s)
