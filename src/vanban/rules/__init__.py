@@ -12,6 +12,7 @@ from vanban.rules import (
     indicator,
     meeting,
     organisation,
+    outcomes,
     person,
     reference_collective,
     reference_law,
@@ -23,5 +24,5 @@ from vanban.rules import (
 STAGES = (
     *(chrome, times, reference_symbol, reference_law, reference_named, reference_collective, organisation, person),
     *(directive_table, directive_keys, directive_items, directive_speech),
-    *(indicator, meeting, cadence),
+    *(outcomes, indicator, meeting, cadence),
 )

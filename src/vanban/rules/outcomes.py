@@ -1,0 +1,221 @@
+"""What was done, what fell short and what is asked of a higher level: results, shortcomings, proposals, clause by clause.
+
+Source: gold guideline "shortcoming / proposal / result" - one per separately stated item; cause and lead-in stay outside.
+A part under "Kết quả", "Tồn tại, hạn chế" or "Kiến nghị" says what its items are; elsewhere the words of the clause do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from vanban.model import Annotation, AnnotationType
+from vanban.notes import Mention, Notes
+from vanban.rules.clauses import trimmed
+from vanban.rules.grammar import depths, skip_connectives, subject_at
+from vanban.rules.outcome_words import (
+    ASKS,
+    CALLED,
+    CAUSE,
+    CONTENT,
+    DONE,
+    EVENT,
+    FELL_SHORT,
+    GOOD,
+    HAS_DONE,
+    LED_IN,
+    LISTS,
+    NOT_DONE,
+    PRAISED,
+    STATES,
+    TURN,
+    WEIGHED,
+    topic_of,
+)
+from vanban.segment import Paragraph
+from vanban.segment.markers import RANKS
+from vanban.sheet import Sheet
+
+_SPLIT = re.compile(r"; ?|,? đồng thời,? |\.\.\. ?|…|(?: như(?: sau)?|, gồm|, cụ thể): ?")
+RULE = "result.clause"
+SHORTCOMING_RULE = "shortcoming.clause"
+PROPOSAL_RULE = "proposal.clause"
+AGREED_RULE = "proposal.agreed"
+ASKED_RULE = "proposal.asked"
+
+_SHORTEST = 25  # characters: less says nothing by itself
+_HEADING = 160
+
+_RULES = {"result": RULE, "shortcoming": SHORTCOMING_RULE, "proposal": PROPOSAL_RULE}
+
+Piece = tuple[int, int]
+
+
+def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    """Yield results, shortcomings and proposals; never where an order stands."""
+    taken = bytearray(notes.length + 1)
+    for one in notes.of("directive"):
+        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+    parts, weighing = _Parts(), False
+    place, spans = 0, sheet.sentences
+    for paragraph in sheet.paragraphs:
+        sentences: list[Piece] = []
+        while place < len(spans) and spans[place][0] < paragraph.end:
+            sentences.append(spans[place])
+            place += 1
+        topic = parts.enter(sheet, paragraph)
+        if topic == "heading" or _apart(sheet, notes, paragraph):
+            continue
+        orders = 1 in taken[paragraph.start : paragraph.end]
+        weighing = _weighs(sheet, sentences) or (weighing and not orders)
+        for found in _paragraph(sheet, notes, sentences, topic, weighing):
+            if sum(taken[found.start : found.end]) * 3 < found.end - found.start:
+                yield found
+
+
+class _Parts:
+    """Which part of a report a paragraph stands in, by the headings passed."""
+
+    def __init__(self) -> None:
+        self._topic: AnnotationType | None = None
+        self._rank = 99
+
+    def enter(self, sheet: Sheet, paragraph: Paragraph) -> AnnotationType | str | None:
+        """Step to a paragraph; return what its sentences are, "heading" when it is one, None when no part says."""
+        mark = paragraph.marker
+        body = mark.body if mark else paragraph.start
+        low = sheet.low[body : paragraph.end].rstrip(" .:;")
+        upper = sheet.text[body : paragraph.end].isupper()
+        rank = RANKS[mark.style] if mark else -1 if upper else 20
+        heading = len(low) < _HEADING and (upper or mark is not None or low.startswith(CALLED)) and low != ""
+        if upper or (heading and sheet.text[paragraph.end - 1] not in ".;"):
+            named = topic_of(low)
+            if named is not None:
+                self._topic, self._rank = (None if named == "other" else named), rank
+                return "heading"
+            if rank <= self._rank:
+                self._topic, self._rank = None, rank
+        return self._topic
+
+
+def _apart(sheet: Sheet, notes: Notes, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is no running text: furniture, a table, the letterhead, a short line."""
+    if paragraph.end - paragraph.start < _SHORTEST or notes.tabled(paragraph.start):
+        return True
+    if notes.frame.official and not notes.frame.within(paragraph.start):
+        return True
+    inner = (paragraph.start + 20, max(paragraph.end - 20, paragraph.start + 21))
+    return notes.closed(*inner)
+
+
+def _weighs(sheet: Sheet, sentences: list[Piece]) -> bool:
+    """Tell whether somebody weighs here what was done; what follows goes on with it until somebody orders."""
+    return any(WEIGHED.search(sheet.low, start, min(end, start + 260)) for start, end in sentences)
+
+
+def _paragraph(
+    sheet: Sheet, notes: Notes, sentences: list[Piece], topic: AnnotationType | str | None, weighed: bool
+) -> Iterator[Annotation]:
+    subject: tuple[Mention, ...] = ()
+    for start, end in sentences:
+        weighed = weighed or TURN.match(sheet.low, start, end) is not None
+        yield from _asked(sheet, notes, start, end)
+        kind: AnnotationType | None = None
+        listed = False  # the pieces are examples of what was said before a colon
+        for begin, stop in _pieces(sheet, start, end):
+            weighed = weighed or kind is not None
+            before = kind if listed or kind == "result" else None
+            listed = listed or sheet.text.find(":", stop, stop + 12) >= 0
+            begin = _inside(sheet, notes, begin, stop)
+            stop = trimmed(sheet, begin, stop)
+            if stop - begin < _SHORTEST or notes.closed(begin, stop):
+                continue
+            group, finish = subject_at(sheet, notes, begin, stop)
+            subject = tuple(group) or subject
+            kind = _kind(sheet, notes, (begin, stop, finish), topic, weighed, before)
+            if kind is not None:
+                who = list(dict.fromkeys(notes.canonical(one) for one in subject))
+                fields = {"by": who} if kind == "proposal" else {"subject": who}
+                sure = 0.75 if topic == kind else 0.55 if weighed else 0.45
+                yield Annotation(kind, begin, stop, _RULES[kind], sure, fields)
+
+
+def _pieces(sheet: Sheet, start: int, end: int) -> Iterator[Piece]:
+    """Yield the parts of a sentence between ";", each to be judged by itself."""
+    deep = depths(sheet.text, start, end)
+    begin = start
+    for cut in _SPLIT.finditer(sheet.low, start, end):
+        if not deep[cut.start() - start]:
+            yield begin, cut.start()
+            begin = cut.end()
+    if begin < end:
+        yield begin, end
+
+
+def _inside(sheet: Sheet, notes: Notes, begin: int, stop: int) -> int:
+    """Return where the statement begins: behind its item mark, who says it, a turn, a cause and a dash."""
+    for _ in range(6):
+        before = begin
+        begin = skip_connectives(sheet.low, begin, stop)
+        paragraph = sheet.paragraphs[sheet.paragraph_at(begin)]
+        if paragraph.marker and paragraph.start <= begin < paragraph.marker.body:
+            begin = paragraph.marker.body
+        for opening in (TURN, CAUSE, LED_IN):
+            if m := opening.match(sheet.low, begin, min(stop, begin + 320)):
+                begin = m.end()
+        if begin < stop and sheet.text[begin] in '“"' and sheet.text.count("”", begin, stop) <= 1:
+            begin += 1
+        if begin == before:
+            break
+    return begin
+
+
+def _kind(
+    sheet: Sheet,
+    notes: Notes,
+    place: tuple[int, int, int],
+    topic: AnnotationType | str | None,
+    weighed: bool,
+    before: AnnotationType | None,
+) -> AnnotationType | None:
+    """Say what a clause is, None when it states neither; ``before`` is what the clause before it in the sentence was."""
+    begin, stop, finish = place
+    low = sheet.low
+    short, unmet = FELL_SHORT.search(low, begin, stop), NOT_DONE.search(low, begin, min(stop, finish + 60))
+    fell_short = short is not None and (unmet is None or short.start() < unmet.start())
+    if (unmet and not fell_short) or EVENT.search(low, begin, min(stop, finish + 90)):
+        return None
+    if topic == "proposal":
+        return "proposal" if CONTENT.search(low, begin, stop) else None
+    if fell_short and (topic in ("result", "shortcoming") or weighed or before or finish > begin):
+        return "shortcoming"
+    if topic in ("result", "shortcoming"):
+        return "result" if topic == "result" else "shortcoming"
+    if before in ("result", "shortcoming"):
+        things = LISTS.match(low, begin) is not None and finish == begin
+        return None if (things and before == "result") or finish >= stop - 5 > begin else before
+    done = HAS_DONE.search(low, begin, min(stop, finish + 90)) is not None or DONE.match(low, begin, stop) is not None
+    if done and (finish > begin or weighed):
+        return "result"
+    named = finish > begin or STATES.match(low, begin) is not None
+    return "result" if weighed and named and GOOD.search(low, begin, stop) else None
+
+
+def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
+    """Yield what somebody asks of those above him, and what was asked and is agreed to."""
+    for m in PRAISED.finditer(sheet.low, start, end):
+        group, finish = subject_at(sheet, notes, m.end(), end)
+        if group:
+            who = [notes.canonical(one) for one in group]
+            yield Annotation("proposal", m.start(1), finish, AGREED_RULE, 0.5, {"by": who})
+    asked = ASKS.search(sheet.low, start, end)
+    if asked is None:
+        return
+    by = [one for one in notes.mentions_in(start, asked.start()) if not one.generic]
+    for begin, stop in _pieces(sheet, asked.end(), end):
+        begin = skip_connectives(sheet.low, begin, stop)
+        stop = trimmed(sheet, begin, stop)
+        if stop - begin >= _SHORTEST:
+            to, _ = subject_at(sheet, notes, begin, stop)
+            fields = {"by": [notes.canonical(one) for one in by[-1:]], "to": [notes.canonical(one) for one in to]}
+            yield Annotation("proposal", begin, stop, ASKED_RULE, 0.6, fields)

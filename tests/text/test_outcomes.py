@@ -1,0 +1,88 @@
+"""Results, shortcomings and proposals: clauses that state one, and clauses that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import field, finds, words
+
+KINDS = ("result", "shortcoming", "proposal")
+
+# (text, the results, the shortcomings, the proposals)
+STATED = [
+    (
+        "Ông Lê Văn Tám ghi nhận, Sở Nội vụ đã hoàn thành danh mục vị trí việc làm; xây dựng xong phần mềm quản lý biên chế.",
+        ["Sở Nội vụ đã hoàn thành danh mục vị trí việc làm", "xây dựng xong phần mềm quản lý biên chế"],
+        [],
+        [],
+    ),
+    (
+        "Thời gian qua, UBND tỉnh đã ban hành 12 kế hoạch về chuyển đổi số. Tuy nhiên, việc giải ngân vốn ở một số xã còn chậm.",
+        ["UBND tỉnh đã ban hành 12 kế hoạch về chuyển đổi số"],
+        ["việc giải ngân vốn ở một số xã còn chậm"],
+        [],
+    ),
+    (
+        "Qua kiểm tra, một số địa phương chưa kịp thời cập nhật hồ sơ đất đai; công tác phối hợp thiếu chặt chẽ.",
+        [],
+        ["một số địa phương chưa kịp thời cập nhật hồ sơ đất đai", "công tác phối hợp thiếu chặt chẽ"],
+        [],
+    ),
+    (
+        "Tuy nhiên, vẫn còn tồn tại một số việc chưa xong như: sửa bến đò Cây Gạo ở xã Hải Đám; lập bản đồ ngập của ba phường.",
+        [],
+        [
+            "vẫn còn tồn tại một số việc chưa xong",
+            "sửa bến đò Cây Gạo ở xã Hải Đám",
+            "lập bản đồ ngập của ba phường",
+        ],
+        [],
+    ),
+    (
+        "I. KẾT QUẢ\n1. Đưa vào dùng 14 trạm bơm trong vụ hè thu.\n"
+        "II. TỒN TẠI, HẠN CHẾ\n1. Hai dự án kè sông thi công cầm chừng.\n"
+        "III. KIẾN NGHỊ\n1. Cho phép kéo dài thời gian bố trí vốn sang năm sau.\nIV. NHIỆM VỤ\n1. Rà lại toàn bộ danh mục kè.",
+        ["Đưa vào dùng 14 trạm bơm trong vụ hè thu"],
+        ["Hai dự án kè sông thi công cầm chừng"],
+        ["Cho phép kéo dài thời gian bố trí vốn sang năm sau"],
+    ),
+    (
+        "Sở Tài chính kiến nghị Chính phủ sớm sửa đổi quy định về tài sản công; cho phép tỉnh tự quyết định mức thuê nhà.",
+        [],
+        [],
+        ["Chính phủ sớm sửa đổi quy định về tài sản công", "cho phép tỉnh tự quyết định mức thuê nhà"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", *KINDS), STATED)
+def test_clauses_that_state_something(
+    text: str, result: list[str], shortcoming: list[str], proposal: list[str]
+) -> None:
+    assert [words(text, kind) for kind in KINDS] == [result, shortcoming, proposal]
+
+
+NOTHING = [
+    "Giao Sở Nội vụ hoàn thành danh mục vị trí việc làm trước ngày 15/7/2026.",
+    "Sở Nội vụ cần hoàn thành danh mục vị trí việc làm; không để chậm tiến độ.",
+    "Sáng 3/4, Phó Chủ tịch UBND tỉnh Lê Văn Tám đã chủ trì hội nghị về chuyển đổi số của tỉnh.",
+    "Căn cứ Kế hoạch số 12/KH-UBND đã được phê duyệt, các sở tiếp tục thực hiện các nhiệm vụ đã đề ra.",
+    "Phấn đấu đến năm 2030, tỉnh có thêm 200 km đường và giảm 15% số hộ nghèo.",
+    "Mục tiêu của chương trình là nâng cao đời sống của người dân vùng cao.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_words_that_state_neither(text: str) -> None:
+    assert [words(text, kind) for kind in KINDS] == [[], [], []]
+
+
+def test_result_names_whose_it_is_and_carries_him_on() -> None:
+    text = "Báo cáo cho thấy, Sở Xây dựng đã cấp 300 giấy phép; thu hồi 12 dự án treo nhiều năm. UBND xã Hải Đám chưa nộp báo cáo."
+    assert field(text, "result", "subject") == [["Sở Xây dựng"], ["Sở Xây dựng"]]
+    assert field(text, "shortcoming", "subject") == [["UBND xã Hải Đám"]]
+
+
+def test_proposal_agreed_names_its_author() -> None:
+    found = finds("Thống nhất với đề xuất của Sở Y tế về việc lập trạm mới.", "proposal")
+    assert [(one.fields["by"], one.rule) for one in found] == [(["Sở Y tế"], "proposal.agreed")]
