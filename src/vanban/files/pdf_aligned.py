@@ -22,6 +22,7 @@ _HEAD_GAP = 10.0  # points between two words of the head that stand in different
 _FAR = 3.0  # of the letters' height: more white ends a table
 _NEAR = 6.0  # points: ends of level lines that belong together
 _MOST = 40  # columns
+_TRIES = 60  # heads on one page
 
 Span = tuple[float, float]
 
@@ -38,13 +39,13 @@ class Aligned:
 def aligned_tables(rows: Sequence[Line], level: Sequence[Rule]) -> list[Aligned]:
     """Return the unruled tables among rows of lines, from top to bottom."""
     found: list[Aligned] = []
-    done = 0
+    done = tried = 0
     frames = _frames(level)
     for place, row in enumerate(rows):
-        if place < done or not (
-            _HEAD.fullmatch(row.words[0].text) or _begins_frame(row, rows[place - 1 : place], frames)
-        ):
+        is_head = _HEAD.fullmatch(row.words[0].text) or _begins_frame(row, rows[place - 1 : place], frames)
+        if place < done or tried > _TRIES or not is_head:
             continue
+        tried += 1
         made = _from_head(rows, place, done, _foot_of(row, frames))
         if made is not None:
             found.append(made)

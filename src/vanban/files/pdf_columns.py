@@ -17,6 +17,7 @@ _FAR = 8.0  # of the letters' height: columns do not run over more white than th
 _TAB = 5.0  # of the letters' height: a mark stands no further from its item
 _CENTRED = 3.5  # of the letters' height: how far below its column a centred line may stand
 _CLOSE = 2.0  # and one on the same edge
+_LOOK = 12  # rows that are compared with a line of one side
 _DEPTH = 3
 
 _MARK = regex.compile(
@@ -105,7 +106,9 @@ def _region_at(rows: list[Line], place: int, done: int) -> _Region | None:
     region.last = _tail(rows, split[-1] + 1, region)
     if not _are_columns(rows, split, region):
         return None
-    while region.first > done and _joins(rows[region.first - 1], rows[region.first : split[-1] + 1], region):
+    while region.first > done and _joins(
+        rows[region.first - 1], rows[region.first : min(region.first + _LOOK, split[-1] + 1)], region
+    ):
         region.first -= 1
     return region
 
@@ -124,7 +127,7 @@ def _narrowed(row: Line, region: _Region) -> tuple[float, float, bool] | None:
 
 def _tail(rows: list[Line], place: int, region: _Region) -> int:
     """Return where the columns end: lines of one side alone belong to them as long as they go on close and in line."""
-    begin = max(region.first, place - 12)
+    begin = max(region.first, place - _LOOK)
     while place < len(rows) and _joins(rows[place], rows[begin:place], region):
         place += 1
     return place
