@@ -125,6 +125,37 @@ def test_a_table_that_goes_on_without_a_head_is_read_by_its_looks() -> None:
     ]
 
 
+def two_tables(first: list[list[str]], second: list[list[str]]) -> SourceText:
+    """Two tables of a Word file, the second without a head."""
+    document = docx.Document()
+    for table in (first, second):
+        drawn = document.add_table(rows=0, cols=len(table[0]))
+        for row in table:
+            for cell, words in zip(drawn.add_row().cells, row, strict=True):
+                cell.text = words
+        document.add_paragraph("Trang sau")
+    held = io.BytesIO()
+    document.save(held)
+    return read(held.getvalue(), "a.docx")
+
+
+def test_a_table_on_the_next_page_has_the_head_of_the_one_before() -> None:
+    below = [["", "Những bến đò còn lại của hai huyện", "Sở Xây dựng", "Sở Nội vụ", "12/2027"]]
+    assert [row[0] for row in leads(two_tables([HEAD, FIRST], below))] == [FIRST[1], below[0][1]]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["1", "Lê Văn Khánh", "Sở Y tế", "Tổ trưởng", ""], ["2", "Đỗ Hải Yến", "Sở Nội vụ", "Thư ký", ""]],
+        [["1", "Số hồ sơ đã giải quyết trong tháng", "1.250", "98%", "Tháng 3/2026"]],
+        [["1", "Số hồ sơ đã giải quyết trong tháng", "Sở Y tế", "98%", "đạt"]],
+    ],
+)
+def test_another_table_below_has_not(below: list[list[str]]) -> None:
+    assert [row[0] for row in leads(two_tables([HEAD, FIRST], below))] == [FIRST[1]]
+
+
 NAMED = [
     ("Sở Tài chính Sở Nội vụ UBND các xã", ["Sở Tài chính", "Sở Nội vụ", "UBND các xã"], []),
     ("Sở Tài chính\nCông an tỉnh", ["Sở Tài chính", "Công an tỉnh"], []),

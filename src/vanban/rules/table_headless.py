@@ -16,7 +16,8 @@ from vanban.rules.grid import Cell
 from vanban.sheet import Sheet
 
 _TIME = re.compile(
-    r"(?:(?:truoc|trong|den|het|cham nhat|ngay|thang|quy|nam|cuoi|dau|giai doan|tu)(?!\w).{0,40}\d.{0,12}|thuong xuyen|hang \w+"
+    r"(?:(?:truoc|trong|den|het|cham nhat|ngay|thang|quy|nam|cuoi|dau|giai doan|tu)(?!\w).{0,40}\d.{0,12}"
+    r"|thuong xuyen.{0,30}|lien tuc.{0,50}|hang \w+"
     r"|dinh ky.{0,30}|theo .{4,30}|\d{1,2}/(?:\d{1,2}/)?20\d\d|20\d\d(?: ?[-–,] ?20\d\d)?)"
 )
 _MOST = 60  # rows looked at
@@ -40,6 +41,20 @@ def columns_by_looks(sheet: Sheet, rows: Sequence[Mapping[int, Cell]]) -> dict[s
                 if free:
                     columns[free] = column
     return columns if {"task", "lead", "time"} <= set(columns) else {}
+
+
+def goes_on(sheet: Sheet, rows: Sequence[Mapping[int, Cell]], columns: Mapping[str, int]) -> bool:
+    """Tell whether rows without a head look like those of the table before: bodies lead, tasks are long, times are times."""
+    task = columns.get("detail", columns["task"])
+    leads = [_look(sheet, row[columns["lead"]]) for row in rows[:_MOST] if columns["lead"] in row]
+    tasks = [len(row[task].line(sheet)) for row in rows[:_MOST] if task in row]
+    times = [_look(sheet, row[columns["time"]]) for row in rows[:_MOST] if columns.get("time") in row]
+    return (
+        bool(tasks)
+        and 2 * leads.count("body") >= len(leads) > 0
+        and sum(tasks) >= _TASK_LENGTH * len(tasks)
+        and ("time" not in columns or 3 * times.count("time") >= len(tasks))
+    )
 
 
 def _look(sheet: Sheet, cell: Cell) -> str:

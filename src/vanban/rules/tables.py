@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from vanban.rules.grid import Cell, Grid, cell_of
 from vanban.rules.table_bars import bar_grids
 from vanban.rules.table_columns import column_grids
-from vanban.rules.table_headless import columns_by_looks
+from vanban.rules.table_headless import columns_by_looks, goes_on
 from vanban.rules.table_heads import head_of, kind_of, same_head
 from vanban.rules.table_lines import BAR, Page, index_in
 from vanban.rules.table_padded import padded_grids
@@ -60,7 +60,7 @@ def _from_blocks(sheet: Sheet) -> list[Grid]:
         span = sheet.from_source(block.start, block.end) if block.start < block.end else (0, 0)
         cells[block.column] = Cell((span,), listed=block.page is None) if span[0] < span[1] else None
     made: list[Grid] = []
-    known: tuple[dict[str, int], Mapping[int, str], int] | None = None
+    known: dict[int, tuple[dict[str, int], Mapping[int, str]]] = {}  # by how many columns a table has
     for by_row in tables.values():
         order = sorted(by_row)
         rows = [{c: cell for c, cell in by_row[row].items() if cell} for row in order]
@@ -68,9 +68,9 @@ def _from_blocks(sheet: Sheet) -> list[Grid]:
         if not spans:
             continue
         width = max(max(by_row[row]) for row in by_row) + 1
-        columns, kept, head = _headed(sheet, rows, known if known and known[2] == width else None)
+        columns, kept, head = _headed(sheet, rows, known.get(width))
         if columns:
-            known = (columns, head, width)
+            known[width] = (columns, head)
             known_rows = {id(row): by_row[number] for row, number in zip(rows, order, strict=True)}
             kept = [_straight(sheet, known_rows[id(row)], columns, width) for row in kept]
         made.append(Grid(min(s for s, _ in spans), max(e for _, e in spans), tuple(kept), columns, tuple(rows)))
@@ -97,16 +97,16 @@ def _straight(
 
 
 def _headed(
-    sheet: Sheet, rows: list[dict[int, Cell]], known: tuple[dict[str, int], Mapping[int, str], int] | None
+    sheet: Sheet, rows: list[dict[int, Cell]], known: tuple[dict[str, int], Mapping[int, str]] | None
 ) -> tuple[dict[str, int], list[dict[int, Cell]], Mapping[int, str]]:
     """Return what the columns hold, the rows below the head, the head; a table that goes on has the head of the one before."""
     said = [{c: cell.line(sheet) for c, cell in row.items()} for row in rows]
     columns, first = head_of(said[:8])
     head: Mapping[int, str] = {c: words for row in said[:first] for c, words in row.items() if kind_of(words)}
-    if not columns:
+    if not columns and known and goes_on(sheet, rows, known[0]):
+        columns, head = known[0], known[1]
+    elif not columns:
         columns = columns_by_looks(sheet, rows)
-        if known and columns and all(columns.get(kind) == known[0][kind] for kind in ("task", "lead")):
-            columns, head = known[0], known[1]
     if not columns:
         return {}, rows, {}
     return (
