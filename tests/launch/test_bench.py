@@ -50,3 +50,9 @@ def test_many_files_when_on_all_cores_then_each_is_read(monkeypatch: pytest.Monk
     monkeypatch.setattr(bench_files, "_MANY", 2)
     figure = bench_files._all_cores(1)
     assert figure.unit == "pages/s" and figure.ratio
+
+
+def test_memory_when_measured_then_beyond_a_small_file_and_beside_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_files, "FORMATS", {"txt": FORMATS["txt"]})
+    [figure] = bench_files._memory(5)
+    assert figure.value > 1 and figure.reference and figure.reference > 3
