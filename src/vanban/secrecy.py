@@ -81,6 +81,11 @@ _AFTER = frozenset(
     ("do", "ma", "khau", "thu", "ong", "vu", "tham", "thiet", "ngu", "nghi", "danh", "bao", "vien", "ngot", "hieu")
 )
 
+# In a file's name: "Quản lý văn bản mật" speaks of such documents, "Văn bản mật" and "KH 12 - tài liệu mật" are marks.
+_PHRASE = regex.compile(
+    r"\p{L}[ _]+(?i:văn[ _]+bản|tài[ _]+liệu|hồ[ _]+sơ|thông[ _]+tin)[ _]+(?:(?:tuyệt|tối)[ _]+)?mật$"
+)
+
 
 def mark(text: str | Iterable[str], title: str = "", filename: str = "") -> str | None:
     """Return the gravest of TUYỆT MẬT, TỐI MẬT, MẬT that the document wears, None when it wears none.
@@ -194,7 +199,8 @@ def _in_filename(filename: str) -> str | None:
     tokens = list(_TOKEN.finditer(stem))
     words = [token[0] for token in tokens]
     folded = [fold(word) for word in words]
-    degrees = [_token_degree(stem, tokens[i], words, folded, i) for i in range(len(tokens))]
+    judged = (i for i in range(len(tokens)) if not _PHRASE.search(stem, endpos=tokens[i].end()))
+    degrees = [_token_degree(stem, tokens[i], words, folded, i) for i in judged]
     return next((degree for degree in MARKS if degree in degrees), None)
 
 

@@ -162,6 +162,10 @@ def test_title_when_word_is_prose_then_not_found(title: str) -> None:
         (unicodedata.normalize("NFD", "[MẬT] kế hoạch.pdf"), "MẬT"),
         ("M Ậ T.txt", "MẬT"),
         ("KH 12 M.Ậ.T.pdf", "MẬT"),
+        ("Văn bản mật.pdf", "MẬT"),
+        ("Phương án - tài liệu mật.pdf", "MẬT"),
+        ("Phương án (tài liệu tối mật).pdf", "TỐI MẬT"),
+        ("Gửi văn bản MẬT.pdf", "MẬT"),
     ],
 )
 def test_filename_when_mark_is_a_token_then_found(filename: str, degree: str) -> None:
@@ -186,6 +190,9 @@ def test_filename_when_mark_is_a_token_then_found(filename: str, degree: str) ->
         "MATHS 12.docx",
         "mất an toàn.docx",
         "Danh mục bí mật nhà nước độ Tuyệt mật.docx",
+        "Hướng dẫn quản lý văn bản mật.docx",
+        "Báo cáo kết quả tiêu hủy tài liệu tối mật.pdf",
+        "Sổ_theo_dõi_hồ_sơ_mật.xlsx",
         "vắng mặt.docx",
         "matrix-mat.txt",
         "M A T.txt",
