@@ -12,6 +12,7 @@ from namro.core.errors import Refusal
 from vanban import secrecy
 
 _SPACE = re.compile(r"\s+")
+_TURN = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # turn the direction of what follows, other words too
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 # A cell that begins like a formula would run in a spreadsheet: such text is marked as text (CSV injection).
@@ -29,7 +30,7 @@ def clean(value: str, *, field: str = "") -> str:
     Raises what ``plain`` raises, and Refusal ``core.text.secret`` where it wears a mark of secrecy and the installation
     is no isolated LAN; the sentence repeats none of it.
     """
-    text = plain(value, field=field)
+    text = _TURN.sub("", plain(value, field=field)).strip()
     if not settings.NAMRO_ISOLATED_LAN and secrecy.typed(text):
         raise Refusal(
             "core.text.secret",
@@ -51,9 +52,9 @@ def plain(value: str, *, field: str = "") -> str:
     judged by their header. Raises Refusal ``core.text.unusable`` for NUL, controls and lone surrogates.
     """
     if _CONTROL.search(value):
-        raise Refusal(
-            "core.text.unusable", _("“%(field)s” contains characters that cannot be stored.") % {"field": field}
-        )
+        named = _("“%(field)s” contains characters that cannot be stored.") % {"field": field}
+        unnamed = _("What was typed contains characters that cannot be stored.")
+        raise Refusal("core.text.unusable", named if field else unnamed)
     return unicodedata.normalize("NFC", value).strip()
 
 

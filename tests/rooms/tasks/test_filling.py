@@ -115,6 +115,16 @@ def test_office_when_it_enters_the_value_itself_then_it_proposed_and_approved(ta
     assert Event.objects.filter(code__startswith="tasks.gap").count() == 1
 
 
+def test_words_when_they_turn_their_direction_then_kept_without_what_turns_it(task, reporter):
+    turned = value(Gap.PRODUCT, "Kế \u202ehoạch\u2066", ground="Công \u202dvăn\u202c 45")
+    made = actions.propose_value(share=tasks.share(task), value=turned, by=reporter, today=NEXT)
+    assert (made.words, made.ground) == ("Kế hoạch", "Công văn 45")
+    with pytest.raises(Refusal) as refused:
+        empty = value(Gap.PRODUCT, "\u202e \u202c")
+        actions.propose_value(share=tasks.share(task), value=empty, by=reporter, today=NEXT)
+    assert refused.value.code == "tasks.gap.no_value"
+
+
 def test_refusal_when_given_then_the_gap_stays_and_the_reason_is_kept(task, office, reporter):
     made = actions.propose_value(share=tasks.share(task), value=value(Gap.DUE, tasks.DUE), by=reporter, today=NEXT)
     actions.refuse_value(proposal=made, reason="Quá muộn so với yêu cầu", by=office, today=LATER)

@@ -95,6 +95,13 @@ def test_close_when_something_is_wrong_then_a_sentence_and_nothing_moves(life, o
     assert not Closure.objects.exists()
 
 
+def test_close_when_one_s_own_reason_cannot_be_stored_then_a_whole_sentence(life, office, task):
+    own = f"reason-{life.share('each', 'X002').pk}"
+    answer = send(office, life, task, "X002", "X003", **{own: "Chưa có\x00"})
+    assert answer.status_code == 422 and "Nội dung vừa nhập có ký tự không lưu được." in words_of(answer)
+    assert "“”" not in words_of(answer) and not Closure.objects.exists()
+
+
 def test_close_when_a_share_of_another_task_is_named_then_refused(life, office, task):
     ids = [life.share("each", code).pk for code in ("X002", "X003")]
     answer = send(office, life, task, share=[*ids, life.share("joint").pk])
