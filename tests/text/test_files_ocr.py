@@ -61,6 +61,10 @@ def test_words_when_in_a_cell_then_kept_however_unsure() -> None:
     assert said(only_words([line(word("20/4/2026", 0, sure=0))], framed=True)) == ["20/4/2026"]
     assert said(only_words([line(word("20/4/2026", 0, sure=0))])) == []
     assert only_words([line(word("j", 0, sure=31))], framed=True) == []
+    assert said(only_words([line(word("Hằng", 0, sure=26), word("ngày", 60))], framed=True)) == ["Hằng ngày"]
+    assert (
+        only_words([line(word("Lên", 0, sure=37), word("Đụ", 50, sure=42))], framed=True) == []
+    )  # dust in an empty cell
 
 
 # -- columns -------------------------------------------------------------------------------------------------------

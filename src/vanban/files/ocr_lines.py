@@ -13,8 +13,10 @@ from vanban.files.ocr_engine import Line, Word
 
 _SURE = 30.0  # what is less sure than this is a speck
 _MARK_SURE = 60.0  # for signs without letters or figures, which specks look like
+_WRITTEN = 45.0  # the surest word of a cell that holds words
 _SHORT = 4  # letters: a line of so few must be read well to be one
 _SPOKEN = regex.compile(r"[\p{Lu}\p{Ll}\p{Lo}\p{N}]")
+_FIGURES = regex.compile(r"\p{N}")
 _STUCK = regex.compile(r"^[_|~'‘’`“\"=]+(?=\p{N}|\p{Lu}?\p{Ll})|[_|~]+$")
 _LONE = regex.compile(r"[.,:;'‘’`_|~!\"“”=]+")  # signs that never stand by themselves
 _OPENER = regex.compile(r"[-–+•*]|\(?(?:\d{1,3}|[a-zđ]|[IVXLC]{1,5})[.)/]")
@@ -26,9 +28,13 @@ _PADDING = 0.06  # of a cell's width, at each side
 def only_words(lines: Sequence[Line], least: float = _SURE, framed: bool = False) -> list[Line]:
     """Leave out what is no word: specks, frames taken for letters, lines nobody could have written.
 
-    In the cell of a table (``framed``) whatever has three letters or figures was written there, however unsure it is.
+    In the cell of a table (``framed``) whatever has three letters or figures was written there, however unsure it is,
+    unless nothing in the cell is any surer and there is no figure in it.
     """
     kept = []
+    if framed:
+        least = _MARK_SURE
+        framed = any(_is_written(word) for line in lines for word in line.words)
     for line in lines:
         trimmed = [_trimmed(word) for word in line.words]
         spoken = [word for word in trimmed if _SPOKEN.search(word.text)]
@@ -45,6 +51,12 @@ def only_words(lines: Sequence[Line], least: float = _SURE, framed: bool = False
         if words:
             kept.append(Line(words, line.paragraph))
     return kept
+
+
+def _is_written(word: Word) -> bool:
+    """Tell whether a word shows that somebody wrote in a cell: read with some certainty, or figures of a date."""
+    certain = word.sure >= _WRITTEN and len(_SPOKEN.findall(word.text)) > 1
+    return certain or len(_FIGURES.findall(word.text)) > 3
 
 
 def _trimmed(word: Word) -> Word:
