@@ -30,7 +30,7 @@ _TONE = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _UNTIDY = regex.compile(r"[\ue000-\uf8ff\ufb00-\ufb05\ufffe\uffff]")
 _EDGES = regex.compile(r"^\P{L}+|\P{L}+$")
 _FEW = 15  # words or letters; fewer say nothing about a page
-_SAMPLE = 2_500  # letters of a page that are looked at
+_SAMPLE = 1_200  # letters of a page that are looked at
 _SOUND = 0.4  # share of words that must be words
 _LOST = 0.1  # share of letters without meaning that makes a page unreadable
 

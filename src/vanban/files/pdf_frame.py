@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 Rect = tuple[float, float, float, float]
+Box = tuple[int, int, int, int]
 
 _WHOLE = 10_000
 
@@ -39,15 +41,20 @@ class Frame:
         across, up = max(self.right - self.left, 1.0), max(self.top - self.bottom, 1.0)
         return (up, across) if turns % 2 else (across, up)
 
-    def placed(self, box: Rect) -> tuple[int, int, int, int]:
-        """Return a box as shown, in ten-thousandths of the page."""
+    def placer(self) -> Callable[[Rect], Box]:
+        """Return what turns a box into the box as shown, in ten-thousandths of the page."""
         width, height = self.size(self.turns)
-        left, top, right, bottom = self.seen(box, self.turns)
         across, down = _WHOLE / width, _WHOLE / height
-        shares = (round(left * across), round(top * down), round(right * across), round(bottom * down))
-        if min(shares) < 0 or max(shares) > _WHOLE:
-            shares = (_within(shares[0]), _within(shares[1]), _within(shares[2]), _within(shares[3]))
-        return shares
+        seen, turns = self.seen, self.turns
+
+        def placed(box: Rect) -> Box:
+            left, top, right, bottom = seen(box, turns)
+            shares = (round(left * across), round(top * down), round(right * across), round(bottom * down))
+            if shares[0] < 0 or shares[1] < 0 or shares[2] > _WHOLE or shares[3] > _WHOLE:
+                shares = (_within(shares[0]), _within(shares[1]), _within(shares[2]), _within(shares[3]))
+            return shares
+
+        return placed
 
 
 def _within(share: int) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from vanban.files.pdf_frame import Frame
+
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})  # what the library gives for a hyphen at the end of a line
 _ASKEW = 0.12  # quarter turns off the straight: a watermark
 _MOST = 200_000  # letters of a page; no printed page holds a tenth
@@ -37,6 +39,15 @@ class Letters:
         if turns not in self._axes:
             self._axes[turns] = self._turned(turns)
         return self._axes[turns]
+
+    def lie_within(self, frame: Frame) -> bool:
+        """Tell whether no letter stands outside the visible part of the page."""
+        return not self.left or (
+            min(self.left) >= frame.left
+            and max(self.right) <= frame.right
+            and min(self.bottom) >= frame.bottom
+            and max(self.top) <= frame.top
+        )
 
     def direction(self, place: int) -> int:
         """Return the quarter turns a letter is drawn with, -1 for askew ones."""

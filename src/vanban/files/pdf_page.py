@@ -191,7 +191,7 @@ class _Writer:
 
     def __init__(self, page: int, frame: Frame) -> None:
         self._page = page
-        self._frame = frame
+        self._placed = frame.placer()
         self._lines = 0
 
     def row(self, line: Line, kind: BlockKind = "paragraph") -> Row:
@@ -202,7 +202,7 @@ class _Writer:
 
     def _pieces(self, line: Line) -> list[Piece]:
         self._lines += 1
-        placed = self._frame.placed
+        placed = self._placed
         return [Piece(text, placed(box), self._page, self._lines - 1) for text, box in tokens(line)]
 
     def _paragraphs(self, cell: Cell) -> list[list[Piece]]:

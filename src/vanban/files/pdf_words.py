@@ -60,14 +60,17 @@ class Words:
 def words_of(textpage: Any, frame: Frame, layers: Sequence[Rect] = (), own: int | None = None) -> Words:
     """Return the words of a page. Letters from number ``own`` on were drawn by the fields and stamps ``layers``."""
     letters = Letters(textpage)
+    whole = letters.lie_within(frame)
     by_turn: dict[int, list[Word]] = {}
     for found in _RUN.finditer(letters.text):
         start, end = found.span()
         turns = letters.direction(start)
         cuts = [start, *_cuts(letters, start, end, turns), end] if turns >= 0 and end - start > 1 else [start, end]
         known = by_turn.setdefault(turns, [])
-        words = (_word(letters, begin, stop, frame, turns) for begin, stop in pairwise(cuts))
-        known.extend(word for word in words if _is_seen(word.user, frame))
+        for begin, stop in pairwise(cuts):
+            word = _word(letters, begin, stop, frame, turns)
+            if whole or _is_seen(word.user, frame):
+                known.append(word)
     weight = Counter({turns: sum(len(w.text) for w in words) for turns, words in by_turn.items() if turns >= 0})
     main = weight.most_common(1)[0][0] if weight else frame.turns
     if own is not None:
