@@ -85,7 +85,7 @@ def layout_of(sheet: Sheet) -> list[Part]:
     laid = _Laid([], [])
     laid.add(head.pieces, [None] * len(head.pieces), None)
     first = bisect_left([p.start for p in sheet.paragraphs], head.end)
-    _rests(sheet, laid, sheet.paragraphs[:first], kinds)
+    _rests(sheet, laid, sheet.paragraphs[:first], kinds, head.pieces)
     starts = [place for place in annex_starts(sheet, first) if place not in celled]
     bounds = [first, *starts, len(sheet.paragraphs)]
     official = bool(head.pieces) or bool(starts)
@@ -110,10 +110,10 @@ def _annex(sheet: Sheet, laid: _Laid, grouped: list[Paragraph]) -> tuple[int | N
         laid.add(pieces, [None] * len(pieces), None)
         under = next(base + i for i, p in enumerate(pieces) if p.kind == "annex")
         for index, piece in enumerate(pieces):
-            if piece.kind == "title":
+            if piece.kind == "title" and base + index > under:
                 laid.parents[base + index] = under
         taken = next((i for i, p in enumerate(grouped) if p.start >= own.end), len(grouped))
-        _rests(sheet, laid, grouped[:taken], {})
+        _rests(sheet, laid, grouped[:taken], {}, pieces)
         return under, grouped[taken:]
     opened, taken = read_annex(sheet, grouped)
     under = len(laid.pieces)
@@ -201,9 +201,11 @@ def _furnished(words: str, find: Annotation) -> PartKind:
     return _FURNITURE.get(find.fields["what"], "chrome")
 
 
-def _rests(sheet: Sheet, laid: _Laid, grouped: Sequence[Paragraph], kinds: dict[int, PartKind]) -> None:
-    """Add what the letterhead leaves of its paragraphs, so that nothing written is lost."""
-    taken = sorted((piece.start, piece.end) for piece in laid.pieces)
+def _rests(
+    sheet: Sheet, laid: _Laid, grouped: Sequence[Paragraph], kinds: dict[int, PartKind], pieces: Sequence[Piece]
+) -> None:
+    """Add what the pieces of a letterhead leave of its paragraphs, so that nothing written is lost."""
+    taken = sorted((piece.start, piece.end) for piece in pieces)
     index = done = 0
     for p in grouped:
         done = max(done, p.start)
@@ -279,6 +281,7 @@ def _placed(sheet: Sheet, laid: _Laid) -> list[Part]:
     for old in order:
         piece, above = _plain(sheet, laid.pieces[old]), laid.parents[old]
         parent = index.get(above) if above is not None else None
+        parent = parent if parent is not None and parent < len(parts) else None  # nothing stands under what follows it
         level = parts[parent].level + 1 if parent is not None else 0
         parts.append(Part(piece.kind, *sheet.to_source(piece.start, piece.end), level, piece.label, parent))
     return parts

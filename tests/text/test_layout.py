@@ -10,7 +10,7 @@ from typing import get_args
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.text.growth import grows_linearly
@@ -61,6 +61,9 @@ LINES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example("TỈNH LAM GIANG\n| TT | Việc |\nTỈNH LAM GIANG")
+@example("I. MỤC ĐÍCH\nỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n| TT | Việc |\nKẾ HOẠCH")
+@example("I. MỤC ĐÍCH\nỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nV/v sửa bến\nKẾ HOẠCH")
 @given(st.one_of(st.text(max_size=80), st.lists(LINES, max_size=30).map("\n".join)))
 def test_every_written_line_lies_in_one_part_and_parts_keep_their_order(text: str) -> None:
     check_whole(text)
@@ -219,6 +222,7 @@ def test_running_text_has_neither_letterhead_nor_foot_nor_annex(text: str) -> No
 PIECES = [
     "I. A\n", "- a:\n", "như sau:\n", "“\n", "l. a\n", "i) a\n", "PHỤ LỤC I\n", "(Kèm theo a)\n", "KẾ HOẠCH\n", "Số: 1/KH-A\n",
     "Kính gửi:\n", "Nơi nhận:\n", "TM. A\n", "Ký bởi: a\n", "A B C D\n", "| a |\n", "# a\n", "ngày tháng năm ", "Tin liên quan\n",
+    "I. A\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKẾ HOẠCH\nA\nNơi nhận:\n",
 ]  # fmt: skip
 
 

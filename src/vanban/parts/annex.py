@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vanban.parts.foot import is_foot
 from vanban.parts.head import ATTACHED
 from vanban.parts.head_lines import kind_of_line
-from vanban.parts.piece import Piece, bare
+from vanban.parts.piece import Piece, adjoin, bare
 from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
@@ -103,6 +103,8 @@ def read_annex(sheet: Sheet, grouped: Sequence[Paragraph]) -> tuple[list[Piece],
         titled = (named or place > 1) and (
             words.isupper() or (noted is not None and place < noted) or (place == 1 and named)
         )
+        if not adjoin(sheet.text, grouped[place - 1].end, p.start):
+            break
         if p.marker or len(words) > 300 or words[-1] in ":;." or words[0] == "|" or not (titled or noted):
             break
         last = pieces[-1]

@@ -13,7 +13,7 @@ import regex
 
 from vanban.parts.head import ATTACHED, DECIDES, is_bold
 from vanban.parts.head_lines import kind_of_line
-from vanban.parts.piece import PartKind, Piece
+from vanban.parts.piece import PartKind, Piece, adjoin
 from vanban.segment import Marker, Paragraph
 from vanban.segment.markers import RANKS
 from vanban.segment.nesting import depth_for
@@ -111,7 +111,8 @@ def read_body(sheet: Sheet, grouped: Sequence[Paragraph], kinds: dict[int, PartK
             goes_on = bool(tree.pieces) and sheet.text[tree.pieces[-1].end - 1] in ":;,"
             kind = _opening(sheet, p, addressed, goes_on)
             addressed = kind == "addressee" and (sheet.text[end - 1] in ":;," or (addressed and p.marker is not None))
-            if kind == "issuer" and tree.pieces and tree.pieces[-1].kind == "issuer":
+            above = tree.pieces[-1] if tree.pieces else None
+            if kind == "issuer" and above and above.kind == "issuer" and adjoin(sheet.text, above.end, start):
                 tree.pieces[-1] = Piece("issuer", tree.pieces[-1].start, end)
                 continue
             if kind is not None:
@@ -205,6 +206,7 @@ def _unmarked(sheet: Sheet, tree: Tree, p: Paragraph, below: Paragraph | None) -
             and above.place == len(tree.pieces) - 1
             and above.mark is None
             and above.rank == rank
+            and adjoin(sheet.text, tree.pieces[-1].end, p.start)
         ):
             tree.pieces[-1] = Piece("heading", tree.pieces[-1].start, p.end)
             return True

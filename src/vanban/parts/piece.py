@@ -23,6 +23,11 @@ class Piece:
     label: str = ""
 
 
+def adjoin(text: str, end: int, start: int) -> bool:
+    """Tell whether nothing is written between two places: what stands there may be one piece."""
+    return not text[end:start].strip()
+
+
 class _Bare(dict[int, int]):
     """A ``str.translate`` table to small letters without marks, one for one; it learns each character once."""
 
