@@ -72,8 +72,9 @@ def bundle_kind(data: bytes, name: str) -> str | None:
 def members(data: bytes, name: str, limit: int = LIMIT) -> Contents:
     """Return the files of a zip or an eml, bundles within opened too; the words of a mail are a text file beside the others.
 
-    ``limit`` is the largest size of one file. Any other file is ``alone``. Raises ``Refused("zip_bomb")`` for too many files or too much to unpack,
-    ``Refused("broken")`` for a bundle that does not open, ``Refused("empty")`` for one without files.
+    ``limit`` is the largest size of one file. Any other file is ``alone``. Raises ``Refused("zip_bomb")`` for too many
+    files or too much to unpack, ``Refused("broken")`` for a bundle that does not open, ``Refused("empty")`` for one
+    without files.
     """
     kind = bundle_kind(data, name)
     if kind is None or (kind == "eml" and not _attached(data)):
