@@ -47,6 +47,7 @@ _URGENT_END = regex.compile(rf"(?i)(?<=mật)\s+{_URGENT_WORDS}$")
 
 # In a title the mark stands in brackets or at one end, set off; "mật" alone then in capitals.
 _DEGREE = r"((?i:tuyệt\s+mật|tối\s+mật)|MẬT)"
+_COUNT = r"(?!:\s*\d+\s*(?:$|[;,.]|(?i:văn\s+bản|tài\s+liệu|hồ\s+sơ)))"  # "Tối mật: 01 văn bản" is a figure
 _TITLE = regex.compile(
     "|".join(
         (
@@ -55,7 +56,7 @@ _TITLE = regex.compile(
             rf"[\[(]\s*(?:(?i:độ\s+mật|dấu)\s*:\s*)?{_DEGREE}\s*(?:[-–—,/]\s*)?(?i:{_URGENT_WORDS})?\s*[\])]",
             rf"^\W*(?i:dấu|(?:dấu\s+)?(?:mức\s+)?độ\s+mật)\s*:\s*{_DEGREE}(?![\s,]*\p{{L}})",
             rf"(?i:(?:^|[-–—(\[])\W*độ\s+mật)\s*:\s*{_DEGREE}\W*$",
-            rf"^\s*{_DEGREE}\s*(?:[-–—:|/.]|\(|(?i:{_URGENT_WORDS})(?!\p{{L}}))",
+            rf"^\s*{_DEGREE}\s*{_COUNT}(?:[-–—:|/.]|\(|(?i:{_URGENT_WORDS})(?!\p{{L}}))",
             r"^\W*((?i:mật))\s*[-–—|]\s",
             rf"[-–—:|/.,;]\s*{_DEGREE}\W*$",
             rf"^\W*{_DEGREE}\W*$",
@@ -101,6 +102,7 @@ def _in_header(text: str | Iterable[str]) -> str | None:
     """Look at the lines from the top down to where the body begins."""
     every = text[: _HEADER_LINES * 500].splitlines() if isinstance(text, str) else text
     degrees: list[str] = []
+    listed: list[str] = []
     letters = ""
     for raw in islice((line for line in every if line.strip()), _HEADER_LINES):
         line = NfcView(raw[: 4 * _LONGEST_HEADER_LINE]).text.strip()
@@ -110,7 +112,10 @@ def _in_header(text: str | Iterable[str]) -> str | None:
         if letters.endswith("MẬT"):  # a letter a line, as a narrow frame breaks them
             degrees.append(MARKS[2])
         if len(line) <= _LONGEST_HEADER_LINE:
-            degrees.extend(degree for cell in [line, *_COLUMNS.split(line)] if (degree := _label_of(cell)))
+            found = [degree for cell in [line, *_COLUMNS.split(line)] if (degree := _label_of(cell))]
+            (listed if _in_list(line) else degrees).extend(found)
+    if len(set(listed)) < 2:  # a list of degrees is prose, one alone may be set between dashes
+        degrees.extend(listed)
     return next((degree for degree in MARKS if degree in degrees), None)
 
 

@@ -36,6 +36,9 @@ HEADER = (
         ("Độ Tối mật", "TỐI MẬT"),
         ("BÍ MẬT NHÀ NƯỚC - ĐỘ MẬT: TUYỆT MẬT", "TUYỆT MẬT"),
         ("M\nẬ\nT", "MẬT"),
+        ("- TỐI MẬT -", "TỐI MẬT"),
+        ("- MẬT -\n- MẬT -", "MẬT"),
+        ("TUYỆT MẬT\n- Tối mật;\n- Mật.", "TUYỆT MẬT"),
         ("M.Ậ.T", "MẬT"),
         ("T Ố I  M Ậ T", "TỐI MẬT"),
     ],
@@ -73,6 +76,8 @@ def test_header_when_line_is_the_mark_then_found(line: str, degree: str) -> None
         "M\nẬ",
         "Thời hạn bảo vệ 20 năm",
         "Độ mật khẩu mạnh",
+        "Dấu gồm ba loại:\n- Tuyệt mật;\n- Tối mật;\n- Mật.",
+        "Tuyệt mật: 0\nTối mật: 02\nMật: 05",
     ],
 )
 def test_header_when_line_says_more_or_else_then_not_found(line: str) -> None:
@@ -140,6 +145,8 @@ def test_title_when_mark_is_set_off_then_found(title: str, degree: str) -> None:
         "Kế hoạch (bảo mật) dữ liệu",
         "Tập huấn bảo vệ bí mật nhà nước, bảo mật",
         "Giải mật tài liệu",
+        "Tối mật: 01 văn bản; mật: 03 văn bản",
+        "TUYỆT MẬT: 0, TỐI MẬT: 2",
     ],
 )
 def test_title_when_word_is_prose_then_not_found(title: str) -> None:
@@ -250,6 +257,7 @@ def test_typed_when_a_line_or_an_end_of_the_first_is_the_mark_then_found(words: 
         "Không có tài liệu TỐI MẬT",
         "Mật độ dân số",
         "Đổi mật khẩu\nmật khẩu mới",
+        "Tối mật: 01 văn bản; Mật: 03 văn bản",
         "MẶT TRẬN TỔ QUỐC",
     ],
 )
