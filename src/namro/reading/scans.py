@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError
 from procrastinate.contrib.django import app
 
 from namro.core.errors import Refusal
@@ -74,12 +75,18 @@ def _keep(file: DocumentFile, read: Read, by: User | None, then: Found) -> None:
 
 
 def forget(*, file: DocumentFile, by: User | None) -> None:
-    """Remove a marked file and what the machine and persons found in its texts."""
-    with transaction.atomic():
-        texts = file.texts.all()
+    """Remove a marked file and what the machine and persons found in its texts.
+
+    Tasks that were issued meanwhile from words a person typed keep those words; the file itself goes all the same.
+    """
+    try:
         with documents.forgetting(file=file, by=by):
+            texts = file.texts.all()
             Verdict.objects.filter(source__in=texts).delete()
             Finding.objects.filter(source__in=texts).delete()
+    except ProtectedError:
+        with documents.forgetting(file=file, by=by):
+            file.texts.update(file=None)
 
 
 def take_up() -> int:

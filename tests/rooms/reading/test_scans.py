@@ -20,6 +20,7 @@ from namro.documents.models import Citation, Document, DocumentFile, SourceText,
 from namro.reading import actions, scans
 from namro.reading import queries as reading
 from namro.reading.models import Finding
+from namro.tasks.models import Directive
 from tests.factories.documents import article, document, paper, taken_in
 from tests.factories.scans import LETTER, needs_tesseract, page, saved
 from vanban import scanning
@@ -187,6 +188,16 @@ def test_scan_when_the_mark_is_seen_only_later_then_everything_of_it_goes(unseen
     gone = Change.objects.filter(operation="D", table_name__in=["documents_document", "documents_documentfile"])
     assert gone.count() == 2 and set(gone.values_list("before", flat=True)) == {None}
     assert next(audit._breaks(), None) is None
+
+
+def test_scan_when_refused_later_and_work_stands_on_typed_words_then_only_the_file_goes(unseen):
+    done = scan(page(("MẬT", *LETTER)))
+    typed = actions.add_typed_text(document=done.document, text="Giao Sở Y tế kiểm tra nước.", by=None, file=done.file)
+    Directive.objects.create(document=done.document, source=typed, start=0, end=5)
+    work()
+    assert not DocumentFile.objects.exists()
+    typed.refresh_from_db()
+    assert typed.file is None and done.document.texts.count() == 1
 
 
 def test_scan_when_refused_later_then_its_other_files_and_citations_stay(unseen):
