@@ -62,10 +62,12 @@ def why_not_close(by: Scope, task: Task, rows: Sequence[AssignmentState]) -> str
 
 
 def check_propose(by: Scope, row: AssignmentState) -> None:
-    """The reporter or the head of a unit that leads proposes a value for a gap. Raises ``tasks.gap.not_your_share``."""
+    """The reporter or the head of a unit that leads, and has not left, proposes a value for a gap. Raises ``tasks.gap.*``."""
     holder = by.holds(Role.REPORTER, row.unit_id) or by.holds(Role.UNIT_HEAD, row.unit_id)
     if not holder or row.role != Assignment.Role.LEAD:
         raise Refusal("tasks.gap.not_your_share", wording.NOT_YOUR_LEAD)
+    if row.state == State.EXITED:
+        raise Refusal("tasks.move.wrong_state", wording.WRONG_STATE % {"state": State(row.state).label})
 
 
 def can_propose(by: Scope, row: AssignmentState) -> bool:

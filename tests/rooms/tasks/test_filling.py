@@ -125,6 +125,15 @@ def test_words_when_they_turn_their_direction_then_kept_without_what_turns_it(ta
     assert refused.value.code == "tasks.gap.no_value"
 
 
+def test_propose_when_the_unit_has_left_the_task_then_refused_and_no_form(task, office, reporter):
+    gone = tasks.share(task)
+    actions.exit_register(assignments=[gone], exit_reason="withdrawn", reason="Giao nhầm", by=office, today=NEXT)
+    with pytest.raises(Refusal) as refused:
+        actions.propose_value(share=gone, value=value(Gap.PRODUCT), by=reporter, today=LATER)
+    assert refused.value.code == "tasks.move.wrong_state" and not GapProposal.objects.exists()
+    assert not rules.can_propose(reporter, tasks.row(gone))
+
+
 def test_refusal_when_given_then_the_gap_stays_and_the_reason_is_kept(task, office, reporter):
     made = actions.propose_value(share=tasks.share(task), value=value(Gap.DUE, tasks.DUE), by=reporter, today=NEXT)
     actions.refuse_value(proposal=made, reason="Quá muộn so với yêu cầu", by=office, today=LATER)
