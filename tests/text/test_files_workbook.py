@@ -18,6 +18,8 @@ from vanban.errors import KeptUnread, Refused
 from vanban.extract import extract
 from vanban.files import read
 from vanban.files.number_format import PLAIN, form_of, written
+from vanban.fuzzing.samples import MAKERS
+from vanban.fuzzing.words import dice
 from vanban.model import SourceText
 
 HEADS = ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm")
@@ -250,6 +252,15 @@ def _old(data: bytes) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data
 
 
+def _ods(what: str, times: int) -> bytes:
+    """The sample of the fuzzing with its rows or columns said to be repeated."""
+    with zipfile.ZipFile(io.BytesIO(MAKERS["ods"](dice(1)))) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    once = re.compile(f"number-{what}-repeated=(.)1.".encode())
+    members["content.xml"] = once.sub(f'number-{what}-repeated="{times}"'.encode(), members["content.xml"], count=1)
+    return archive(members)
+
+
 REFUSED = [
     ("far.xlsx", _far_apart(), "memory"),
     ("far-row.xlsx", _replaced(b'<c r="A2"', b'<c r="XFD99999999"'), "memory"),
@@ -261,6 +272,8 @@ REFUSED = [
     ("bomb.xlsx", archive({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * (30 << 20)}), "zip_bomb"),
     ("empty.xlsx", workbook(lambda book: book.add_worksheet()), "empty"),
     ("old.xls", _old(bytes(5000)), "broken"),
+    ("endless-rows.ods", _ods("rows", 2147483647), "memory"),
+    ("endless-columns.ods", _ods("columns", 65536), "memory"),
     ("named.ods", of_cells(("a",)), "not_what_it_says"),
     ("blank.csv", b" ; ; \n;;\n", "empty"),
 ]

@@ -77,10 +77,10 @@ def _report(tally: "Counter[tuple[str, str]]", seconds: float, seed: int) -> Non
     """How many files of each format were read, refused by name, at fault."""
     kinds = sorted({kind for kind, _what in tally})
     heads = [_("format"), _("files"), _("read"), _("refused"), _("faults")]
-    print("{:<10}{:>9}{:>11}{:>9}{:>6}".format(*heads))
+    print("{:<10}{:>9}{:>11}{:>10}{:>8}".format(*heads))
     for kind in kinds:
         read, refused, fault = (tally[kind, what] for what in ("read", "refused", "fault"))
-        print(f"{kind:<10}{read + refused + fault:>9}{read:>11}{refused:>9}{fault:>6}")
+        print(f"{kind:<10}{read + refused + fault:>9}{read:>11}{refused:>10}{fault:>8}")
     faults = sum(number for (_kind, what), number in tally.items() if what == "fault")
     shown = {"count": tally.total(), "seconds": f"{seconds:.0f}", "faults": faults, "seed": seed}
     print(_("%(count)d files in %(seconds)s seconds, %(faults)d faults, seed %(seed)d.") % shown, flush=True)

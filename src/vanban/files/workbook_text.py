@@ -25,6 +25,10 @@ from vanban.model import SourceText
 
 READER = "workbook/1"
 _UNNAMED = regex.compile(r"(?i)(?:sheet|trang tính|trang_tính)\s*\d*")
+_REPEATED = regex.compile(rb"number-(?P<what>rows|columns)-repeated\s*=\s*[\"'](?P<times>\d+)")
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_ROW = 20_000  # bytes of a repeated row looked at
+_MOST_ALIKE = 5_000  # filled rows or cells that are one and the same
 _PACKED = frozenset(("xlsx", "ods"))
 
 
@@ -40,6 +44,8 @@ def read_workbook(data: bytes, kind: str) -> SourceText:
     with calamine_errors():
         if kind in _PACKED:
             check_members(data)
+        if kind == "ods":
+            _refuse_endless(data)
         forms = forms_of(data) if kind == "xlsx" else {}
         book = python_calamine.load_workbook(io.BytesIO(data))
         pages = [page for page in book.sheets_metadata if page.typ == SheetTypeEnum.WorkSheet]
@@ -54,6 +60,22 @@ def read_workbook(data: bytes, kind: str) -> SourceText:
                 warnings.append(f"formulas_without_values:{number}")
     text, blocks = out.finish()
     return SourceText(text, kind, READER, None, blocks, tuple(warnings))
+
+
+def _refuse_endless(data: bytes) -> None:
+    """Refuse rows and cells repeated more often than any sheet has room for: the library would write each of them out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        content = archive.read("content.xml")
+    for found in _REPEATED.finditer(content):
+        most = _MOST_ROWS if found["what"] == b"rows" else _MOST_COLUMNS
+        times = int(found["times"]) if len(found["times"]) < 9 else most + 1
+        start, ending = found.end(), b"</table:table-row>"
+        if found["what"] == b"columns":
+            start, ending = max(0, content.rfind(b"<", 0, found.start())), b">"
+        stop = content.find(ending, start, start + _ROW)
+        filled = b"value-type" in content[start : stop if stop > 0 else start + _ROW]
+        if times > most or (times > _MOST_ALIKE and filled):
+            raise Refused("memory")
 
 
 @contextmanager
