@@ -41,6 +41,8 @@ _FIXED = {
     "BCĐ": "Ban Chỉ đạo",
     "Ban Chấp hành Đảng bộ": "Ban Chấp hành Đảng bộ",
 }
+# The authorities of a province are called after it; its other bodies ("Công an tỉnh") are, where the text does so.
+_AUTHORITY = re.compile(r"(?:ubnd|hđnd|đảng bộ|đoàn đại biểu quốc hội|đoàn đbqh) (?:thành phố|tỉnh)$")
 _UNITS = ("thành phố", "tỉnh", "quận", "huyện", "thị xã", "phường", "xã")
 
 
@@ -129,7 +131,7 @@ def _at_home(written: str, home: str | None) -> str:
     if low.endswith(("thành ủy", "tỉnh ủy")) and not low.startswith("các"):
         return f"{written} {home}"
     many = low.startswith(("các", "cấp", "một số", "mỗi", "từng")) or " các " in low
-    if low.endswith((" thành phố", " tỉnh")) and not many:
+    if low.endswith((" thành phố", " tỉnh")) and not many and _AUTHORITY.search(low):
         return f"{written} {home}"
     return written
 

@@ -31,6 +31,7 @@ _COMMITTEE = re.compile(
     r"((?:tỉnh|thành|quận|huyện|thị|đảng) ủy) (?!ban |công an|quân sự|các |cơ quan|bộ )([^,;–]{2,40})"
 )
 _OFFICE = re.compile(r"(?:văn phòng|ban [\w ]{3,40}|ủy ban kiểm tra)$")
+_WORN_I = regex.compile(r"(?<=\p{Lu}|\s)l(?=\p{Lu})|(?<=\p{Lu})l(?=\p{Lu}|\b)")  # "GlANG": a scan reads I as l
 _SHORT = {"thủ tướng chính phủ": "Thủ tướng Chính phủ"}
 _FIELDED = frozenset(("bộ", "sở", "ban", "cục", "vụ", "phòng", "viện", "trường", "đài", "hội"))
 _COUNCILS = {"u": "UBND", "h": "HĐND"}
@@ -107,13 +108,16 @@ def _issuer(sheet: Sheet, head: Head) -> tuple[str | None, str | None]:
     body = place = None
     for lines in head.bodies:
         words = one_tone(" ".join(" ".join(sheet.text[start:end].split()) for start, end in lines))
+        words = _WORN_I.sub("I", words)
         low = words.lower()
         if m := _COMMITTEE.match(low):
             unit = _PLACE.match(m[2])
             place = place or (_named_place(unit) if unit else m[2].strip().title())
             body = f"{m[1].capitalize()} {f'{unit[1]} {unit[2].strip().title()}' if unit else m[2].strip().title()}"
-        elif body and " ủy " in f"{body.lower()} " and _OFFICE.match(low):
+        elif body and (" ủy " in f"{body.lower()} " and _OFFICE.match(low)):
             body = f"{low.capitalize()} {body}"
+        elif body and body.startswith(("UBND ", "HĐND ")) and low == "văn phòng":
+            body = f"Văn phòng {body}"
         elif head_word := _COUNCIL.match(bare(low)):
             body = _COUNCILS[head_word[0][0]]
             unit = _PLACE.search(low, head_word.end())
