@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from vanban.fold import fold
 from vanban.model import Context
 from vanban.notes import Frame, Mention
-from vanban.rules.person import titles_after, titles_before
+from vanban.rules.person_titles import titles_of
 from vanban.rules.places import province_at
 from vanban.sheet import Sheet, one_tone
 
@@ -43,6 +43,7 @@ _FIXED = {
 }
 # The authorities of a province are called after it; its other bodies ("Công an tỉnh") are, where the text does so.
 _AUTHORITY = re.compile(r"(?:ubnd|hđnd|đảng bộ|đoàn đại biểu quốc hội|đoàn đbqh) (?:thành phố|tỉnh)$")
+_COMMITTEE = re.compile(r"(?:(?:ban thường vụ|thường trực|ban chấp hành) )?(?:thành|tỉnh) ủy")
 _UNITS = ("thành phố", "tỉnh", "quận", "huyện", "thị xã", "phường", "xã")
 
 
@@ -128,7 +129,7 @@ def _at_home(written: str, home: str | None) -> str:
     low = written.lower()
     if home is None:
         return written
-    if low.endswith(("thành ủy", "tỉnh ủy")) and not low.startswith("các"):
+    if _COMMITTEE.fullmatch(low):
         return f"{written} {home}"
     many = low.startswith(("các", "cấp", "một số", "mỗi", "từng")) or " các " in low
     if low.endswith((" thành phố", " tỉnh")) and not many and _AUTHORITY.search(low):
@@ -138,13 +139,12 @@ def _at_home(written: str, home: str | None) -> str:
 
 def people(sheet: Sheet, mentions: list[Mention]) -> dict[str, str]:
     """Return the holder of each office named in the text: "bí thư thành ủy" -> a full name, where only one holds it."""
-    by_end = {m.end: m for m in mentions if m.kind == "role"}
-    by_start = {m.start: m for m in mentions if m.kind == "role"}
+    titles = titles_of(sheet, mentions)
     holders: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.kind != "person":
             continue
-        for title in titles_before(sheet, mention.start, by_end) + titles_after(sheet, mention.end, by_start):
+        for title in titles.get(mention.start, []):
             low = one_tone(title).lower()
             holders.setdefault(low, set()).add(mention.name)
             holders.setdefault(_without_place(low), set()).add(mention.name)

@@ -308,11 +308,14 @@ def _small_words(sheet: Sheet, end: int) -> int | None:
 _READERS = {"place": _of_place, "body": _of_body, "field": _of_field, "title": _of_title}
 
 
+_SHORT_FIELD = re.compile(r"[A-ZĐ]{2,5}(?: ?& ?[A-ZĐ]{2,5})?(?:[A-ZĐ]{0,3})(?!\w)")  # "KH&ĐT", "LĐTBXH"
+
+
 def fields_after(sheet: Sheet, place: int) -> list[tuple[int, int]]:
     """Return the known fields of a list at ``place``: "Tài chính, Xây dựng và Y tế" after "các Sở"."""
     spans: list[tuple[int, int]] = []
     for _ in range(12):
-        m = _field().match(sheet.low, place)
+        m = _field().match(sheet.low, place) or (_SHORT_FIELD.match(sheet.text, place) if spans else None)
         if m is None or not sheet.text[place].isupper():
             break
         spans.append(m.span())

@@ -15,7 +15,8 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause
 from vanban.rules.due import due_in
-from vanban.rules.grammar import ready, subject_at
+from vanban.rules.grammar import subject_at
+from vanban.rules.spread import one_by_one
 from vanban.sheet import Sheet, one_tone
 
 _WITH = re.compile(
@@ -23,6 +24,7 @@ _WITH = re.compile(
     r"|cùng với (?=\S)|chủ trì,? cùng (?=\S)"
 )
 _THROUGH = re.compile(r"(?:tập trung |trực tiếp |tiếp tục |lãnh đạo, )?(?:chỉ đạo|phân công|giao|hướng dẫn, chỉ đạo) ")
+_DOES = re.compile(r" (?!của |và |về |là |tại |cho |theo |trong |với |do |từ |để |đã |trên |được )[^\W\d]")  # a verb, known or not
 _CONDUCT = re.compile(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
 _ESPECIALLY = re.compile(r", nhất là (?=\S)")
 _WATCHED = re.compile(
@@ -106,22 +108,27 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
     through = _THROUGH.match(sheet.low, clause.verb, clause.end)
     if through and leads:
         group, finish = subject_at(sheet, notes, through.end(), clause.end)
-        if group and ready(sheet.low, finish, clause.end) and sheet.low[finish : finish + 1] == " ":
-            roles = {
-                "lead": [notes.canonical(m) for m in leads],
-                "implement": [notes.canonical(m) for m in group],
-            }
+        if group and _DOES.match(sheet.low, finish, clause.end):
+            roles = {"lead": _called(notes, leads)[0], "implement": _called(notes, group)[0]}
             leads += group
     joined = _WITH.search(sheet.low, clause.start, clause.end)
     coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
     known = {id(m) for m in leads}
+    who, said = _called(notes, leads)
+    others, others_said = _called(notes, [m for m in coordinators if id(m) not in known])
     return {
-        "assignees": [notes.canonical(m) for m in leads],
-        "assignees_raw": [m.name for m in leads],
+        "assignees": who,
+        "assignees_raw": said,
         "assignee_roles": roles,
-        "coordinators": [notes.canonical(m) for m in coordinators if id(m) not in known],
-        "coordinators_raw": [m.name for m in coordinators if id(m) not in known],
+        "coordinators": others,
+        "coordinators_raw": others_said,
     }
+
+
+def _called(notes: Notes, mentions: list[Mention]) -> tuple[list[str], list[str]]:
+    """Return full names and words as said, body by body: "UBND các huyện: A, B" is two."""
+    pairs = [(one, m.name) for m in mentions for one in one_by_one(notes.canonical(m))]
+    return [one for one, _ in pairs], [said for _, said in pairs]
 
 
 def _conduct_of(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:

@@ -23,6 +23,16 @@ RULE = "organisation"
 _SPREAD = re.compile(r"các (sở|bộ|cục|vụ|ban|phòng):? (?=\S)")
 
 
+# Several bodies of the same places: "Đảng ủy, HĐND, UBND các xã, phường" is one for each commune.
+_OF_ONE_PLACE = (
+    r"(?:(?:đảng ủy|huyện ủy|thị ủy|quận ủy|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân"
+    r"|(?:ủy ban )?mttq(?: việt nam)?|ubmttq(?: việt nam)?)"
+)
+_JOINED = re.compile(
+    rf"{_OF_ONE_PLACE}(?:, và |, | và | - )){{1,4}}(?={_OF_ONE_PLACE}) (?:các|cấp|xã|phường|đặc khu|huyện|thị xã)(?!\w))"
+)
+
+
 def collect(sheet: Sheet, register: Iterable[str] = ()) -> list[Mention]:
     """Return the bodies, collectives and offices of a text; bodies inside an office come along, marked by their place.
 
@@ -48,6 +58,10 @@ def collect(sheet: Sheet, register: Iterable[str] = ()) -> list[Mention]:
         if spread:
             mentions.extend(spread)
             last_body = spread[-1].end
+            continue
+        if (joined := _JOINED.match(sheet.low, place)) and (shared := body_at(sheet, joined.end())):
+            mentions.append(Mention("organisation", place, shared, sheet.said[place:shared]))
+            last_body = shared
             continue
         named = _longest(sheet, place, body_at(sheet, place), known)
         if named is not None:
