@@ -17,7 +17,7 @@ from vanban.rules.grammar import (
     MODAL,
     depths,
     doer_at,
-    opened,
+    opened_in_time,
     phrase_at,
     ready,
     skip_connectives,
@@ -111,7 +111,9 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
         group, finish = subject_at(sheet, notes, after, end)
         if group:
             return ready(low, finish, end)
-        return phrase_at(low, after) or _is_document(sheet, notes, after) or opened(sheet, notes, after, end) > after
+        if phrase_at(low, after) or _is_document(sheet, notes, after):
+            return True
+        return opened_in_time(sheet, notes, after, end)[1] > after
     if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
         stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
         return bool(notes.cited_between(begin, m.start()) and notes.cited_between(m.end(), stop))
@@ -156,7 +158,7 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
     if sheet.low.startswith("trước hết ", max(begin - 10, 0)) and sheet.low[begin - 10 : begin] == "trước hết ":
         start = begin - 10
     else:
-        start = opened(sheet, notes, start, finish)
+        start = opened_in_time(sheet, notes, start, finish)[0]
     if begin > 0 and (asks := _GIVES.match(sheet.low, start)) and subject_at(sheet, notes, asks.end(), finish)[0]:
         start = asks.end()
     end = trimmed(sheet, start, finish)
@@ -166,7 +168,7 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
     if named and last >= end - 1:
         return None  # somebody, but nothing to do
     kept = KEPT_OPENER.match(sheet.low, start, end)
-    place = kept.end() if kept else start
+    place = kept.end() if kept else opened_in_time(sheet, notes, start, end)[1]
     group, after = doer_at(sheet, notes, place, end)
     if not group and (alone := ALONE.match(sheet.low, place, end)):
         group = [Mention("organisation", place, alone.end(), sheet.said[place : alone.end()])]

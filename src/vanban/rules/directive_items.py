@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause, clauses, trimmed
-from vanban.rules.grammar import MODAL, PAST, doer_at, opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.grammar import MODAL, PAST, doer_at, opened, opened_in_time, phrase_at, skip_connectives, subject_at
 from vanban.rules.leads import Said, head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
@@ -212,7 +212,7 @@ class _Reader:
     def _plain(self, start: int, end: int, here: Level | None, index: int) -> Iterator[Annotation]:
         """Yield the orders of a sentence without a word of ordering: by its own doer, else by the one handed down."""
         sheet, notes, walk = self.sheet, self.notes, self.walk
-        begin = opened(sheet, notes, skip_connectives(sheet.low, start, end), end)
+        whole, begin = opened_in_time(sheet, notes, skip_connectives(sheet.low, start, end), end)
         told, finish = subject_at(sheet, notes, begin, end)
         if told and _HOLDS_FORTH.match(sheet.low, finish):
             self._heard(told)
@@ -228,11 +228,11 @@ class _Reader:
                 walk.open_list(here, tuple(group) if sheet.low.startswith(("xác định", "đề ra"), after) else ())
                 self._heard(group)
                 return
-            yield from self._given(clauses(sheet, notes, begin, end), self._lead(), RULE, 0.75, (start, end), here)
+            yield from self._given(clauses(sheet, notes, whole, end), self._lead(), RULE, 0.75, (start, end), here)
         elif phrase_at(sheet.low, begin) and (inherited or walk.invited()) and not narrates:
             sure = 0.8 if inherited else 0.6
             yield from self._given(
-                clauses(sheet, notes, begin, end, inherited), self._lead(), RULE, sure, (start, end), here
+                clauses(sheet, notes, whole, end, inherited), self._lead(), RULE, sure, (start, end), here
             )
         elif (
             inherited
@@ -243,7 +243,7 @@ class _Reader:
         ):
             # A body that opens the item does what the lexicon has no verb for; nobody else does.
             yield from self._given(
-                clauses(sheet, notes, begin, end, tuple(told) or inherited),
+                clauses(sheet, notes, whole, end, tuple(told) or inherited),
                 self._lead(),
                 RULE,
                 0.45,

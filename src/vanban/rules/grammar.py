@@ -11,6 +11,7 @@ from functools import cache
 from vanban.lexicon import either, words
 from vanban.notes import Mention, Notes
 from vanban.rules.places import place_at
+from vanban.rules.timely import timely
 from vanban.sheet import Sheet, one_tone
 
 CONNECTIVE = re.compile(
@@ -154,6 +155,27 @@ def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
         if not group and phrase_at(sheet.low, after) and comma - place > 12:
             bare = bare or after
     return bare or place
+
+
+def opened_in_time(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[int, int]:
+    """Return where an order begins after what only opens it, words of time kept, and where its subject or verb stands."""
+    begin = opened(sheet, notes, place, end)
+    later = timely(sheet.low, place, end)
+    if place < later <= begin or (later > begin == place and _goes_on(sheet, notes, later, end)):
+        return place, max(begin, later)
+    inner = timely(sheet.low, begin, end)
+    if inner > begin and _goes_on(sheet, notes, inner, end):
+        return begin, inner
+    return begin, begin
+
+
+def _goes_on(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:
+    """Tell whether a doer with a verb, a modal or a verb stands at ``place``."""
+    return (
+        MODAL.match(sheet.low, place, end) is not None
+        or phrase_at(sheet.low, place)
+        or bool(doer_at(sheet, notes, place, end)[0])
+    )
 
 
 def _begins_here(sheet: Sheet, notes: Notes, opener: re.Match[str], end: int) -> bool:
