@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from vanban.model import Annotation, Context, SourceText
@@ -71,4 +70,4 @@ def _placed(find: Annotation, sheet: Sheet) -> Annotation:
         base = name.removesuffix("_start")
         if isinstance(fields[name], int) and isinstance(fields.get(base + "_end"), int):
             fields[name], fields[base + "_end"] = sheet.to_source(fields[name], fields[base + "_end"])
-    return replace(find, start=start, end=end, fields=fields)
+    return Annotation(find.type, start, end, find.rule, find.confidence, fields)

@@ -16,7 +16,7 @@ class _Unmarked(dict[int, int | None]):
 
 
 _UNMARKED = _Unmarked()
-_D_STROKE = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+_OTHER = re.compile(r"[^\x00-\x7f\u0300-\u036f]")  # what Vietnamese letters without their marks do not need
 
 # Marks that make another letter (kept while sorting) and marks that are tones, in dictionary order.
 _BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
@@ -40,8 +40,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    spread = unicodedata.normalize("NFD", text.translate(_D_STROKE).lower())
-    return " ".join(spread.translate(_UNMARKED).split())
+    plain = text.lower().replace("đ", "d").replace("ð", "d")
+    spread = unicodedata.normalize("NFD", plain)
+    kept = spread.translate(_UNMARKED) if _OTHER.search(spread) else spread.encode("ascii", "ignore").decode("ascii")
+    return " ".join(kept.split())
 
 
 def sort_key(name: str) -> str:

@@ -70,6 +70,9 @@ class Notes:
     dates: tuple[list[int], list[Annotation]] | None = None
     _closed: bytearray = field(default_factory=bytearray)
     _starts: list[int] = field(default_factory=list)
+    _tabled: bytearray = field(default_factory=bytearray)
+    _called: dict[str, Mention] | None = None
+    _roles: dict[str, str] | None = None
 
     @property
     def issued_on(self) -> date | None:
@@ -91,7 +94,7 @@ class Notes:
 
     def closed(self, start: int, end: int) -> bool:
         """Tell whether a span touches page furniture."""
-        return bool(self._closed) and 1 in self._closed[start:end]
+        return bool(self._closed) and self._closed.find(1, start, end) >= 0
 
     def of(self, kind: AnnotationType) -> list[Annotation]:
         """Return the finds of one type in order of place."""
@@ -128,7 +131,11 @@ class Notes:
 
     def tabled(self, place: int) -> bool:
         """Tell whether a place lies in a table."""
-        return any(start <= place < end for start, end in self.tables)
+        if not self._tabled:
+            self._tabled = bytearray(self.length + 1)
+            for start, end in self.tables:
+                self._tabled[start:end] = b"\x01" * (end - start)
+        return self._tabled[place] == 1
 
     def holder(self, office: str) -> str | None:
         """Return the person the text names as holder of an office."""
@@ -137,7 +144,20 @@ class Notes:
 
     def role_of(self, person: str) -> str | None:
         """Return an office the text gives a person."""
-        return next((office[0].upper() + office[1:] for office, name in self.people.items() if name == person), None)
+        if self._roles is None:
+            self._roles = {}
+            for office, name in self.people.items():
+                self._roles.setdefault(name, office[0].upper() + office[1:])
+        return self._roles.get(person)
+
+    def called(self, given: str) -> Mention | None:
+        """Return the first person named in the text whose name ends with a given name."""
+        if self._called is None:
+            self._called = {}
+            for mention in self.mentions:
+                if mention.kind == "person":
+                    self._called.setdefault(mention.name.rsplit(" ", 1)[-1], mention)
+        return self._called.get(given.strip())
 
     def set_mentions(self, mentions: Iterable[Mention]) -> None:
         """Keep the mentions in order, the longest first where two begin together."""
@@ -164,11 +184,11 @@ class Taken:
 
     def take(self, start: int, end: int) -> bool:
         """Reserve a span; False when part of it is taken."""
-        if 1 in self._used[start:end]:
+        if not self.free(start, end):
             return False
         self._used[start:end] = b"\x01" * (end - start)
         return True
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether nothing of a span is taken."""
-        return 1 not in self._used[start:end]
+        return self._used.find(1, start, end) < 0

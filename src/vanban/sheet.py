@@ -13,7 +13,8 @@ from functools import cached_property
 
 from vanban.clean import NfcView
 from vanban.model import Block
-from vanban.segment import Item, Paragraph, paragraphs
+from vanban.segment import Item, Line, Paragraph, paragraphs
+from vanban.segment.lines import grouped
 from vanban.segment.outline import outline_of
 from vanban.segment.sentences import sentences_of
 
@@ -44,7 +45,7 @@ class Sheet:
         self._view = NfcView(source)
         self._sheet_at: list[int] = []
         self._view_at: list[int] = []
-        self.said = self._lay_out(paragraphs(self._view.text, wrapped))
+        self.said = self._lay_out(grouped(self._view.text, wrapped))
         self.text = one_tone(self.said)
         lowered = self.text.lower()
         # A few capitals grow when lowered (İ): keep the strings parallel.
@@ -93,12 +94,12 @@ class Sheet:
             finish -= 1
         return begin, max(begin, finish)
 
-    def _lay_out(self, grouped: list[Paragraph]) -> str:
+    def _lay_out(self, groups: list[list[Line]]) -> str:
         """Write the paragraphs one a line and note where each run of characters came from."""
         view, pieces, length = self._view.text, [], 0
-        for paragraph in grouped:
+        for group in groups:
             begun = False
-            for line in paragraph.lines:
+            for line in group:
                 for start, end in self._runs(view, line.start, line.end):
                     if begun and not self._glued(view, start):
                         pieces.append(" ")

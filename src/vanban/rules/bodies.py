@@ -78,13 +78,13 @@ def _field() -> re.Pattern[str]:
 
 
 @cache
-def _named() -> dict[str, tuple[str, ...]]:
-    """Names of their own by their first word, longest first."""
+def _named() -> dict[str, re.Pattern[str]]:
+    """What matches the longest name of its own, by the first word."""
     grouped: dict[str, list[str]] = {}
     for name in words("bodies"):
         plain = one_tone(name)
         grouped.setdefault(plain.split(" ")[0], []).append(plain)
-    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in grouped.items()}
+    return {first: re.compile(rf"(?:{either(tuple(names))})(?![^\W_])") for first, names in grouped.items()}
 
 
 # Stop words that are half of a compound noun: by what follows, by what stands before.
@@ -116,18 +116,15 @@ def body_at(sheet: Sheet, place: int, depth: int = 0) -> int | None:
 
 
 def _own_name(sheet: Sheet, place: int) -> int | None:
-    m = _FIRST.match(sheet.text, place)
-    for name in _named().get(m[0], ()) if m else ():
-        end = place + len(name)
-        if name == "Trung ương" and sheet.text[end + 1 : end + 2].isdigit():
-            return None
-        if sheet.text.startswith(name, place) and not sheet.text[end : end + 1].isalnum():
-            return (
-                _with_place(sheet, end)
-                if name not in ("Đảng", "Nhà nước", "Trung ương", "Quốc hội", "Chính phủ")
-                else end
-            )
-    return None
+    first = _FIRST.match(sheet.text, place)
+    known = _named().get(first[0]) if first else None
+    named = known.match(sheet.text, place) if known else None
+    if named is None:
+        return None
+    name, end = named[0], named.end()
+    if name == "Trung ương" and sheet.text[end + 1 : end + 2].isdigit():
+        return None
+    return end if name in ("Đảng", "Nhà nước", "Trung ương", "Quốc hội", "Chính phủ") else _with_place(sheet, end)
 
 
 def _with_place(sheet: Sheet, end: int) -> int:

@@ -180,20 +180,21 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
 
 def trimmed(sheet: Sheet, start: int, end: int) -> int:
     """Return the end without final punctuation, without a reason ("vì ...") and without an unopened closing quote."""
-    deep = depths(sheet.text, start, end)
     for m in _BECAUSE.finditer(sheet.low, start, end):
-        if not deep[m.start() - start] and m.start() - start > 30 and m[0].lstrip(", ").startswith(("vì", "bởi", "do")):
+        late = m.start() - start > 30 and m[0].lstrip(", ").startswith(("vì", "bởi", "do"))
+        if late and not depths(sheet.text, start, end)[m.start() - start]:
             end = m.start()
             break
     said = _SAID_BY.search(sheet.text, start, end)
     if said:
         end = said.start()
-    while end > start:
+    unopened = sheet.text.count("”", start, end) - sheet.text.count("“", start, end)
+    while end > start and not sheet.low[end - 1].isalnum():
         tail = _TRAILING.search(sheet.low, max(start, end - 8), end)
         if tail:
             end = tail.start()
-        elif sheet.text[end - 1] == "”" and sheet.text.count("“", start, end) < sheet.text.count("”", start, end):
-            end -= 1
+        elif sheet.text[end - 1] == "”" and unopened > 0:
+            end, unopened = end - 1, unopened - 1
         else:
             break
     return end

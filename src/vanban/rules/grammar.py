@@ -196,6 +196,7 @@ def ready(low: str, finish: int, end: int) -> bool:
     )
 
 
+_BRACKET = re.compile(r"[()“”\[\]\"]")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,10}(?=[ ,])")
 _STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
@@ -229,15 +230,22 @@ def _unit_at(sheet: Sheet, place: int, end: int) -> int | None:
 def depths(text: str, start: int, end: int) -> bytearray:
     """Return for each character of a span how deep it lies in brackets and quotes (0 outside)."""
     deep = bytearray(end - start)
-    level, straight = 0, False
-    for index in range(start, end):
-        c = text[index]
+    level, straight, done = 0, False, start
+
+    def fill(until: int) -> None:
+        if level + straight:
+            deep[done - start : until - start] = bytes((level + straight,)) * (until - done)
+
+    for mark in _BRACKET.finditer(text, start, end):
+        place, c = mark.start(), mark[0]
+        fill(place)
         if c in "(“[":
             level = min(level + 1, 200)
-        deep[index - start] = level + straight
-        if c in ")”]" and level:
-            level -= 1
-        elif c == '"':
+        deep[place - start] = level + (straight or c == '"')
+        if c == '"':
             straight = not straight
-            deep[index - start] = level + 1
+        elif c in ")”]" and level:
+            level -= 1
+        done = place + 1
+    fill(end)
     return deep if level == 0 and not straight else bytearray(end - start) if level > 1 else deep

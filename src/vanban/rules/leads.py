@@ -7,6 +7,7 @@ sentence; "theo yêu cầu", "sự chỉ đạo" and "đã chỉ đạo" lead no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from vanban.notes import Mention, Notes
@@ -75,13 +76,14 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
     """Return the leads of a sentence in order; ``told`` when the word only reports a view ("nhấn mạnh")."""
     found: list[Said] = []
     mentions = [m for m in notes.mentions_in(start, end) if m.kind != "organisation" or not m.generic]
+    last_first = sorted(mentions, key=lambda m: (-m.end, m.start))
     for m in _CUE.finditer(sheet.low, start, end):
         if found and (m.start() < found[-1].order or m[1] == "chỉ đạo") and not found[-1].told:
             continue
         if m[1] == "chỉ đạo" and sheet.text[m.end() : m.end() + 1] == ",":
             continue
         said = (
-            _by_mention(sheet, notes, m, mentions, start)
+            _by_mention(sheet, notes, m, last_first)
             or _by_pronoun(sheet, notes, m, start)
             or _by_coordination(sheet, notes, m, mentions)
             or _goes_on(sheet, notes, m, found)
@@ -96,10 +98,13 @@ def head_lead(sheet: Sheet, place: int, end: int) -> re.Match[str] | None:
     return _HEAD.match(sheet.low, place, end)
 
 
-def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: list[Mention], start: int) -> Said | None:
+def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], last_first: list[Mention]) -> Said | None:
     """Find somebody who ends right before the word, with only such words between as custom puts there."""
-    near = [x for x in mentions if 0 <= m.start() - x.end <= 90]
-    for mention in sorted(near, key=lambda x: (-x.end, x.start)):
+    nearest = bisect_left(last_first, -m.start(), key=lambda x: -x.end)
+    for index in range(nearest, len(last_first)):
+        mention = last_first[index]
+        if m.start() - mention.end > 90:
+            break
         between = sheet.low[mention.end : m.start()]
         if not between.strip() or _BETWEEN.fullmatch(between):
             if mention.kind == "organisation" and m[1] in (
@@ -145,7 +150,7 @@ def _by_pronoun(sheet: Sheet, notes: Notes, m: re.Match[str], start: int) -> Sai
     lead = Lead(notes.speaker, None)
     if found["given"]:
         given = sheet.said[found.start("given") : found.end("given")]
-        called = next((x for x in notes.mentions if x.kind == "person" and x.name.endswith(given)), None)
+        called = notes.called(given)
         if called is None or not given[1].isupper():
             return None
         lead = speaker(notes, called)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from vanban.model import Annotation
@@ -24,20 +23,22 @@ RULE = "date"
 _AHEAD = re.compile(r"(?:trước|đến|chậm nhất|muộn nhất|hạn|tới|xong|hết)(?: hết| là| trước)?(?: ngày)? ?$")
 _IN_YEAR = re.compile(r"trong năm(?! \d)(?= ?[,/.;)]| qua)")
 _CLOCK = re.compile(r"[ ,|\-–]{1,3}(\d{1,2})[:h](\d{2})")
-_HEADED = ("nhiệm kỳ", "giai đoạn", "thời kỳ")
+_WITH_YEAR = ("day", "quarter", "month", "year", "months")
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every date and period with its value and what the value was resolved by."""
     words = scan(sheet.low)
     starts = [start for start, _ in sheet.sentences]
-    by_sentence: dict[int, list[TimeWord]] = {}
+    dated: dict[tuple[int, bool], list[TimeWord]] = {}  # by sentence, days and longer times apart
     for word in words:
-        by_sentence.setdefault(bisect_right(starts, word.start), []).append(word)
+        if word.year is not None and word.kind in _WITH_YEAR:
+            dated.setdefault((bisect_right(starts, word.start), word.kind == "day"), []).append(word)
+    last_term = _last_term(words)
     for word in words:
-        around = by_sentence[bisect_right(starts, word.start)]
+        around = () if word.complete else dated.get((bisect_right(starts, word.start), word.kind == "day"), ())
         filled, resolved_by = _resolve(word, around, sheet, notes)
-        value = filled.value() or _relative(word, words, notes)
+        value = filled.value() or _relative(word, last_term, notes)
         if value is None or _in_furniture(word, notes):
             continue
         yield Annotation(
@@ -65,7 +66,7 @@ def _fields(value: str, resolved_by: str, word: TimeWord, sheet: Sheet) -> dict[
     return fields
 
 
-def _resolve(word: TimeWord, around: list[TimeWord], sheet: Sheet, notes: Notes) -> tuple[TimeWord, str]:
+def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, notes: Notes) -> tuple[TimeWord, str]:
     """Fill a missing year: from the same sentence for quarters and months, else from the document's day."""
     if word.complete and word.kind != "since":
         return word, "duration" if word.kind == "length" else "explicit"
@@ -73,35 +74,47 @@ def _resolve(word: TimeWord, around: list[TimeWord], sheet: Sheet, notes: Notes)
         day = notes.issued_on
         return (replace(word, until=day.year), f"document date {day}") if day else (word, "open end")
     if word.kind in ("quarter", "month", "months"):
-        near = [w for w in around if w.year is not None and w.kind in ("quarter", "month", "year", "months")]
-        if near:
-            best = min(near, key=lambda w: abs(w.start - word.start))
-            assert best.year is not None
-            return word.in_year(best.year), "the year in the same sentence"
+        near = _nearest(around, word.start)
+        if near is not None and near.year is not None:
+            return word.in_year(near.year), "the year in the same sentence"
     if word.kind == "day":
-        ranged = [w for w in around if w.year is not None and w.kind == "day" and 0 < w.start - word.end < 25]
-        if ranged and ranged[0].year:
-            return word.in_year(ranged[0].year), "the year in the same sentence"
+        after = bisect_right(around, word.end, key=_start)
+        year = around[after].year if after < len(around) and around[after].start - word.end < 25 else None
+        if year:
+            return word.in_year(year), "the year in the same sentence"
     ahead = _AHEAD.search(sheet.low, max(0, word.start - 24), word.start) is not None
     filled = fill_year(word, notes.issued_on, ahead)
     return filled, f"document date {notes.issued_on}" if filled.complete else "year missing"
 
 
-def _relative(word: TimeWord, words: list[TimeWord], notes: Notes) -> str | None:
+def _start(word: TimeWord) -> int:
+    return word.start
+
+
+def _nearest(around: Sequence[TimeWord], place: int) -> TimeWord | None:
+    """Return the month, quarter or year nearest to a place, the one before it where two are as near."""
+    at = bisect_right(around, place, key=_start)
+    if at == 0 or at == len(around):
+        return around[at - 1] if at else around[0] if around else None
+    before, after = around[at - 1], around[at]
+    return before if place - before.start <= after.start - place else after
+
+
+def _relative(word: TimeWord, last_term: str | None, notes: Notes) -> str | None:
     """Return "15 năm qua" counted back from the document's year, "nhiệm kỳ qua" as the term before the latest begun."""
     if word.kind != "relative":
         return None
     if word.part == "term":
-        terms = [w for w in words if w.kind == "range" and w.year and w.until and 4 <= w.until - w.year <= 6]
-        return _last_term(terms, notes.issued_on)
+        return last_term
     day = notes.issued_on
     return f"{day.year - word.years}/{day.year}" if day and word.years else f"P{word.years}Y"
 
 
-def _last_term(terms: list[TimeWord], day: date | None) -> str | None:
-    """Return the term before the latest one named, or the earlier of two."""
-    spans = sorted({(w.year, w.until) for w in terms if w.year and w.until}, reverse=True)
-    if not spans:
+def _last_term(words: list[TimeWord]) -> str | None:
+    """Return the term before the latest one named."""
+    ranges = [(w.year, w.until) for w in words if w.kind == "range" and w.year and w.until]
+    terms = [(year, until) for year, until in ranges if 4 <= until - year <= 6]
+    if not terms:
         return None
-    year, until = spans[0]
+    year, until = max(terms)
     return f"{year - (until - year)}/{year}"

@@ -34,7 +34,7 @@ def in_context(text: str, spans: Sequence[tuple[int, int, Marker | None]]) -> li
     following = _Following(text, spans, marks)
     for place, (start, end, _) in enumerate(spans):
         mark = marks[place]
-        if place not in quoted:
+        if place not in quoted and (mark is not None or _may_be_worn(text[start])):
             mark = _worn(text, start, end, mark, last, lambda style, at=place: following(at, style))  # type: ignore[misc]
             mark = _small(mark, last, lambda style, at=place: following(at, style))  # type: ignore[misc]
         marks[place] = mark
@@ -55,7 +55,9 @@ class _Following:
         for place, mark in enumerate(marks):
             if mark is not None and mark.value is not None:
                 self._places.setdefault(mark.style, []).append((place, mark.value))
-            elif mark is None and (value := _worn_roman(text, *spans[place][:2])):
+            elif (
+                mark is None and _may_be_worn(text[spans[place][0]]) and (value := _worn_roman(text, *spans[place][:2]))
+            ):
                 self._places.setdefault("roman", []).append((place, value))
 
     def __call__(self, place: int, style: str) -> tuple[int, int] | None:
@@ -67,6 +69,11 @@ class _Following:
         if index == len(found) or found[index][0] - place > _AHEAD:
             return None
         return found[index][0] - place, found[index][1]
+
+
+def _may_be_worn(first: str) -> bool:
+    """Tell whether a paragraph that begins so may open with a mark worn past reading."""
+    return first in "lI|!VXOo" or first.isdigit()
 
 
 Ahead = Callable[[str], tuple[int, int] | None]

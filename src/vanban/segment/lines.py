@@ -10,6 +10,7 @@ from itertools import pairwise
 from vanban.segment.context import in_context
 from vanban.segment.markers import Marker, marker_at
 
+_FILLED = re.compile(r"\S(?:[^\r\n\f\v\u0085\u2028\u2029]*\S)?")
 _LINE = re.compile(r"([^\r\n\f\v\u0085\u2028\u2029]*)(\r\n|[\r\n\f\v\u0085\u2028\u2029]|$)")
 _ENDED = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’»)\]*_ ]*$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TT|TX|P|Q|H|X|KP|PGS|GS|TS|ThS|BS|KS|LS|Nxb|[Ss]ố)\.$")
@@ -82,10 +83,20 @@ def lines(text: str) -> list[Line]:
 
 def is_hard_wrapped(text: str) -> bool:
     """Tell whether running text is broken at a page's width, so that a paragraph takes several lines."""
-    return _width(text, [line for line in lines(text) if not line.blank]) is not None
+    return _width(text, _filled(text)) is not None
+
+
+def _filled(text: str) -> list[Line]:
+    """Return the lines that are not blank, in order."""
+    return [Line(*found.span()) for found in _FILLED.finditer(text)]
 
 
 def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
+    """Return the paragraphs of ``text`` in order, each with the mark it opens with; see :func:`grouped`."""
+    return _settled(text, [_paragraph(text, group) for group in grouped(text, wrapped)])
+
+
+def grouped(text: str, wrapped: bool | None = None) -> list[list[Line]]:
     """Group the lines of ``text`` into paragraphs, in order.
 
     ``wrapped`` None decides by looking; False keeps one line, one paragraph (docx and html know their own). A line goes
@@ -93,9 +104,9 @@ def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
     and the line before was full. A paragraph cut by a page break (blank lines, a page number) is mended: the number
     then stands inside its span but is none of its ``lines``.
     """
-    filled = [line for line in lines(text) if not line.blank]
+    filled = _filled(text)
     if wrapped is False:
-        return _settled(text, [_paragraph(text, [line]) for line in filled])
+        return [[line] for line in filled]
     width = _width(text, filled)
     celled = _one_cell_lines(text, filled)
     groups: list[list[Line]] = []
@@ -110,7 +121,7 @@ def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
         mark = marker_at(text, line.start, line.end)
         if mark and mark.value is not None:
             counts[mark.style] = mark.value
-    return _settled(text, [_paragraph(text, group) for group in groups])
+    return groups
 
 
 def _one_cell_lines(text: str, filled: Sequence[Line]) -> bytearray:
@@ -155,7 +166,7 @@ def _width(text: str, filled: Sequence[Line]) -> int | None:
 def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dict[str, int]) -> bool:
     """Tell whether ``line`` continues the paragraph that ``before`` is the last line of."""
     gap = _blank_between(text, before, line)
-    if not gap and _ABBREVIATED.search(text, before.start, before.end):
+    if not gap and text[before.end - 1] == "." and _ABBREVIATED.search(text, before.start, before.end):
         return True
     if _ended(text, before):
         return False
@@ -209,6 +220,8 @@ def _cuts_page(text: str, filled: Sequence[Line], place: int, before: Line, widt
 
 
 def _ended(text: str, line: Line) -> bool:
+    if text[line.end - 1].isalnum():
+        return False
     return _ENDED.search(text, max(line.start, line.end - 12), line.end) is not None
 
 

@@ -34,6 +34,8 @@ _DATE = regex.compile(r"\d{1,2}\. ?\d{1,2}[./] ?(?:19|20)\d\d(?!\d)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
+_OPENERS = frozenset("PpCcMmĐđIVXiv")  # letters that open a mark although a letter follows
+
 _MARKER = regex.compile(
     r"""[ \t\u00a0]*(?:\#{1,6}[ \t]+)?(?:\*\*|__)?[ \t]*
     (?P<mark>
@@ -71,6 +73,8 @@ class Marker:
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """Return the mark that opens ``text[start:end]``, or None. "1 Sở", "2.5 triệu" and "V. An" alone are no marks."""
+    if text[start : start + 2].isalpha() and text[start] not in _OPENERS:
+        return None  # a word
     found = _MARKER.match(text, start, end)
     if found is None:
         return None
