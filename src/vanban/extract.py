@@ -44,7 +44,7 @@ def read(sheet: Sheet, context: Context) -> Notes:
     notes.tables = [(grid.start, grid.end) for grid in grids(sheet)]
     register = (name for known, aliases in context.known_bodies.items() for name in (known, *aliases))
     mentions = organisation.collect(sheet, register)
-    notes.set_mentions([*mentions, *person.collect(sheet, mentions)])
+    notes.set_mentions([*mentions, *person.collect(sheet, mentions, notes.frame)])
     notes.names = body_names(sheet, notes.mentions, notes.frame, context)
     notes.people = people(sheet, notes.mentions)
     for rule in STAGES:

@@ -43,7 +43,9 @@ _FIXED = {
 }
 # The authorities of a province are called after it; its other bodies ("Công an tỉnh") are, where the text does so.
 _AUTHORITY = re.compile(r"(?:ubnd|hđnd|đảng bộ|đoàn đại biểu quốc hội|đoàn đbqh) (?:thành phố|tỉnh)$")
-_COMMITTEE = re.compile(r"(?:(?:ban thường vụ|thường trực|ban chấp hành) )?(?:thành|tỉnh) ủy")
+_COMMITTEE = re.compile(
+    r"(?!các |mỗi |từng )(?:(?:ban|văn phòng|thường trực|ủy ban kiểm tra|đảng ủy) (?:[\w, ]{2,40} )?)?(?:thành|tỉnh) ủy"
+)
 _UNITS = ("thành phố", "tỉnh", "quận", "huyện", "thị xã", "phường", "xã")
 
 

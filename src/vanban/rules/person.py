@@ -6,6 +6,7 @@ Source: gold guideline "person" - full name only, titles verbatim in ``roles``; 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,7 +14,9 @@ import regex
 
 from vanban.lexicon import either
 from vanban.model import Annotation
-from vanban.notes import Mention, Notes
+from vanban.notes import Frame, Mention, Notes
+from vanban.rules.person_signers import SYLLABLE, signers
+from vanban.rules.person_titles import RANK, titles_of
 from vanban.rules.places import province_at, surnames
 from vanban.sheet import Sheet
 
@@ -21,50 +24,131 @@ RULE = "person"
 
 _NOT_AFTER = re.compile(
     r"(?:thành phố|tỉnh|tp\.?|quận|huyện|thị xã|xã|phường|đường|phố|trường|khu|cầu|sông|núi|đảo"
-    r"|giải thưởng|công viên|bệnh viện"
-    r"|nhà máy|khách sạn|cảng|chợ|chùa|đền|tên|tư tưởng|cộng sản|minh|học viện|vườn) $"
+    r"|giải thưởng|công viên|bệnh viện|thpt|thcs|tiểu học|trung học|phổ thông|mầm non|hồ|đèo|quảng trường|lăng|khu di tích"
+    r"|nhà máy|khách sạn|cảng|chợ|chùa|đền|tên|tư tưởng|cộng sản|minh|học viện|vườn|thôn|ấp|làng|bản|tổ dân phố|thị trấn) $"
 )
-_TITLE_BEFORE = re.compile(
-    r"(?:đồng chí|đ/c|ông|bà|tướng|tá|úy|ths\.?|ts\.?|pgs\.? ?ts\.?|gs\.? ?ts\.?|luật sư|bác sĩ|anh"
-    r"|chị)[ :]{1,2}$"
+_TITLE_BEFORE = regex.compile(
+    r"(?:đồng chí|đ/c|ông|bà|ngài|ông \(bà\)|ông/bà|tướng|tá|úy|ths\.?|ts\.?|pgs\.? ?ts\.?|gs\.? ?ts\.?|luật sư|bác sĩ|anh"
+    r"|chị|họ và tên|liệt sĩ|nhà giáo|nhà báo|kỹ sư|linh mục|hòa thượng)[ :.]{1,2}$"
 )
-_RANK = re.compile(
-    r"((?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá))(?: - "
-    r"|, | )"
+_ADDRESSED = regex.compile(r"(?<!\p{L})(?:đồng chí|đ/c|ông|bà|ngài)(?: \(bà\))?:? (?=\p{L})")
+_ANY_NAME = regex.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?![\p{{L}}])")
+_CAPITALS = regex.compile(
+    r"\p{Lu}+(?: (?!(?:TẠI|VỀ|TRONG|CHỦ|LÀM|DỰ|THĂM|TIẾP|KIỂM|PHÁT|TRAO|CỦA|VÀ|ĐI|GẶP|KẾT|NÓI|NHÂN|ĐẾN|TRƯỞNG|PHÓ|BÍ)(?!\p{L}))"
+    r"\p{Lu}+){1,3}(?![\p{L}])"
 )
-_LIST_HEAD = re.compile(r"(?:các đồng chí|có các) ?$")
-_NEVER = frozenset(("Hồ Chí Minh",))
+_RANKED = regex.compile(rf"{RANK.pattern} $")
+_IN_LIST = re.compile(r"(?:^|[,;:] |(?<= )và )$")
+_LIST_HEAD = re.compile(r"(?:các đồng chí|các ông|các bà|đồng chí|có ông|thành phần|(?:các|gồm)[^.;:]{0,60}:)")
+_NEVER = frozenset(("Hồ Chí Minh", "HỒ CHÍ MINH", "Hà Nội", "Nhân Dân", "Việt Nam"))
+_REACH = 700  # characters a list of names may run on behind its head
 
 
 @cache
 def _name() -> regex.Pattern[str]:
     families = either(tuple(surnames()))
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{families})(?: \p{{Lu}}\p{{Ll}}+){{1,4}}(?![\p{{L}}])")
+    return regex.compile(rf"(?<![\p{{L}}\d])(?:{families})(?: {SYLLABLE}){{1,4}}(?![\p{{L}}])")
 
 
-def collect(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
+@cache
+def _family_capitals() -> frozenset[str]:
+    return frozenset(name.upper() for name in surnames())
+
+
+def collect(sheet: Sheet, mentions: list[Mention], frame: Frame | None = None) -> list[Mention]:
     """Return persons with full names; ``mentions`` are the bodies and offices found before."""
-    offices = {m.end: m for m in mentions if m.kind == "role"}
+    foot = frame.body[1] if frame and frame.official and frame.body[1] < len(sheet.text) else None
+    stop = frame.annexes[0][0] if frame and frame.annexes else len(sheet.text)
+    spans = {start: end for start, end, _ in signers(sheet, foot, stop)}
+    spans.update(_addressed(sheet, mentions))
+    for start, end in _by_family(sheet, mentions):
+        spans.setdefault(start, end)
+    persons: list[Mention] = []
+    for start, end in sorted(spans.items()):
+        if not persons or persons[-1].end <= start:
+            persons.append(_person(sheet, start, end))
+    return persons
+
+
+def _by_family(sheet: Sheet, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Return names that open with a family name and that a title, an office or a list beside them makes a person's."""
+    offices = {m.end for m in mentions if m.kind == "role"}
     begins = {m.start for m in mentions if m.kind == "role"}
     inside = sorted((m.start, m.end) for m in mentions if m.kind == "organisation")
+    heads = sorted(begins | {m.start for m in mentions if m.kind == "organisation"})
     candidates: list[tuple[int, int, bool]] = []
     place = 0
     while m := _name().search(sheet.text, place):
-        place, start, end = m.end(), m.start(), m.end()
-        if (known := province_at(sheet, start)) is not None:
-            place = known
-            continue
+        place, start = m.end(), m.start()
+        end = _cut(heads, start, m.end())
+        known = province_at(sheet, start)
         before = sheet.low[max(0, start - 24) : start]
-        titled = _TITLE_BEFORE.search(before) is not None or start - 1 in offices or _alone(sheet, start, end)
-        if m[0] in _NEVER or _overlaps(inside, start, end) or (_NOT_AFTER.search(before) and not titled):
+        titled = (
+            _TITLE_BEFORE.search(before) is not None or _of_office(sheet, start, offices) or _alone(sheet, start, end)
+        )
+        if known is not None and (not titled or known >= end):
+            place = max(known, start + 1)
             continue
-        candidates.append((start, end, titled or (sheet.text.startswith(", ", end) and end + 2 in begins)))
+        if (
+            end - start < 5
+            or " " not in sheet.text[start:end]
+            or sheet.text[start:end] in _NEVER
+            or _overlaps(inside, start, end)
+        ):
+            continue
+        if _NOT_AFTER.search(before) and not titled:
+            continue
+        titled = titled or any(
+            sheet.text.startswith(gap, end) and end + len(gap) in begins for gap in (", ", " - ", " – ", " (")
+        )
+        candidates.append((start, end, titled or _listed(sheet, start, end)))
     known_names = {sheet.text[s:e] for s, e, titled in candidates if titled}
-    return [_person(sheet, s, e) for s, e, _ in candidates if sheet.text[s:e] in known_names]
+    return [(s, e) for s, e, _ in candidates if sheet.text[s:e] in known_names]
+
+
+def _of_office(sheet: Sheet, start: int, offices: set[int]) -> bool:
+    return any(
+        start - len(gap) in offices and sheet.text.startswith(gap, start - len(gap)) for gap in (" ", ": ", " là ")
+    )
+
+
+def _listed(sheet: Sheet, start: int, end: int) -> bool:
+    """Tell whether a name of three syllables and more goes on with a list of persons in its sentence."""
+    if sheet.text.count(" ", start, end) < 2 or not _IN_LIST.search(sheet.low, max(0, start - 4), start):
+        return False
+    begin, _ = sheet.sentence_at(start)
+    return _LIST_HEAD.search(sheet.low, max(begin, start - _REACH), start) is not None
+
+
+def _addressed(sheet: Sheet, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield names after "đồng chí", "ông", "bà" or a rank, whatever their family name, in capitals too."""
+    heads = sorted(m.start for m in mentions)
+    for m in _ADDRESSED.finditer(sheet.low):
+        start = m.end()
+        if province_at(sheet, m.start()) is not None:  # "Bà Rịa"
+            continue
+        if rank := RANK.match(sheet.text, start):
+            start = rank.end() + 1
+        name = _ANY_NAME.match(sheet.text, start)
+        end = _cut(heads, start, name.end()) if name else start
+        if name and " " in sheet.text[start:end]:
+            if sheet.text[start:end] not in _NEVER and province_at(sheet, start) != end:
+                yield start, end
+        elif (capitals := _CAPITALS.match(sheet.text, start)) and sheet.text[start:].split(" ", 1)[
+            0
+        ] in _family_capitals():
+            yield start, _cut(heads, start, capitals.end())
+
+
+def _cut(heads: list[int], start: int, end: int) -> int:
+    """Return the end of a name before an office or a body that its last words begin."""
+    index = bisect_left(heads, start)
+    return heads[index] - 1 if index < len(heads) and start <= heads[index] < end else end
 
 
 def _person(sheet: Sheet, start: int, end: int) -> Mention:
     name = sheet.said[start:end]
+    name = name.title() if name.isupper() else name
     return Mention("person", start, end, name, person=name)
 
 
@@ -78,44 +162,19 @@ def _alone(sheet: Sheet, start: int, end: int) -> bool:
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    from bisect import bisect_left
-
     index = bisect_left(spans, (end, 0))
     return any(s < end and start < e for s, e in spans[max(0, index - 3) : index])
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield persons named outside page furniture, each with the titles said before and after the name."""
-    by_end = {m.end: m for m in notes.mentions if m.kind == "role"}
-    by_start = {m.start: m for m in notes.mentions if m.kind == "role"}
+    titles = titles_of(sheet, notes.mentions)
+    frame = notes.frame
+    foot = frame.body[1] if frame.official and frame.body[1] < len(sheet.text) else None
+    stop = frame.annexes[0][0] if frame.annexes else len(sheet.text)
+    signed = {start: offices for start, _, offices in signers(sheet, foot, stop)}
     for mention in notes.mentions:
         if mention.kind != "person" or notes.closed(mention.start, mention.end):
             continue
-        roles = titles_before(sheet, mention.start, by_end) + titles_after(sheet, mention.end, by_start)
+        roles = titles.get(mention.start) or signed.get(mention.start, [])
         yield Annotation("person", mention.start, mention.end, RULE, 0.85, {"canonical": mention.name, "roles": roles})
-
-
-def titles_before(sheet: Sheet, place: int, by_end: dict[int, Mention]) -> list[str]:
-    """Return the titles that end right before ``place``: "Phó Bí thư Thành ủy, Chủ tịch HĐND thành phố" + name."""
-    titles: list[str] = []
-    while place > 0:
-        for gap in (1, 2, 3):
-            if (role := by_end.get(place - gap)) and sheet.text[place - gap : place] in (" ", ", ", " - ", " – "):
-                titles.insert(0, sheet.said[role.start : role.end])
-                place = role.start
-                break
-        else:
-            rank = _RANK.search(sheet.text, max(0, place - 14), place)
-            if rank and rank.end() == place:
-                titles.insert(0, rank[1])
-            break
-    return titles
-
-
-def titles_after(sheet: Sheet, place: int, by_start: dict[int, Mention]) -> list[str]:
-    """Return the titles that follow a name after commas."""
-    titles: list[str] = []
-    while sheet.text[place : place + 2] == ", " and (role := by_start.get(place + 2)):
-        titles.append(sheet.said[role.start : role.end])
-        place = role.end
-    return titles
