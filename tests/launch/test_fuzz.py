@@ -10,6 +10,7 @@ from namro.commands import fuzz, fuzz_pool
 from namro.commands.fuzz_pool import Pool, Tried
 from namro.launch.errors import LaunchError
 from tests.launch.namro_process import namro
+from vanban.fuzzing import Case, Maker
 
 CORPUS = Path(__file__).parents[1] / "text" / "corpus"
 
@@ -32,6 +33,21 @@ def test_fuzz_when_a_find_then_kept_and_told(
     assert fuzz.run(count=3, seed=5, save=tmp_path / "kept", files=tmp_path) == 1
     [kept] = (tmp_path / "kept").iterdir()
     assert kept.stat().st_size and f"{kept}: x" in capsys.readouterr().err
+
+
+FELLED = {True: Case(0, "pdf", "a.pdf", b"%PDF-1.4 broken"), False: Case(0, "txt", "a.txt", b"A whole text.")}
+
+
+@pytest.mark.parametrize("named", FELLED)
+def test_fuzz_when_a_library_falls_then_a_find_unless_the_bounded_reader_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    monkeypatch.setattr(
+        Pool, "run", lambda _pool, numbers: (Tried(n, "?", "crash", "the reader fell", 0.1) for n in numbers)
+    )
+    monkeypatch.setattr(Maker, "case", lambda _maker, _number: FELLED[named])
+    assert fuzz.run(count=1, seed=5, save=tmp_path / "kept", files=tmp_path) == (0 if named else 1)
+    assert (tmp_path / "kept").exists() is not named
 
 
 def test_pool_when_a_child_hangs_or_falls_then_that_is_the_find(monkeypatch: pytest.MonkeyPatch) -> None:

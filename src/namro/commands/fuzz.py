@@ -5,6 +5,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count as numbers_from
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from namro.launch.messages import _
 
 if TYPE_CHECKING:
     from namro.commands.fuzz_pool import Tried
-    from vanban.fuzzing import Maker
+    from vanban.fuzzing import Case, Maker
 
 _CORPUS = Path("tests", "text", "corpus")
 
@@ -46,17 +47,36 @@ def run(
     pool = Pool(seed, folder, cores())
     tally: Counter[tuple[str, str]] = Counter()
     finds: list[Tried] = []
+    fell = 0
     try:
+        maker = Maker(seed, at_hand(folder))
         for tried in pool.run(_numbers(started, minutes, count)):
+            if tried.outcome == "crash" and _is_named(maker.case(tried.number)):
+                tried = replace(tried, fault="")
             tally[tried.format, "read" if tried.outcome == "read" else "refused" if not tried.fault else "fault"] += 1
+            fell += tried.outcome == "crash" and not tried.fault
             _progress(tally.total(), len(finds))
             if tried.fault:
                 finds.append(tried)
     finally:
         pool.close()
     _report(tally, time.monotonic() - started, seed)
-    _keep(finds, Maker(seed, at_hand(folder)), save)
+    if fell:
+        print(_("%(count)d of the refused felled a library; the bounded reader names them broken.") % {"count": fell})
+    _keep(finds, maker, save)
     return 1 if finds else 0
+
+
+def _is_named(case: "Case") -> bool:
+    """Whether a file that fells a library in this process gets its reason where strangers' files are read."""
+    from vanban.bounded import read_bounded
+    from vanban.errors import VanbanError
+
+    try:
+        read_bounded(case.data, case.name, ocr=False)
+    except VanbanError:
+        return True
+    return False
 
 
 def _numbers(started: float, minutes: float, count: int) -> Iterator[int]:
