@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.notes import Mention, Notes
+from vanban.rules.due import due_in
 from vanban.rules.grammar import (
     ALONE,
     KEPT_OPENER,
@@ -23,16 +24,33 @@ from vanban.rules.grammar import (
     skip_connectives,
     subject_at,
 )
+from vanban.rules.timely import timely
 from vanban.sheet import Sheet
 
 _SEPARATOR = re.compile(
     r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là |cần |phải )|, nên "
     r"|,? cũng như (?=chỉ đạo|yêu cầu|tổ chức|thực hiện)|, (?=tiếp tục |thường xuyên"
-    r" |phấn đấu |siết chặt |ứng dụng |xây dựng (?!đảng|mới|cơ bản|nông thôn)|chống |giao (?!thông"
+    r" |phấn đấu (?:trình|ban hành|tổ chức|xây dựng) |siết chặt |ứng dụng |xây dựng (?!đảng|mới|cơ bản"
+    r"|nông thôn)|chống |giao (?!thông"
     r"|lưu|dịch|ban|nhận|tiếp)|yêu cầu |đề nghị |triển khai |thực hiện |ban hành )"
     r"|, (?=[^;.]{3,60}? phải (?!được))| và "
+    r"|, (?=(?:kiên quyết|tuyệt đối|nhất thiết) không |(?:mỗi|hằng|hàng|định kỳ|kiên quyết)(?! năm học| trường hợp) (?!không ))"
+    r"|, (?=(?:một|hai|ba|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần )"
 )
 _STRONG = re.compile(r", (?=siết|ứng dụng|xây dựng|chống)")
+# A rhythm or a ban after a comma parts what it says from what stands before it.
+_RHYTHM = re.compile(
+    r"(?:kiên quyết|tuyệt đối|nhất thiết) |mỗi |hằng |hàng |định kỳ "
+    r"|(?:một|hai|ba|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần "
+)
+_EVERY = re.compile(r"(?:định kỳ )?(?:(?:một|hai|ba|\d{1,2}) )?(?:tuần|tháng|năm|ngày|quý)?(?: (?:một|1) lần)? ?")
+# "...; phê duyệt xong trước ngày ...": when, not what.
+_ONLY_DUE = re.compile(
+    r"(?:(?:phấn đấu|cố gắng|bảo đảm|đảm bảo|thực hiện|triển khai|việc này|phải|cần) ){0,4}"
+    r"(?:hoàn thành|hoàn tất|xong|kết thúc)(?: dứt điểm| việc này)? (?:xong )?"
+    r"(?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết|quý|tháng)"
+    r" [^;,.]{2,60}$"
+)
 _BOTH_CITE = re.compile(r", (?=triển khai |thực hiện |ban hành )")
 _BECAUSE = re.compile(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
 _SAID_BY = re.compile(r"[”\"],? [^”\"“;]{3,90}(?:nói|nhấn mạnh|khẳng định|cho biết|chỉ rõ|lưu ý|yêu cầu)\W*$")
@@ -41,6 +59,11 @@ _GIVES = re.compile(r"giao(?: cho)? (?=\S)")  # the issuer goes on: "...; giao V
 # What such work leads to ("rà soát ..., xây dựng phương án ...") is its product, not a second order.
 _PREPARES = re.compile(r"rà soát|nghiên cứu|khảo sát|thống kê|kiểm kê")
 _PRODUCED = re.compile(r"xây dựng (?:phương án|kế hoạch|đề án|báo cáo|danh mục|dự thảo|cơ chế)")
+# "sở nào để quá hạn thì Giám đốc sở đó phải chịu trách nhiệm": answered for by those ordered before.
+_WHOEVER = re.compile(
+    r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp)(?:, [\w ,]{2,30})? nào"
+    r" [^;.]{3,90}? (?:phải |thì |sẽ |bị )"
+)
 _SHORTEST = 12  # characters: less is no order
 
 
@@ -107,7 +130,11 @@ def _listing_from(sheet: Sheet, notes: Notes, start: int, end: int, deep: bytear
 def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -> bool:
     """Tell whether a separator stands between two orders."""
     low, after = sheet.low, skip_connectives(sheet.low, m.end(), end)
+    if m[0].startswith(";") and _only_due(sheet, notes, after, begin, m.start(), end):
+        return False
     if m[0].startswith(";"):
+        if _WHOEVER.match(low, after, end):
+            return True
         group, finish = subject_at(sheet, notes, after, end)
         if group:
             return ready(low, finish, end)
@@ -117,6 +144,9 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
     if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
         stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
         return bool(notes.cited_between(begin, m.start()) and notes.cited_between(m.end(), stop))
+    if m[0] == ", " and _RHYTHM.match(low, m.end(), end):
+        alone = timely(low, begin, end) >= m.start()
+        return not alone and m.start() - begin >= 20 and _own_work(low, timely(low, m.end(), end), end)
     if m[0] == ", " and not _STRONG.match(low, m.start()):
         follows = low[m.end() : m.end() + 14]
         if follows.startswith(("tiếp tục", "thường xuyên", "phấn đấu")):
@@ -144,6 +174,21 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
         or bool(subject_at(sheet, notes, after, end)[0])
         or "trước hết" in m[0]
     )
+
+
+def _own_work(low: str, place: int, end: int) -> bool:
+    """Tell whether a verb follows a rhythm or a ban ("định kỳ báo cáo", "kiên quyết không để")."""
+    often = _EVERY.match(low, place, end)
+    return phrase_at(low, place) or (often is not None and phrase_at(low, often.end()))
+
+
+def _only_due(sheet: Sheet, notes: Notes, place: int, begin: int, before: int, end: int) -> bool:
+    """Tell whether a piece says no more than by when the one before it, still without a day, is to be done."""
+    stop = sheet.low.find(";", place, end)
+    stop = stop if stop >= 0 else end
+    while stop > place and sheet.low[stop - 1] in " ./;":
+        stop -= 1
+    return _ONLY_DUE.match(sheet.low, place, stop) is not None and not due_in(sheet, notes, begin, before, begin).stated
 
 
 def _is_document(sheet: Sheet, notes: Notes, place: int) -> bool:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
+from vanban.rules.afterwards import dated, only_when
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.grammar import MODAL, PAST, doer_at, opened, opened_in_time, phrase_at, skip_connectives, subject_at
-from vanban.rules.leads import Said, head_lead, leads_in, speaker
+from vanban.rules.heard import heard, passes_on, titled
+from vanban.rules.leads import head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
 from vanban.segment import Paragraph
@@ -46,7 +48,6 @@ _ANNOUNCES = re.compile(
     r"(?:ban hành|xây dựng|xác định|thông báo|kết luận|có ý kiến|đề ra|chỉ đạo)[^.;]{0,200}(?:như sau"
     r"|sau|sau đây|cụ thể như sau):?$"
 )
-_CONCLUDES = re.compile(r" (?:đã )?(?:kết luận|có ý kiến|chỉ đạo|yêu cầu)")
 # Praise, presence and what a meeting heard are told, not ordered.
 _TOLD = re.compile(
     r"(?:(?:cơ bản|trân trọng|nhiệt liệt) )?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chia sẻ với|chúc mừng)"
@@ -63,11 +64,7 @@ _LIST_ONLY = re.compile(
     r"(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
     r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề)"
 )
-_BELOW = re.compile(
-    r"(?:các |đồng chí )*(?:giám đốc|thủ trưởng|bộ trưởng|cục trưởng|vụ trưởng|trưởng|chánh|hiệu trưởng|chỉ huy trưởng"
-    r"|tư lệnh|người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân) (?:các|cấp|huyện|quận|thị xã|xã|phường|đặc khu)"
-    r"|bí thư (?:các|huyện|quận|thị|đảng ủy|chi bộ))(?!\w)"
-)
+Find = Annotation | tuple[int, int]
 _NARRATES = frozenset(("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"))
 _PLANS = frozenset(
     (
@@ -91,8 +88,10 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     reader = _Reader(
         sheet, notes, Walk(), Lead(notes.frame.issuer and _full(notes, notes.frame.issuer), None, None, True)
     )
+    reader.walk.speaker = titled(sheet, notes)
     headed = {sheet.paragraph_at(f.start) for f in notes.of("directive")}
     place = 0
+    found: list[Annotation] = []
     for index, paragraph in enumerate(sheet.paragraphs):
         sentences = []
         while place < len(sheet.sentences) and sheet.sentences[place][0] < paragraph.end:
@@ -106,7 +105,12 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         ):
             continue
         below = sheet.paragraphs[index + 1] if index + 1 < len(sheet.paragraphs) else None
-        yield from reader.paragraph(paragraph, sentences, _deeper(paragraph, below))
+        for one in reader.paragraph(paragraph, sentences, _deeper(paragraph, below)):
+            if isinstance(one, tuple):
+                found[-1:] = [dated(sheet, notes, last, *one) or last for last in found[-1:]]
+            else:
+                found.append(one)
+    yield from found
 
 
 def is_official(sheet: Sheet, notes: Notes) -> bool:
@@ -140,8 +144,8 @@ class _Reader:
     walk: Walk
     lead: Lead
 
-    def paragraph(self, paragraph: Paragraph, sentences: list[tuple[int, int]], deeper: bool) -> Iterator[Annotation]:
-        """Yield the orders of a paragraph, or note what it opens for those below."""
+    def paragraph(self, paragraph: Paragraph, sentences: list[tuple[int, int]], deeper: bool) -> Iterator[Find]:
+        """Yield the orders of a paragraph and the spans that date the order before, or note what it opens for those below."""
         sheet, walk, mark = self.sheet, self.walk, paragraph.marker
         body = mark.body if mark else paragraph.start
         if mark is None and in_capitals(sheet, paragraph):
@@ -155,18 +159,19 @@ class _Reader:
         if mark is None and not (walk.started or walk.levels) and self._is_preamble(paragraph):
             if sheet.text[paragraph.end - 1] == ":":
                 walk.open_list(None, self._announced_to(sentences[-1]))
-                begin = opened(sheet, self.notes, *sentences[-1])
-                group, finish = subject_at(sheet, self.notes, begin, paragraph.end)
-                if _CONCLUDES.match(sheet.low, finish):
-                    self._heard(group)
+                self._listen(*sentences[-1])
             return
+        if mark is None and sheet.text[paragraph.end - 1] == ":":
+            self._listen(*sentences[-1])
         walk.started = True
         if walk.active():
             for index, (start, end) in enumerate(sentences):
                 if _LAST.match(sheet.low, start):
                     asked = _ASKS_LAST.search(sheet.low, start, end)
                     start = asked.end() if asked else end
-                if start < end:
+                if only_when(sheet, start, end):
+                    yield start, end
+                elif start < end:
                     yield from self._sentence(max(start, body) if index == 0 else start, end, here, index)
 
     def _is_preamble(self, paragraph: Paragraph) -> bool:
@@ -198,7 +203,9 @@ class _Reader:
             yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.85, (start, end), here)
             return
         told = [
-            s for s in leads_in(sheet, notes, start, end) if not (s.past or s.told or self._passes_on(s, start, here))
+            s
+            for s in leads_in(sheet, notes, start, end)
+            if not (s.past or s.told or passes_on(sheet, notes, s, start, here is not None))
         ]
         if told and told[0].start - start < 260:
             for number, one in enumerate(told):
@@ -253,6 +260,12 @@ class _Reader:
         elif announces_list(sheet, start, end):
             walk.open_list(here, ())
 
+    def _listen(self, start: int, end: int) -> None:
+        """Note who is said to conclude in an introduction; the body of the letterhead itself changes nothing."""
+        said = heard(self.sheet, self.notes, start, end)
+        if said and said.issuer != self.lead.issuer:
+            self.walk.speaker = said
+
     def _heard(self, group: list[Mention]) -> None:
         """Note who speaks from here on ("... kết luận như sau:")."""
         if group and group[-1].kind != "organisation":
@@ -278,15 +291,6 @@ class _Reader:
     def _list_only(self, part: Clause) -> bool:
         """Tell whether a clause says no more than that something follows."""
         return part.end - part.verb < 110 and _LIST_ONLY.match(self.sheet.low, part.verb, part.end) is not None
-
-    def _passes_on(self, said: Said, start: int, here: Level | None) -> bool:
-        """Tell whether an item's own doer directs others ("2. Giám đốc Sở X chỉ đạo ..."): he is ordered, he does not order."""
-        low = self.sheet.low
-        if here is None or said.lead.cue not in ("chỉ đạo", "giao", "phân công", "đôn đốc", "quán triệt", "yêu cầu"):
-            return False
-        begin = skip_connectives(low, start, said.order)
-        group, finish = subject_at(self.sheet, self.notes, begin, said.order)
-        return bool(group) and said.start <= finish and _BELOW.match(low, begin) is not None
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""

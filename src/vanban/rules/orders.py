@@ -24,7 +24,8 @@ _WITH = re.compile(
     r"|cùng với (?=\S)|chủ trì,? cùng (?=\S)"
 )
 _THROUGH = re.compile(r"(?:tập trung |trực tiếp |tiếp tục |lãnh đạo, )?(?:chỉ đạo|phân công|giao|hướng dẫn, chỉ đạo) ")
-_DOES = re.compile(r" (?!của |và |về |là |tại |cho |theo |trong |với |do |từ |để |đã |trên |được )[^\W\d]")  # a verb, known or not
+# A verb, known or not.
+_DOES = re.compile(r" (?!của |và |về |là |tại |cho |theo |trong |với |do |từ |để |đã |trên |được )[^\W\d]")
 _CONDUCT = re.compile(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
 _ESPECIALLY = re.compile(r", nhất là (?=\S)")
 _WATCHED = re.compile(

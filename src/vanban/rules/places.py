@@ -16,8 +16,8 @@ from vanban.sheet import Sheet, one_tone
 _UNIT = r"(?:thành phố|tỉnh|tp|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|thủ đô|thành thị)"
 # Only "TP." owns its full stop; that of "tỉnh." ends the sentence.
 _UNIT_AT = re.compile(rf"(?:(?:cấp )?(?:tp\.|{_UNIT}(?!\w))(?: \(tp\))?|cấp cơ sở|trung ương|địa phương)")
-_MORE = r"(?: trực thuộc trung ương| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?| có liên quan| liên quan| ven biển| miền núi| vùng cao"
-_MORE += r"| biên giới| vùng đồng bằng| ven sông| trọng điểm| mới thành lập| mới sắp xếp| nơi có (?:rừng|dự án))?"
+_MORE = r"(?: trực thuộc trung ương| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?| có liên quan| liên quan"
+_MORE += r"| ven biển| miền núi| vùng cao| biên giới| vùng đồng bằng| ven sông| trọng điểm| mới thành lập| mới sắp xếp| nơi có (?:rừng|dự án))?"
 PLURAL = re.compile(
     rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?{_UNIT}(?!\w)"
     rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}, (?={_UNIT}))"
@@ -26,7 +26,9 @@ PLURAL = re.compile(
 _RUN = regex.compile(r"\p{Lu}\p{Ll}*(?!\p{L})(?:(?: - |-| – | )\p{Lu}\p{Ll}*(?!\p{L})){0,7}")
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}*")
 _AND = re.compile(r", và |, | và ")
-_COLON_NAME = re.compile(r": | (?=[A-ZĐÀ-Ỹ])(?!(?:Sở|Ban|Ủy ban|UBND|HĐND|Công an|Đảng|Hội|Giám|Chủ tịch|Thủ trưởng|Bộ|Cục|Chi cục)(?!\w))")
+_COLON_NAME = re.compile(
+    r": | (?=[A-ZĐÀ-Ỹ])(?!(?:Sở|Ban|Ủy ban|UBND|HĐND|Công an|Đảng|Hội|Giám|Chủ tịch|Thủ trưởng|Bộ|Cục|Chi cục)(?!\w))"
+)
 _OWN_UNIT = re.compile(rf"(?:các )?{_UNIT} (?=[A-ZĐÀ-Ỹ])")
 
 

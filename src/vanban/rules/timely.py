@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-_TIME = r"(?:ngày|tháng|quý|năm|giờ|tuần|học kỳ|kỳ họp|hội nghị|mùa|vụ|tết|kỳ nghỉ|khi|đợt|phiên họp|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)"
+_TIME = (
+    r"(?:ngày|tháng|quý|năm|giờ|tuần|học kỳ|kỳ họp|hội nghị|mùa|vụ|tết|kỳ nghỉ|khi|đợt|phiên họp"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)"
+)
 _FIRST = (
     r"(?:trước|trong|đến|từ|chậm nhất|muộn nhất|hết|vào|kể từ|ngay|sau|định kỳ|hằng|hàng|mỗi|cuối|đầu|giữa|thứ"
     r"|tháng|quý|tuần|năm)"
@@ -19,7 +22,10 @@ _VAGUE = re.compile(
 )
 _WITH_COMMA = re.compile(rf"{_FIRST}(?!\w)(?=[^,;.:]{{0,60}}(?<!\w)(?:{_TIME}(?!\w)|\d{{1,2}}/\d))[^,;.:]{{1,88}}, ")
 _NUMBER = r"(?:\d[\d/.\-]*|[ivx]{1,4}(?:[/\-]\d{4})?)"
-_DATE = rf"(?:(?:ngày|tháng|quý|năm|cuối|giữa|đầu|hết|tuần|\d{{1,2}} giờ) ){{0,3}}{_NUMBER}(?: (?:tháng|năm|quý) {_NUMBER}){{0,2}}"
+_DATE = (
+    rf"(?:(?:ngày|tháng|quý|năm|cuối|giữa|đầu|hết|tuần|\d{{1,2}} giờ) ){{0,3}}{_NUMBER}"
+    rf"(?: (?:tháng|năm|quý) {_NUMBER}){{0,2}}"
+)
 _OFTEN = (
     r"(?:(?:cuối|đầu|giữa|trong) )?(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm|học kỳ|6 tháng)"
     r"(?: (?:ít nhất )?(?:một|\d{1,2}) lần)?"
@@ -27,7 +33,8 @@ _OFTEN = (
 _BARE = re.compile(
     rf"(?:(?:chậm nhất|muộn nhất|trước|đến|hết|trong|vào|từ)(?: là| đến| hết| vào| trong| trước)* {_DATE}"
     rf"|(?:định kỳ |vào )?{_OFTEN}|định kỳ {_DATE}(?: (?:hằng|hàng) \w+)?|định kỳ(?: \d{{1,2}})? (?:tháng|ngày|tuần|quý|năm)"
-    r"(?: (?:một|1) lần)?|ngay (?:trong|từ) (?:đầu |cuối |tháng |quý )*[\divx/]+(?: năm)?(?: \d{4})?|ngay sau khi [^,;.]{4,60}? (?=phải ))"
+    r"(?: (?:một|1) lần)?|ngay (?:trong|từ) (?:đầu |cuối |tháng |quý )*[\divx/]+(?: năm)?(?: \d{4})?"
+    r"|ngay sau khi [^,;.]{4,60}? (?=phải ))"
     r",? (?=\S)"
 )
 

@@ -1,0 +1,68 @@
+"""Who orders in an official text: the body of the letterhead, or whoever its title or its introduction says concludes.
+
+Not a rule by itself: "Kết luận của đồng chí X tại ...", "... đồng chí X kết luận như sau:", "Chủ tịch UBND tỉnh yêu cầu:".
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.notes import Mention, Notes
+from vanban.rules.grammar import skip_connectives, subject_at
+from vanban.rules.leads import Said, speaker
+from vanban.rules.orders import Lead
+from vanban.sheet import Sheet
+
+_SAYS = re.compile(
+    r",? (?:đã |cũng |trực tiếp |phát biểu )?(?:(?:có ý kiến|kết luận|chỉ đạo|yêu cầu|chỉ thị|giao nhiệm vụ|giao|thống nhất|điện)"
+    r"(?:,| và)? ?){1,4}(?=[^.]{0,140}:|(?:như sau|với (?:các|những) nội dung)|$)"
+)
+_TITLE = re.compile(
+    r"(?:kết luận|ý kiến|chỉ đạo)(?: chỉ đạo| kết luận)? của (?:tập thể )?(?:(?:các )?(?:đồng chí|ông|bà|đ/c) )?(?=\S)"
+)
+_BELOW = re.compile(
+    r"(?:các |đồng chí )*(?:giám đốc|thủ trưởng|bộ trưởng|cục trưởng|vụ trưởng|trưởng|chánh|hiệu trưởng|chỉ huy trưởng"
+    r"|tư lệnh|người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân) (?:các|cấp|huyện|quận|thị xã|xã|phường|đặc khu)"
+    r"|bí thư (?:các|huyện|quận|thị|đảng ủy|chi bộ))(?!\w)"
+)
+_SPOKEN = frozenset(("Thông báo", "Kết luận", "Thông báo kết luận"))
+_NEAR = 1500  # characters below the letterhead in which a title stands
+
+
+def titled(sheet: Sheet, notes: Notes) -> Lead | None:
+    """Return who concludes by the title of a notice of conclusions, None when it names nobody."""
+    start, end = notes.frame.body
+    if notes.frame.kind not in _SPOKEN:
+        return None
+    m = _TITLE.search(sheet.low, start, min(end, start + _NEAR))
+    mention = notes.mention_at(m.end()) if m else None
+    return _who(notes, mention) if mention else None
+
+
+def heard(sheet: Sheet, notes: Notes, start: int, end: int) -> Lead | None:
+    """Return who is said to conclude or to order in an introduction, None when nobody is."""
+    for mention in reversed(notes.mentions_in(start, end)):
+        if mention.end < end and _SAYS.match(sheet.low, mention.end, end) and not _mere(sheet, mention):
+            return _who(notes, mention)
+    return None
+
+
+def _mere(sheet: Sheet, mention: Mention) -> bool:
+    """Tell whether somebody only proposed: "theo đề nghị của X", or is a crowd."""
+    return mention.generic or sheet.low.endswith((" của ", " theo ", " do "), 0, mention.start)
+
+
+def _who(notes: Notes, mention: Mention) -> Lead:
+    """Return who a mention is; an office whose holder follows is that person."""
+    if mention.kind == "role" and (named := notes.mention_at(mention.end + 1)) and named.kind == "person":
+        return Lead(named.name, mention.name)
+    return speaker(notes, mention)
+
+
+def passes_on(sheet: Sheet, notes: Notes, said: Said, start: int, item: bool) -> bool:
+    """Tell whether an item's own doer directs others ("2. Giám đốc Sở X chỉ đạo ..."): he is ordered, he does not order."""
+    if not item or said.lead.cue not in ("chỉ đạo", "giao", "phân công", "đôn đốc", "quán triệt", "yêu cầu"):
+        return False
+    begin = skip_connectives(sheet.low, start, said.order)
+    group, finish = subject_at(sheet, notes, begin, said.order)
+    return bool(group) and said.start <= finish and _BELOW.match(sheet.low, begin) is not None
