@@ -155,11 +155,21 @@ def test_names_when_alike_then_told_apart() -> None:
     assert names(mail(("1.txt", A), ("1.txt", B), body=""), "thu.eml") == (["1.txt", "1 (2).txt"], [])
 
 
+def _stored(members: dict[str, bytes]) -> bytes:
+    """A zip whose files are not compressed: the first one's opening stands near its own."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return held.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "kind"),
     [
         (archive({"a.txt": A}), "a.zip", "zip"),
         (archive({"a.txt": A}), "khong-ten", "zip"),
+        (_stored({"quet.pdf": b"%PDF-1.4 ..."}), "a.zip", "zip"),
         (mail(), "thu.eml", "eml"),
         (mail(), "thu.txt", None),
         (paragraphs("a"), "a.docx", None),

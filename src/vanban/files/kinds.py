@@ -90,8 +90,6 @@ def kind_of(data: bytes, name: str) -> str:
     Raises ``Refused("zip_bomb")`` and ``Refused("broken")`` for archives that cannot be opened safely.
     """
     head = data[:_HEAD]
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return zip_kind(data)
     if head.startswith(_OLE):
@@ -99,6 +97,8 @@ def kind_of(data: bytes, name: str) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic) and not (kind == "program" and looks_written(data)):
             return kind
+    if b"%PDF-" in head[:1024]:  # anything may stand before it, but no other format: an archive may open with a PDF
+        return "pdf"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image"
     if not looks_written(data):
