@@ -23,12 +23,18 @@ _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
 _NO_DAY = re.compile(
     r"(?:trong (?:vòng|thời hạn|thời gian)|chậm nhất(?: là)?"
-    r"|không quá) (?:không quá )?\d{1,3} ngày(?: làm việc)?(?:,? ?(?:kể )?(?:từ|sau) [^,;.]{0,60})?"
+    r"|không quá) (?:không quá )?\d{1,3} (?:ngày(?: làm việc)?|giờ|phút|tuần|tháng)(?!/)"
+    r"(?:,? ?(?:kể )?(?:từ|sau) [^,;.]{0,60}| tới)?"
     r"|(?:trước|đến|vào|trong|xong|hết)(?: thời điểm)? (?:cuối|giữa|đầu) (?:năm|quý|tháng)(?: nay"
     r"| này)?(?!\w)(?! \d)|trước tết(?: nguyên đán)?"
 )
 _EVENT = re.compile(
-    r"ngay sau khi [^;.,]{4,80}?(?= là |,? thì |[;.,]|$)|(?:trong|tại|trước) (?:hội nghị|phiên họp"
+    r"(?:ngay )?(?:trước|sau) khi (?!có ý kiến|được)[^;.,]{4,80}?(?=[;.,]|$| phải| thì)"
+    r"|(?:ít nhất|tối thiểu|trước) \d{1,2} (?:giờ|ngày|phút) (?:trước|sau) [^;.,]{4,60}"
+    r"|(?:trong|trước|hết|kết thúc|đầu) (?:học kỳ|năm học|mùa|vụ|đợt) (?!này)[^,;.]{1,30}"
+    r"|(?:tại|trước|vào|trình) (?:kỳ họp|phiên họp|hội nghị) [^,;.]{0,40}(?:cuối|giữa|đầu) năm(?: \d{4})?"
+    r"|kể từ (?:\d{1,2} giờ )?ngày [\d/]+|trước tết[^,;.]{0,30}"
+    r"|ngay sau khi [^;.,]{4,80}?(?= là |,? thì |[;.,]|$)|(?:trong|tại|trước) (?:hội nghị|phiên họp"
     r"|cuộc họp|kỳ họp|buổi giao ban)"
     r"(?: [^,;.]{1,40}?)? (?:lần tới|tới|kế tiếp|tiếp theo|gần nhất|sắp tới)|sau khi (?:có|được|luật"
     r"|nghị quyết|nghị định) [^,;.]{3,60}"
@@ -36,15 +42,26 @@ _EVENT = re.compile(
 _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung )?(sớm|nhanh chóng|khẩn trương|trước mắt)(?!\w)")
 # "6 tháng trước ngày 05/6, năm trước ngày 15/11": a day of every year.
 _EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? \(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
-_RECURS = re.compile(RECURRING_WORDS + rf"|{_EACH}" + r"|kế hoạch công tác năm, quý, tháng")
+_TIMES = (
+    r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
+    r"|(?:một|hai|ba|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
+    r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
+    r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
+)
+_RECURS = re.compile(RECURRING_WORDS + rf"|{_EACH}|{_TIMES}" + r"|kế hoạch công tác năm, quý, tháng")
 
 
 _OFTEN = re.compile(
+    rf"{_TIMES}|"
     rf"{_EACH}(?:[^;.]{{0,40}}{_EACH})?|"
     r"(?:trước|vào)(?: \d{1,2} giờ)?(?: ngày \d{1,2})?(?: (?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
     r"|(?:định kỳ )?(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm))"
     r"[^;.]{0,60}trước (?:ngày )?\d{1,2}(?![\d/])|(?:định kỳ )?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng"
-    r"|quý|năm)|định kỳ \d{1,2} (?:ngày|tháng)(?:/lần)?"
+    r"|quý|năm)|định kỳ(?: \d{1,2})? (?:ngày|tháng|tuần|quý|năm)(?:/lần)?|định kỳ(?: \w+){0,2} trước ngày [^,;.]{1,40}"
+)
+# A meeting on a day to come is when it must be ready: "vào phiên họp thường kỳ tháng 11".
+_AT_MEETING = re.compile(
+    r"(?:tại|trong|vào|trước) (?:phiên họp|kỳ họp|hội nghị|cuộc họp|buổi giao ban|giao ban)(?: [^\W\d]+){0,6} $"
 )
 
 
@@ -68,8 +85,11 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
     raw = _dated(sheet, notes, start, end) or _undated(sheet, start, end)
     if raw:
         fields.update(read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end]))
-        if fields.get("deadline_rule") != "recurring" and recurs and _OFTEN.search(sheet.low, start, end):
+        often = _OFTEN.search(sheet.low, start, end) if recurs else None
+        if often and _inside(often.span(), raw):
             fields.update({"deadline": None, "deadline_end": None, "deadline_rule": "recurring"})
+        elif recurs and not often and fields.get("deadline"):
+            fields["recurring"] = False  # by its day first, then "thường xuyên"
         return Due(fields, True)
     if event := _EVENT.search(sheet.low, start, end):
         said = sheet.said[event.start() : event.end()]
@@ -78,7 +98,7 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
     if haste:
         fields["deadline_raw"] = sheet.said[haste.start(1) : haste.end(1)]
         fields["deadline_rule"] = "no_date"
-    return Due(fields, recurs and fields.get("deadline_rule") == "recurring")
+    return Due(fields, fields.get("deadline_rule") == "recurring")
 
 
 def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:
@@ -95,6 +115,11 @@ def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:
     return fields
 
 
+def _inside(often: tuple[int, int], raw: tuple[int, int]) -> bool:
+    """Tell whether the words of a deadline are those of the rhythm, or stand beside them."""
+    return often[0] <= raw[1] + 40 and raw[0] <= often[1] + 40
+
+
 def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     return any(not _cited(notes, m.start()) for m in _RECURS.finditer(sheet.low, start, end))
 
@@ -107,7 +132,10 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
         if date.end > end or _cited(notes, date.start) or date.fields["resolved_by"] == "duration":
             continue
         before = BEFORE.search(sheet.low, max(start, date.start - 60), date.start)
-        if before and _binds(sheet, before, date, start, end):
+        meets = None if before else _AT_MEETING.search(sheet.low, max(start, date.start - 60), date.start)
+        if meets and len(str(date.fields["value"])) > 4:
+            best = (meets.start(), date.end)
+        elif before and _binds(sheet, before, date, start, end):
             best = (before.start(), date.end)
         elif (
             not before

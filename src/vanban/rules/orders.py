@@ -14,6 +14,7 @@ from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause
+from vanban.rules.clearness import checkable, result
 from vanban.rules.due import due_in
 from vanban.rules.grammar import subject_at
 from vanban.rules.spread import one_by_one
@@ -41,7 +42,6 @@ _BLAME = re.compile(
     r"chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|xử lý nghiêm trách nhiệm"
     r"|trách nhiệm (?:của )?người đứng đầu|quy trách nhiệm"
 )
-_FIGURE = re.compile(r"(?<![\d/])\d[\d.,]*\s?(?:%|tỷ|triệu|nghìn|ha|km|đơn vị|người|xã|hộ)|chỉ tiêu|chỉ số|tỷ lệ")
 _CLOSING = re.compile(
     r"(?:báo cáo|gửi)[^;.]{0,60}(?:kết quả|tình hình)|(?:nghiêm túc"
     r"|khẩn trương)?[^;.]{0,40}(?:triển khai thực hiện|thực hiện|thi hành)"
@@ -52,7 +52,6 @@ _CLOSING = re.compile(
 _IN_CHARGE = re.compile(
     r"(?:có trách nhiệm|chịu trách nhiệm|căn cứ)[^;.:]{0,20}(?:thi hành|thực hiện) \w+(?: \w+)?(?: kết luận)? này$"
 )
-_END_OF_MODAL = re.compile(r"(?:cần phải|phải|cần|có trách nhiệm|có nhiệm vụ|là|tiếp tục|luôn) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +85,13 @@ def order(sheet: Sheet, notes: Notes, clause: Clause, lead: Lead, rule: str, sur
     lowered = sheet.low[start:end]
     fields["clarity"] = {
         "person": bool(who["assignees"]),
-        "task": product is not None or _concrete(sheet.low, clause, notes),
+        "task": False,
         "progress": due.stated,
         "responsibility": _BLAME.search(lowered) is not None,
-        "result": _result(lowered, fields),
+        "result": result(lowered, fields),
     }
     fields["closing"] = _closes(sheet, notes, clause, fields)
+    fields["clarity"]["task"] = not fields["closing"] and checkable(sheet.low, clause, product, notes)
     fields["kind"] = _kind(fields)
     return Annotation("directive", start, end, rule, sure, fields)
 
@@ -190,39 +190,6 @@ def deliverable(sheet: Sheet, start: int, end: int) -> str | None:
     stop = _PRODUCT_END.search(sheet.low, m.start("more"), m.end(1))
     words = sheet.said[m.start(1) : stop.start() if stop else m.end(1)].strip(" ,;")
     return words if len(words) > 5 else None
-
-
-@cache
-def _yes_or_no() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_tone(alternation('concrete'))})(?!\w)")
-
-
-_BROAD = re.compile(
-    r"(?:tiếp tục |luôn |tập trung |chủ động )*(?:đẩy mạnh|nâng cao|tăng cường|phát huy|đổi mới"
-    r"|quan tâm|chú trọng|siết chặt|làm tốt|đề cao|đoàn kết|chống|thể hiện|kiên định|nỗ lực"
-    r"|đẩy nhanh tiến độ)(?!\w)"
-)
-
-
-def _concrete(low: str, clause: Clause, notes: Notes) -> bool:
-    """Tell whether the order has a checkable object: a cited document, or an act of yes or no (rule 7)."""
-    if any(clause.start <= f.start < clause.end for f in notes.cited_between(clause.verb, clause.end)):
-        return True
-    place = clause.verb
-    while m := _END_OF_MODAL.match(low, place, clause.end):
-        place = m.end()
-    if _BROAD.match(low, place, clause.end):
-        return False
-    return _yes_or_no().search(low, place, min(clause.end, place + 60)) is not None
-
-
-def _result(lowered: str, fields: dict[str, Any]) -> bool:
-    handed = fields.get("recipient") is not None and fields.get("deliverable") is not None
-    return (
-        handed
-        or _FIGURE.search(lowered) is not None
-        or (fields.get("soft") is True and fields.get("deliverable") is not None)
-    )
 
 
 def _action(sheet: Sheet, clause: Clause) -> str:

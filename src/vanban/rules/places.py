@@ -17,7 +17,8 @@ _UNIT = r"(?:thành phố|tỉnh|tp|quận|huyện|thị xã|xã|phường|thị
 # Only "TP." owns its full stop; that of "tỉnh." ends the sentence.
 _UNIT_AT = re.compile(rf"(?:(?:cấp )?(?:tp\.|{_UNIT}(?!\w))(?: \(tp\))?|cấp cơ sở|trung ương|địa phương)")
 _MORE = r"(?: trực thuộc trung ương| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?| có liên quan| liên quan"
-_MORE += r"| ven biển| miền núi| vùng cao| biên giới| vùng đồng bằng| ven sông| trọng điểm| mới thành lập| mới sắp xếp| nơi có (?:rừng|dự án))?"
+_MORE += r"| ven biển| miền núi| vùng cao| biên giới| vùng đồng bằng| ven sông| trọng điểm"
+_MORE += r"| mới thành lập| mới sắp xếp| nơi có (?:rừng|dự án))?"
 PLURAL = re.compile(
     rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?{_UNIT}(?!\w)"
     rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}, (?={_UNIT}))"
