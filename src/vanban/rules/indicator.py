@@ -8,115 +8,240 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Notes
+from vanban.rules import figure_signs as signs
+from vanban.rules import figure_table
+from vanban.rules.figure_aims import Aims
+from vanban.rules.figure_words import DIGITS, SPELT, Unit, unit_at, value
 from vanban.rules.subjects import dates_of
-from vanban.sheet import Sheet, following, one_tone
+from vanban.sheet import Sheet, covering, following
 
 RULE = "indicator"
 
-_NUMBER = r"(?<![\w/.,\-])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
-_SCALE = r"(?: (nghìn tỷ|ngàn tỷ|tỷ|triệu|nghìn|ngàn)(?= \w))?"
-_PERCENT = re.compile(rf"{_NUMBER} ?(%|phần trăm)(?!\w)")
-_RATIO = re.compile(r"(?<![\w/.,\-])(\d{1,5})/(\d{1,5})(?![\w/.,\-]\w|/)(?= ?[;,.)]| [a-zà-ỹđ])")
-_COMPARED = re.compile(r"(trên|hơn|vượt|ít nhất|tối thiểu|từ|dưới|không quá|tối đa|khoảng|gần) $")
-_SIGNS = {
-    "trên": ">",
-    "hơn": ">",
-    "vượt": ">",
-    "ít nhất": ">=",
-    "tối thiểu": ">=",
-    "từ": ">=",
-    "dưới": "<",
-    "không quá": "<=",
-    "tối đa": "<=",
-}
-_MEASURES = re.compile(
-    r"(?:đạt|giảm|tăng|còn|kết nạp|tạo|thu|chi|giải ngân|hoàn thành|trên|khoảng|gần|hơn|ít nhất"
-    r"|tối thiểu|tối đa|không quá|ban hành|thêm|chiếm|là|có|được|lên|xuống|với"
-    r"|xây dựng|bằng|từ|đến|dài|diện tích|quy mô|công suất"
-    r"|đón|cấp|việc làm cho|cho|quyết|dựng|tạo|hỗ trợ|giải phóng|bàn giao|trong đó|gồm)"
-    r"(?: được| thêm| mới| trên| hơn| khoảng| gần| ít nhất| tối thiểu| đạt){0,2} $"
-)
-_DOWN = re.compile(r"giảm(?: được| thêm| trên| khoảng)? $")
 _CLAUSE = re.compile(r"[;.,:(\n]\s?(?=[^;.,:(\n]*$)")
-_THOUSAND_FOLD = {
-    "nghìn tỷ": (1000, "tỷ "),
-    "ngàn tỷ": (1000, "tỷ "),
-    "tỷ": (1, "tỷ "),
-    "triệu": (1, "triệu "),
-    "nghìn": (1000, ""),
-    "ngàn": (1000, ""),
-}
+_SPAN_OF_TIME = re.compile(r" (ngày làm việc|ngày|giờ|phút|tháng|tuần)(?!\w)(?P<per> ?/ ?(?!lần)[^\W\d]\w*)?")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOUN = re.compile(r" ((?!và(?!\w)|năm(?!\w)|ngày(?!\w))[^\W\d_]+)")
+_AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
+_LARGE = 100  # so many of anything are counted, not listed
+_SURE = {"percent": 0.97, "measure": 0.95, "scale": 0.9, "counted": 0.9, "tallied": 0.8, "listed": 0.7}
+_WORDS = re.compile(rf"(?<!\w)(?:{SPELT})")
+_JOINTS = ("ratio", "range", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as read: where its digits stand, ``first`` and ``second`` as written, what joins them."""
+
+    start: int
+    end: int
+    first: str
+    second: str | None = None
+    joint: str | None = None  # "range", "change", "ratio" or "rank"
+    negative: bool = False
+
+    @property
+    def amount(self) -> float:
+        """The first number."""
+        return value(self.first)
+
+    @property
+    def grouped(self) -> bool:
+        """Tell whether it is written with a point or a comma, as no name's number is."""
+        return "." in self.first or "," in self.first
 
 
 @cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"{_NUMBER}{_SCALE} ({one_tone(alternation('units'))})(?![\w])(/năm|/tháng|/người/năm)?")
+def _head() -> re.Pattern[str]:
+    joint = (
+        r"(?P<ratio>/)|(?P<range> ?[-–—] ?| (?:đến|tới) (?:dưới |khoảng |gần )?)"
+        r"|(?P<change> (?:xuống|lên)(?: còn| đến| thành)? )"
+    )
+    return re.compile(
+        rf"(?<![\w/.,])(?<![\w%][-–—])(?<![\w%][-–—] )(?:(?P<sign>(?<![\w%)] )[-−])(?=\d))?"
+        rf"(?P<first>{DIGITS})(?:(?:{joint})(?P<second>{DIGITS})(?!/\d))?"
+    )
+
+
+@cache
+def _upper() -> re.Pattern[str]:
+    return re.compile(rf"(?: ?[-–—] ?|(?P<to> (?:đến|tới) ))(?P<number>{DIGITS})")
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield figures with their value, unit, comparison and, where said, target and period."""
-    for m in _PERCENT.finditer(sheet.low):
-        yield from _made(sheet, notes, m.start(), m.end(), {"value": value(m[1]), "unit": "%"}, 0.85)
-    for m in _RATIO.finditer(sheet.low):
-        if (
-            _MEASURES.search(sheet.low, max(0, m.start() - 24), m.start())
-            and sheet.low.find("chỉ tiêu", max(0, m.start() - 80), m.end() + 30) >= 0
-        ):
-            fields = {"value": value(m[1]), "target": value(m[2]), "unit": _unit_before(sheet, m.start())}
-            yield from _made(sheet, notes, m.start(), m.end(), fields, 0.7)
-    for m in _counted().finditer(sheet.low):
-        money = m[3].endswith(("đồng", "usd")) or m[2] is not None
-        if money or _MEASURES.search(sheet.low, max(0, m.start() - 30), m.start()):
-            factor, scale = _THOUSAND_FOLD.get(m[2] or "", (1, ""))
-            unit = scale + sheet.said[m.start(3) : m.end(3)] + (m[4] or "")
-            yield from _made(sheet, notes, m.start(), m.end(), {"value": value(m[1]) * factor, "unit": unit}, 0.7)
+    yield from figure_table.find(sheet, notes)
+    reader = Reader(sheet, notes)
+    yield from reader.in_digits()
+    yield from reader.in_words()
 
 
-def value(words: str) -> float:
-    """Return a Vietnamese figure: "1.950" is 1950, "98,65" is 98.65."""
-    number = float(words.replace(".", "").replace(",", "."))
-    return int(number) if number == int(number) else number
+class Reader:
+    """Reads the figures of one text in order; a tally joined to a figure just read is one too."""
 
+    def __init__(self, sheet: Sheet, notes: Notes) -> None:
+        self._sheet, self._notes, self._low = sheet, notes, sheet.low
+        self._aims = Aims(sheet, notes)
+        self._last = -1
 
-def _made(
-    sheet: Sheet, notes: Notes, start: int, end: int, fields: dict[str, Any], sure: float
-) -> Iterator[Annotation]:
-    if notes.closed(start, end) or notes.in_citation(start):
-        return
-    fields["direction"] = "decrease" if _DOWN.search(sheet.low, max(0, start - 20), start) else None
-    compared = _COMPARED.search(sheet.low, max(0, start - 12), start)
-    if compared:
-        fields["comparator"] = _SIGNS.get(compared[1])
-        if compared[1] in ("trên", "hơn"):
-            start = compared.start()
-    fields["name"] = _name(sheet, start)
-    fields["period"] = _period(sheet, notes, start)
-    yield Annotation("indicator", start, end, RULE, sure, fields)
+    def in_digits(self) -> Iterator[Annotation]:
+        """Yield the figures written in digits."""
+        place = 0
+        while m := _head().search(self._low, place):
+            joint = next((kind for kind in _JOINTS if m[kind]), None)
+            figure = Figure(m.start("first"), m.end(), m["first"], m["second"], joint, bool(m["sign"]))
+            alone = replace(figure, end=m.end("first"), second=None, joint=None)
+            found = None
+            if figure.second is None or not self._dated(figure.start) or self._dated(m.start("second")):
+                found = self._read(figure)
+            if found is None and figure.second is not None:
+                found = self._read(alone)
+                place = alone.end
+            else:
+                place = figure.end
+            if found is not None:
+                place = self._last = max(place, found.end)
+                yield found
 
+    def in_words(self) -> Iterator[Annotation]:
+        """Yield the figures written in words, from ten up or with a scale."""
+        self._last = -1
+        for m in _WORDS.finditer(self._low):
+            unit = unit_at(self._low, self._sheet.said, m.end())
+            scaled = unit is not None and (unit.factor > 1 or unit.name.startswith(("tỷ", "triệu"))) and m[0] != "năm"
+            scaled = scaled and unit is not None and unit.factor < 10_000
+            found = self._read(Figure(m.start(), m.end(), m[0])) if scaled or value(m[0]) >= 10 else None
+            if found is not None:
+                yield found
 
-def _name(sheet: Sheet, start: int) -> str | None:
-    """Return the words of the clause before a figure: what it measures."""
-    begin = max(sheet.paragraphs[sheet.paragraph_at(start)].start, start - 160)
-    edge = _CLAUSE.search(sheet.low, begin, start)
-    words = sheet.said[edge.end() if edge else begin : start].strip(" ,;:.-")
-    return words or None
+    def _dated(self, place: int) -> bool:
+        """Tell whether a place lies in a date."""
+        starts, dates = dates_of(self._notes)
+        index = covering(starts, place)
+        return index >= 0 and place < dates[index].end
 
+    def _read(self, figure: Figure) -> Annotation | None:
+        """Return the indicator that a number is, None when it is none."""
+        if self._notes.closed(figure.start, figure.end) or self._notes.in_citation(figure.start):
+            return None
+        unit = unit_at(self._low, self._sheet.said, figure.end)
+        dated = self._dated(figure.start)
+        if unit is not None and (not dated or figure.joint == "ratio"):
+            unit, figure = self._to_the_upper(unit, figure)
+            return self._made(figure, unit) if self._counts(figure, unit) else None
+        if unit is None and not dated:
+            found = self._without_unit(figure)
+            return self._made(*found) if found is not None else None
+        return None
 
-def _unit_before(sheet: Sheet, place: int) -> str | None:
-    """Return what a ratio counts when the words before it say so ("số đảng viên mới ... đạt 213/210")."""
-    m = re.compile(r"số (\w+ \w+)").search(sheet.low, max(0, place - 90), place)
-    return sheet.said[m.start(1) : m.end(1)] if m else None
+    def _to_the_upper(self, unit: Unit, figure: Figure) -> tuple[Unit, Figure]:
+        """Return the figure drawn to its upper bound where both bounds say the unit: "từ 0,5m đến 2,1m"."""
+        m = _upper().match(self._low, unit.end)
+        if figure.joint or m is None or (m["to"] and not self._low.endswith("từ ", 0, figure.start)):
+            return unit, figure
+        upper = unit_at(self._low, self._sheet.said, m.end())
+        if upper is None or upper.name.split("/")[0] != unit.name.split("/")[0] or upper.factor != unit.factor:
+            return unit, figure
+        return upper, replace(figure, second=m["number"], joint="range", end=m.end())
 
+    def _counts(self, figure: Figure, unit: Unit) -> bool:
+        """Tell whether a number before a known unit measures something, by the kind of unit and the words around."""
+        low, start = self._low, figure.start
+        if unit.kind in ("percent", "measure", "scale"):
+            return True
+        if self._heads_a_row(figure, unit) or (signs.labelled(low, start) and not figure.grouped):
+            return False
+        if figure.joint == "ratio" or unit.kind == "counted":
+            return True
+        if unit.kind == "listed":
+            return signs.settled(low, start) or signs.left_over(low, start, unit.end)
+        return not signs.again(low, unit.end) and self._tally_counts(figure, unit)
 
-def _period(sheet: Sheet, notes: Notes, place: int) -> str | None:
-    """Return the last year, quarter or month said before a figure in its sentence."""
-    starts, dates = dates_of(notes)
-    begin, _ = sheet.sentence_at(place)
-    said = [d.fields["value"] for d in dates[following(starts, begin) : following(starts, place)]]
-    return next((v for v in reversed(said) if len(v) in (4, 7, 9)), None)
+    def _tally_counts(self, figure: Figure, unit: Unit) -> bool:
+        low, start = self._low, figure.start
+        before, _ = signs.compared(low, start)
+        if "," in figure.first or figure.amount >= _LARGE and not _YEAR.fullmatch(figure.first):
+            return True
+        if signs.scope(low, before):
+            return False
+        compared = before < start and (figure.amount >= 10 or not low.startswith("trên", before))
+        joined = 0 <= self._last < start and _AND.fullmatch(low, self._last, start) is not None
+        return compared or joined or signs.measured(low, start) or signs.subject(low, start, unit.end)
+
+    def _heads_a_row(self, figure: Figure, unit: Unit) -> bool:
+        """Tell whether a capital follows a number at the head of its line: a row's or an item's number."""
+        opens = figure.start == 0 or self._low[figure.start - 1] == "\n"
+        return opens and self._sheet.said[figure.end : unit.end].lstrip()[:1].isupper()
+
+    def _without_unit(self, figure: Figure) -> tuple[Figure, Unit] | None:
+        """Return a number and what stands for its unit: a rank, times, a span cut short, a part, a thing by its name."""
+        low, start, end = self._low, figure.start, figure.end
+        rank = signs.ranked(low, start)
+        if rank is not None and figure.joint in (None, "ratio") and not figure.grouped:
+            return replace(figure, start=rank, joint="rank"), Unit(end, 1, "hạng", "listed")
+        if low.startswith(" lần", end) and signs.multiplied(low, start):
+            return figure, Unit(end + 4, 1, "lần", "counted")
+        span = _SPAN_OF_TIME.match(low, end)
+        if span:
+            cut = span["per"] or (figure.joint != "ratio" and signs.shortened(low, start))
+            name = span[0].strip().replace(" /", "/").replace("/ ", "/")
+            return (figure, Unit(span.end(), 1, name, "tallied")) if cut else None
+        if figure.joint == "ratio":
+            noun = _NOUN.match(low, end)
+            name = self._unit_before(start) or (noun[1] if noun else "")
+            good = value(figure.second or "0") and signs.measured(low, start)
+            return (figure, Unit(end, 1, name, "listed")) if good else None
+        return self._named(figure)
+
+    def _named(self, figure: Figure) -> tuple[Figure, Unit] | None:
+        """Return a large or broken number with the word behind it, or an index that is reached."""
+        if not _GROUPED.fullmatch(figure.first):
+            return None
+        noun = _NOUN.match(self._sheet.text, figure.end)
+        if noun is not None and noun[1].islower():
+            return figure, Unit(noun.end(), 1, noun[1], "listed")
+        return (figure, Unit(figure.end, 1, "", "listed")) if signs.measured(self._low, figure.start) else None
+
+    def _made(self, figure: Figure, unit: Unit) -> Annotation | None:
+        if self._notes.closed(figure.start, unit.end):
+            return None
+        low = self._low
+        start, comparator = signs.compared(low, figure.start)
+        end, more = signs.or_more(low, unit.end)
+        comparator = None if figure.joint in ("range", "change") else more or comparator
+        number = value(figure.second or "0") if figure.joint == "change" else figure.amount
+        number = -number * unit.factor if figure.negative else number * unit.factor
+        fields: dict[str, Any] = {"value": number, "unit": unit.name or None, "comparator": comparator}
+        if figure.joint == "ratio":
+            fields["target"] = value(figure.second or "0") * unit.factor
+        elif self._aims.planned(start, comparator, unit.kind == "percent"):
+            fields["target"] = number
+        fields["direction"] = signs.direction(low, start) or ("decrease" if figure.negative else None)
+        fields["name"] = self._name(start)
+        fields["period"] = self._period(start)
+        return Annotation("indicator", start - figure.negative, end, RULE, _SURE[unit.kind], fields)
+
+    def _name(self, start: int) -> str | None:
+        """Return the words of the clause before a figure: what it measures."""
+        sheet = self._sheet
+        begin = max(sheet.paragraphs[sheet.paragraph_at(start)].start, start - 160)
+        edge = _CLAUSE.search(sheet.low, begin, start)
+        return sheet.said[edge.end() if edge else begin : start].strip(" ,;:.-") or None
+
+    def _unit_before(self, place: int) -> str | None:
+        """Return what a ratio counts when the words before it say so ("số đảng viên mới ... đạt 213/210")."""
+        m = re.compile(r"số (\w+ \w+)").search(self._low, max(0, place - 90), place)
+        return self._sheet.said[m.start(1) : m.end(1)] if m else None
+
+    def _period(self, place: int) -> str | None:
+        """Return the last year, quarter or month said before a figure in its sentence."""
+        starts, dates = dates_of(self._notes)
+        begin, _ = self._sheet.sentence_at(place)
+        said = [d.fields["value"] for d in dates[following(starts, begin) : following(starts, place)]]
+        return next((v for v in reversed(said) if len(v) in (4, 7, 9)), None)

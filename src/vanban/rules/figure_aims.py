@@ -1,0 +1,60 @@
+"""Which figures are to be reached: those of a section on aims, after "phấn đấu" or "mục tiêu", and the bounds an order sets.
+
+Not a rule by itself: the rule for indicators asks it for the target. A figure of what was reached is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.notes import Notes
+from vanban.sheet import Sheet
+
+_NUMBERED = r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]|điều \d{1,3}|phần \w+)[.):/-]{1,2} ?"
+_AIMS = re.compile(
+    rf"(?:{_NUMBERED})?(?!.*(?:kết quả|đánh giá|tình hình|tiến độ|căn cứ))[^.;]{{0,60}}(?:mục tiêu|chỉ tiêu)"
+)
+_ROMAN = re.compile(r"(?:[ivx]{1,5}|điều \d{1,3}|phần \w+)[.):/-]")
+_OTHER = re.compile(
+    rf"{_NUMBERED}.{{0,80}}(?:nhiệm vụ|giải pháp|tổ chức thực hiện|kết quả|tình hình|hạn chế|kinh phí|phân công)"
+)
+_HEADING_LENGTH = 110
+_AIM = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến đạt|đến (?:hết )?năm 20\d\d|đến (?:cuối|hết) nhiệm kỳ)(?!\w)")
+_REACHED = re.compile(
+    r"(?<!\w)(?:đã|ước|kết quả|lũy kế|tính đến|hiện|hiện nay|nay|mới đạt|chỉ đạt|qua|còn có|từ đầu năm|cùng kỳ)(?!\w)"
+)
+_LEAST = (">", ">=", "<=")
+
+
+class Aims:
+    """The places of a text where figures are aims."""
+
+    def __init__(self, sheet: Sheet, notes: Notes) -> None:
+        self._sheet = sheet
+        self._ordered = bytearray(len(sheet.low) + 1)
+        self._section = bytearray(len(sheet.low) + 1)
+        for find in notes.of("directive"):
+            self._ordered[find.start : find.end] = b"\x01" * (find.end - find.start)
+        self._mark_sections()
+
+    def planned(self, start: int, comparator: str | None, percent: bool) -> bool:
+        """Tell whether the figure at ``start`` is to be reached."""
+        begin, _ = self._sheet.sentence_at(start)
+        words = self._sheet.low[max(begin, start - 160) : start]
+        if _REACHED.search(words):
+            return False
+        if self._section[start] or _AIM.search(words):
+            return True
+        return bool(self._ordered[start]) and (comparator in _LEAST or (percent and comparator is None))
+
+    def _mark_sections(self) -> None:
+        inside, low = False, self._sheet.low
+        for paragraph in self._sheet.paragraphs:
+            start, end = paragraph.start, paragraph.end
+            line = low[start : min(end, start + _HEADING_LENGTH + 1)].rstrip()
+            if len(line) <= _HEADING_LENGTH and _AIMS.match(line) and not line.endswith((";", ".", ",")):
+                inside = True
+            elif _ROMAN.match(line) or (len(line) <= _HEADING_LENGTH and _OTHER.match(line)):
+                inside = False
+            if inside:
+                self._section[start:end] = b"\x01" * (end - start)

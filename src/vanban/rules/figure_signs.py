@@ -1,0 +1,175 @@
+"""What the words around a number tell: how it compares, whether it falls or grows, whether it measures anything at all.
+
+Not a rule by itself: the rule for indicators asks it. Looks back and ahead only a bounded stretch.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BACK = 60
+
+_SIGNS = {
+    "trên": ">",
+    "hơn": ">",
+    "vượt": ">",
+    "quá": ">",
+    "không dưới": ">=",
+    "ít nhất": ">=",
+    "tối thiểu": ">=",
+    "≥": ">=",
+    ">=": ">=",
+    ">": ">",
+    "từ": ">=",
+    "dưới": "<",
+    "chưa đến": "<",
+    "chưa đầy": "<",
+    "chưa tới": "<",
+    "<": "<",
+    "không quá": "<=",
+    "không vượt quá": "<=",
+    "tối đa": "<=",
+    "≤": "<=",
+    "<=": "<=",
+    "khoảng": "~",
+    "gần": "~",
+    "xấp xỉ": "~",
+    "trên dưới": "~",
+}
+_COMPARED = re.compile(
+    r"(?<!\w)(" + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)) + r")(?: là| đạt)? ?$"
+)
+_ROUGH = frozenset(("từ", "vượt", "quá"))  # their word stays outside the figure
+_OR_MORE = re.compile(r" (?:số )?trở (lên|xuống)")
+
+_ADVERBS = (
+    r"(?: được| thêm| mới| trên| hơn| khoảng| gần| ít nhất| tối thiểu| tối đa| không quá| dưới| đạt| là| tới| đến"
+    r"| xong| còn| xuống| tổng số| tổng cộng| cả| tất cả| đủ| từ| bình quân| ước| xấp xỉ){0,3} ?"
+)
+_DOWN = re.compile(r"(?<!\w)(?:giảm|rút ngắn|cắt giảm|tinh giản|thấp hơn|hạ)" + _ADVERBS + "$")
+_UP = re.compile(r"(?<!\w)(?:tăng|nâng|cao hơn|thêm|lên)" + _ADVERBS + "$")
+
+# What is done, reached, found, lost or lacking: a tally after it is a result or an aim.
+_REACHED = (
+    "đạt|giảm|tăng|còn|thêm|có|được|mới|cả|xây|dựng|xây dựng|khởi công|hoàn thành|bàn giao|khai thác|sử dụng"
+    "|khánh thành|thành lập|sáp nhập|hợp nhất|giải thể|sắp xếp|tinh giản|tinh gọn|cắt giảm|bãi bỏ|đơn giản hóa|ban hành"
+    "|tổ chức|mở|tiến hành|triển khai|xử lý|giải quyết|phát hiện|khởi tố|bắt giữ|xử phạt|thu hút|cấp|cấp mới"
+    "|phê duyệt|chấp thuận|công nhận|kết nạp|phát triển|hỗ trợ|sửa chữa|nâng cấp|cải tạo|đầu tư|tiếp nhận|thẩm định"
+    "|thanh tra|giám sát|đón|phục vụ|trồng|chiếm|vượt|bồi dưỡng|đào tạo|tập huấn|trao|tặng|biểu dương|khen thưởng|duy trì"
+    "|xóa|hư hỏng|sập|ngập|cuốn trôi|chết|bị thương|mất tích|thiệt hại|vướng|thiếu|chưa|hiện có|tổng số|tổng cộng"
+    "|trong đó|huy động|công bố|kiên cố hóa|phấn đấu|mục tiêu|thông xe|nghiệm thu|hình thành|thu hồi|xác minh"
+    "|giải phóng mặt bằng|khiển trách|cảnh cáo|khai trừ|cách chức|kỷ luật|bổ nhiệm|luân chuyển|điều động|quy hoạch|tuyển dụng"
+    "|phổ cập|ra mắt|lắp đặt|vận hành|làm mới|chuyển đổi|quá hạn|tồn đọng|chậm|xảy ra|đưa"
+)
+_MEASURES = re.compile(rf"(?<!\w)(?:{_REACHED}){_ADVERBS}$")
+_SETTLED = re.compile(
+    r"(?<!\w)(?:đạt|hoàn thành|giải quyết|xử lý|tiếp nhận|trả lời|quá hạn|tồn đọng|vượt|còn|thực hiện xong)"
+    + _ADVERBS
+    + "$"
+)
+_TIMES = re.compile(
+    r"(?<!\w)(?:gấp|tăng|giảm|cao|thấp|nhiều|lớn|bằng)(?: hơn| gấp)?(?: trên| hơn| khoảng| gần| tới| đến)? $"
+)
+# A number after one of these is a name's, not a count.
+_LABEL = re.compile(
+    r"(?<!\w)(?:điều|khoản|điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu|trang|bão|top"
+    r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|(?<!tổng )(?<!trong )(?<!con )số) $"
+)
+# Who is sent or named, not counted.
+_SENT = re.compile(r"(?<!\w)(?:cử|phân công|giao|mời|gồm|do|gửi|kèm theo|nộp|chỉ định) $")
+# What a tally is the scope of, not the measure.
+_SCOPE = re.compile(
+    r"(?<!\w)(?:ubnd|hđnd|tại|của|ở|thuộc|với|qua|giữa|cùng|chủ tịch|lãnh đạo|bí thư|đảng ủy|giao|yêu cầu|đề nghị|các) "
+    r"(?:cả )?$"
+)
+_OPENS = re.compile(r"(?:[;:.,(\n–-]|(?<!\w)(?:trong đó|nhưng|vẫn|hiện|nay))\s*$|^\s*$")
+_STATUS = re.compile(
+    r"(?: [^\W\d]\w*){0,4}? (?:đạt|chưa|đã|được|bị|không|có|còn|hoàn thành|giải ngân|quá hạn|chậm)(?!\w)"
+)
+_LEFT_OVER = re.compile(r"[^.;,\n]{0,48}? (?:chưa|chậm|không đạt|quá hạn|đã hoàn thành|đạt và vượt)(?!\w)")
+_AGAIN = re.compile(r" (?:nêu trên|nói trên|trên đây|kể trên|này|đó)(?!\w)")
+_SHORTENED = re.compile(r"(?<!\w)(?:rút ngắn|cắt giảm|giảm)(?!\w)[^.;\n]{0,80}$")
+_RANKED = re.compile(
+    r"(?<!\w)(?:xếp|đứng|vị trí|thứ hạng|hạng)(?: (?:hạng|thứ|vị trí|ở|đứng|thứ hạng|vị trí thứ)){0,3} (?:thứ )?$"
+)
+
+
+def compared(low: str, start: int) -> tuple[int, str | None]:
+    """Return where a figure begins with the word that compares it, and the sign of that word."""
+    m = _COMPARED.search(low, max(0, start - 24), start)
+    if m is None:
+        return start, None
+    return (start if m[1] in _ROUGH else m.start()), _SIGNS[m[1]]
+
+
+def or_more(low: str, end: int) -> tuple[int, str | None]:
+    """Return where "trở lên" behind a figure ends, and its sign."""
+    m = _OR_MORE.match(low, end)
+    return (m.end(), ">=" if m[1] == "lên" else "<=") if m else (end, None)
+
+
+def direction(low: str, start: int) -> str | None:
+    """Return "decrease" or "increase" when the words before say that the figure is how far something fell or grew."""
+    back = max(0, start - _BACK)
+    if _DOWN.search(low, back, start):
+        return "decrease"
+    return "increase" if _UP.search(low, back, start) else None
+
+
+def measured(low: str, start: int) -> bool:
+    """Tell whether a number follows what is done, reached or lacking."""
+    return _MEASURES.search(low, max(0, start - _BACK), start) is not None
+
+
+def settled(low: str, start: int) -> bool:
+    """Tell whether a number follows what is finished or left over."""
+    return _SETTLED.search(low, max(0, start - _BACK), start) is not None
+
+
+def labelled(low: str, start: int) -> bool:
+    """Tell whether a number belongs to a name ("Điều 5", "bão số 9") or counts who is sent."""
+    back = max(0, start - 16)
+    return _LABEL.search(low, back, start) is not None or _SENT.search(low, back, start) is not None
+
+
+def subject(low: str, start: int, end: int) -> bool:
+    """Tell whether a tally opens its clause and something is said of what it counts ("19 xã chưa bố trí")."""
+    return (
+        _OPENS.search(low, max(0, start - 12), start) is not None and _STATUS.match(low, end, end + _BACK) is not None
+    )
+
+
+def left_over(low: str, start: int, end: int) -> bool:
+    """Tell whether a tally of items opens its clause and is said to be done or not ("07 nhiệm vụ ... chậm")."""
+    return (
+        _OPENS.search(low, max(0, start - 12), start) is not None
+        and _LEFT_OVER.match(low, end, end + _BACK) is not None
+    )
+
+
+def scope(low: str, start: int) -> bool:
+    """Tell whether a tally only says where or whose ("tại 3 xã", "UBND 08 xã")."""
+    return _SCOPE.search(low, max(0, start - 20), start) is not None
+
+
+def again(low: str, end: int) -> bool:
+    """Tell whether a tally points back to one already given ("08 xã nêu trên")."""
+    return _AGAIN.match(low, end) is not None
+
+
+def shortened(low: str, start: int) -> bool:
+    """Tell whether a span of time before which this stands was cut."""
+    return _SHORTENED.search(low, max(0, start - 100), start) is not None
+
+
+def ranked(low: str, start: int) -> int | None:
+    """Return where the words of a rank before a number begin ("thứ" of "xếp thứ 12")."""
+    m = _RANKED.search(low, max(0, start - 32), start)
+    if m is None:
+        return None
+    return start - 4 if low.endswith("thứ ", m.start(), start) else start
+
+
+def multiplied(low: str, start: int) -> bool:
+    """Tell whether "lần" behind a number says how many times as much."""
+    return _TIMES.search(low, max(0, start - 24), start) is not None

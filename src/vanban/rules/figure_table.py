@@ -1,0 +1,119 @@
+"""Figures in tables: a cell that holds a bare number, its unit in the row ("Đơn vị tính") or in the column's head ("(triệu đồng)").
+
+Not a rule by itself: the rule for indicators yields what is found here with what stands in running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vanban.model import Annotation
+from vanban.notes import Notes
+from vanban.rules.figure_words import DIGITS, kinds, value
+from vanban.rules.grid import Cell, Row
+from vanban.rules.tables import grids
+from vanban.sheet import Sheet
+
+_BARE = re.compile(rf"(?P<sign>[<>≤≥]=? ?)?(?P<number>{DIGITS})")
+_UNIT_HEAD = re.compile(r"đvt|đơn vị(?: tính)?")
+_PLAN_HEAD = re.compile(r"kế hoạch|chỉ tiêu giao|mục tiêu|dự toán|kh(?!\w)")
+_DONE_HEAD = re.compile(r"(?:ước )?(?:thực hiện|kết quả|giải ngân|đã đạt|đạt được|lũy kế|th(?!\w))")
+_VALUE_HEAD = re.compile(
+    rf"{_PLAN_HEAD.pattern}|{_DONE_HEAD.pattern}|năm \d{{4}}|tỷ lệ|so với|tổng|diện tích|kinh phí|vốn|số |giá trị"
+)
+_IN_BRACKETS = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?([^()]{1,24})\)")
+_SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">="}
+RULE = "indicator"
+
+
+def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    """Yield the bare numbers of tables whose unit the row or the column tells."""
+    for grid in grids(sheet):
+        rows = grid.shown or grid.body
+        at = next((at for at, row in enumerate(rows[:4]) if _tells(sheet, row)), None)
+        if at is not None:
+            yield from _of(sheet, notes, rows[at], rows[at + 1 :])
+
+
+def _tells(sheet: Sheet, row: Row) -> bool:
+    """Tell whether a row is a head over figures: a unit column, or a unit in brackets in a head."""
+    heads = {column: cell.line(sheet).lower() for column, cell in row.items()}
+    plain = [words for words in heads.values() if _VALUE_HEAD.match(words)]
+    return bool(plain) and any(_UNIT_HEAD.fullmatch(words) or _bracketed(words) for words in heads.values())
+
+
+def _bracketed(head: str) -> str | None:
+    """Return the unit in the brackets of a head, None when there is none known."""
+    m = _IN_BRACKETS.search(head)
+    return m[1] if m and _known(m[1]) else None
+
+
+def _known(words: str) -> bool:
+    """Tell whether words are a unit: of the lexicon, with or without a scale before or a part behind a stroke."""
+    plain = words.lower().split("/")[0].strip()
+    for scale in ("nghìn ", "triệu ", "tỷ ", "1.000 "):
+        plain = plain.removeprefix(scale)
+    return plain == "%" or plain in kinds()
+
+
+def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[Annotation]:
+    heads = {column: cell.line(sheet).lower() for column, cell in head.items()}
+    units = {column: unit for column, words in heads.items() if (unit := _bracketed(words))}
+    said = next((column for column, words in heads.items() if _UNIT_HEAD.fullmatch(words)), None)
+    columns = [column for column, words in heads.items() if _VALUE_HEAD.match(words) and column != said]
+    plan = next((column for column in columns if _PLAN_HEAD.match(heads[column])), None)
+    for row in rows:
+        unit = _row_unit(sheet, row, said)
+        target = _bare(sheet, row.get(plan)) if plan is not None else None
+        for column in columns:
+            named = units.get(column) or (unit if said is not None else None)
+            number = _bare(sheet, row.get(column))
+            if named is None or number is None or notes.closed(row[column].start, row[column].end):
+                continue
+            done = target and column != plan and _DONE_HEAD.match(heads[column])
+            yield Annotation(
+                "indicator",
+                row[column].start,
+                row[column].end,
+                RULE,
+                0.8,
+                {
+                    "value": value(number["number"]),
+                    "unit": named if named.isupper() and len(named) < 4 else _small(named),
+                    "comparator": _SIGNS.get((number["sign"] or "").strip()),
+                    "target": value(target["number"]) if done and target else None,
+                    "name": _label(sheet, row, said),
+                },
+            )
+
+
+def _bare(sheet: Sheet, cell: Cell | None) -> re.Match[str] | None:
+    """Return the number a cell consists of."""
+    return _BARE.fullmatch(cell.line(sheet)) if cell is not None else None
+
+
+def _row_unit(sheet: Sheet, row: Row, column: int | None) -> str | None:
+    """Return the unit a row names; a cell of a lone sign is not kept by every reader, its place still shows it."""
+    if column is None:
+        return None
+    if column in row:
+        words = row[column].line(sheet)
+        return words if _known(words) else None
+    before = max((cell.end for at, cell in row.items() if at < column), default=0)
+    after = min((cell.start for at, cell in row.items() if at > column), default=0)
+    return "%" if 0 < before < after and sheet.said[before:after].strip(" |\t\n") == "%" else None
+
+
+def _small(unit: str) -> str:
+    """Return a unit in small letters, money's own capitals kept."""
+    return " ".join(word if word in ("USD", "EUR", "VND") else word.lower() for word in unit.split())
+
+
+def _label(sheet: Sheet, row: Row, unit: int | None) -> str | None:
+    """Return the words of a row's first cell that is not a number: what it measures."""
+    for column, cell in sorted(row.items()):
+        words = cell.line(sheet)
+        if column != unit and re.search(r"[^\W\d_]{2}", words):
+            return words
+    return None

@@ -1,0 +1,125 @@
+"""What a figure is made of: numbers as they are written, scales ("nghìn tỷ"), units and what they are counted per.
+
+Not a rule by itself: the rule for indicators puts the parts together. Comma is decimal, point groups thousands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from vanban.lexicon import either, words
+from vanban.sheet import one_tone
+
+UnitKind = Literal["measure", "counted", "tallied", "listed"]
+
+DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?|\d{1,12},\d{1,6}|\d{1,4}\.\d{1,2}|\d{1,15})(?!\d)"
+# Words that make a number worth reading: "bốn mươi", "hai nghìn"; single digits in words are mostly not figures.
+_ONES = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_TENS = {"mười": 10, "mươi": 10, "trăm": 100}
+SPELT = rf"(?:(?:{either(tuple(_ONES))}|mười)(?: (?:{either(tuple(_ONES))}|mười|mươi|trăm|linh|lẻ)){{0,6}})(?!\w)"
+
+_SCALES = {
+    "nghìn tỷ": (1000, "tỷ"),
+    "ngàn tỷ": (1000, "tỷ"),
+    "nghìn tỉ": (1000, "tỷ"),
+    "ngàn tỉ": (1000, "tỷ"),
+    "tỷ": (1, "tỷ"),
+    "tỉ": (1, "tỷ"),
+    "triệu": (1, "triệu"),
+    "nghìn": (1000, ""),
+    "ngàn": (1000, ""),
+    "vạn": (10000, ""),
+}
+_KINDS: tuple[tuple[str, UnitKind], ...] = (
+    ("listed", "listed"),
+    ("tallied", "tallied"),
+    ("counted", "counted"),
+    ("units", "measure"),
+)
+_PER = r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|1?0?\.000 dân|[^\W\d_]\w{0,9}))"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What follows a number: where it ends, what to multiply by, the unit in words, what kind of unit it is."""
+
+    end: int
+    factor: int
+    name: str
+    kind: UnitKind | Literal["percent", "scale"]
+
+
+@cache
+def kinds() -> dict[str, UnitKind]:
+    """Return every unit of the lexicon, tone marks placed one way, with its kind."""
+    return {one_tone(word): kind for name, kind in _KINDS for word in words(name)}
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    scale = either(tuple(_SCALES))
+    unit = either(tuple(kinds()))
+    return re.compile(
+        rf"(?P<percent> ?(?:%|‰|phần trăm(?!\w))(?P<each>{_PER})?)(?!\w)(?! ?điểm)"
+        rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?P<per>{_PER}{{1,2}})?)?"
+    )
+
+
+def unit_at(low: str, said: str, place: int) -> Unit | None:
+    """Return the unit that follows a number ending at ``place``; None when nothing known follows."""
+    m = _after().match(low, place)
+    if m is None or m.end() == place:
+        return None
+    if m["percent"]:
+        return Unit(m.end(), 1, "%" + _tight(m["each"]), "percent")
+    scale, unit = m["scale"], m["unit"]
+    if scale is None and unit is None:
+        return None
+    factor, name = _SCALES.get(scale or "", (1, ""))
+    if unit is None:
+        return _bare_scale(low, m.end("scale"), factor, name)
+    called = said[m.start("unit") : m.end("unit")]
+    counted = " ".join(part for part in (name, "đồng" if unit == "đ" else called) if part)
+    return Unit(m.end(), factor, counted + _tight(m["per"]), kinds()[unit])
+
+
+def _bare_scale(low: str, end: int, factor: int, name: str) -> Unit:
+    """Return "tỷ" and "triệu" without a unit as money; "nghìn" keeps what word follows it."""
+    noun = re.compile(r" ([^\W\d_]+)").match(low, end)
+    if name == "tỷ" or noun is None:
+        per = re.compile(_PER + "{1,2}").match(low, end)
+        return Unit(per.end() if per else end, factor, f"{name} đồng{_tight(per[0]) if per else ''}".strip(), "scale")
+    return Unit(end, factor, f"{name} {noun[1]}".strip(), "scale")
+
+
+def _tight(per: str | None) -> str:
+    return per.replace(" /", "/").replace("/ ", "/").lower() if per else ""
+
+
+def value(said: str) -> float:
+    """Return a Vietnamese figure: "1.950" is 1950, "98,65" is 98.65, "98.65" too, "bốn mươi" is 40."""
+    if not said[0].isdigit():
+        return spelt(said)
+    if re.fullmatch(r"\d{1,4}\.\d{1,2}", said):
+        number = float(said)
+    else:
+        number = float(said.replace(".", "").replace(",", "."))
+    return int(number) if number == int(number) else number
+
+
+def spelt(said: str) -> int:
+    """Return a number in words up to the hundreds; 0 when the words are no number."""
+    total = held = 0
+    for word in said.split():
+        if word in _ONES:
+            held = held + _ONES[word] if held >= 10 else _ONES[word]
+        elif word == "mười":
+            held += 10
+        elif word == "mươi":
+            held *= 10
+        elif word == "trăm":
+            total, held = total + held * 100, 0
+    return total + held
