@@ -1,0 +1,48 @@
+"""Duties with a rhythm, with the words of the duty and how often it returns; rhythms of nature and of the past are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import field, words
+
+FOUND = [
+    ("Các xã định kỳ hằng quý báo cáo Sở Nội vụ.", "định kỳ hằng quý báo cáo Sở Nội vụ", ["P3M"]),
+    ("Sở Y tế báo cáo số ca mắc trước 15 giờ 00 hằng ngày.", "báo cáo số ca mắc trước 15 giờ 00 hằng ngày", ["P1D"]),
+    ("Ngày 25 hằng tháng gửi số liệu cho Sở Tài chính.", "Ngày 25 hằng tháng gửi số liệu", ["P1M"]),
+    ("Định kỳ 6 tháng, năm tổng hợp kết quả.", "Định kỳ 6 tháng, năm tổng hợp kết quả", ["P6M", "P1Y"]),
+    ("Đài tỉnh cập nhật mực nước 3 giờ/lần.", "cập nhật mực nước 3 giờ/lần", ["PT3H"]),
+    ("Thứ Hai đầu tiên của tháng họp giao ban.", "Thứ Hai đầu tiên của tháng họp giao ban", ["P1M"]),
+    ("Chi bộ sinh hoạt chuyên đề mỗi quý ít nhất một lần.", "sinh hoạt chuyên đề mỗi quý ít nhất một lần", ["P3M"]),
+    ("Hai tuần một lần báo cáo tiến độ.", "Hai tuần một lần báo cáo tiến độ", ["P2W"]),
+    (
+        "Tổng hợp tình hình, báo cáo UBND tỉnh trước ngày 20/6 và 20/12 hằng năm.",
+        "Tổng hợp tình hình, báo cáo UBND tỉnh trước ngày 20/6 và 20/12 hằng năm",
+        ["P6M"],
+    ),
+    ("Đưa việc này vào chương trình kiểm tra hằng năm.", "Đưa việc này vào chương trình kiểm tra hằng năm", ["P1Y"]),
+    ("Xây dựng kế hoạch công tác năm, quý, tháng.", "kế hoạch công tác năm, quý, tháng", ["P1Y", "P3M", "P1M"]),
+    ("Các sở báo cáo kết quả tại cuộc họp tiếp theo.", "báo cáo kết quả tại cuộc họp tiếp theo", ["next_meeting"]),
+    ("Các đồn thường xuyên kiểm tra bến bãi.", "thường xuyên kiểm tra", ["regular"]),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "often"), FOUND)
+def test_duties_that_return(text: str, span: str, often: list[str]) -> None:
+    assert words(text, "cadence") == [span]
+    assert field(text, "cadence", "frequency") == [often]
+
+
+NOT_FOUND = [
+    "Lũ về hằng năm vào cuối thu.",
+    "Ngày Chuyển đổi số 10/10 hằng năm có ý nghĩa lớn.",
+    "Hàng tháng trời mưa không dứt.",
+    "Năm 2024, tỉnh họp 12 lần.",
+    "Hộ nghèo giảm dần qua từng năm.",
+    "Sở Nội vụ hoàn thành đề án trong 6 tháng.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_rhythms_without_a_duty(text: str) -> None:
+    assert words(text, "cadence") == []
