@@ -41,8 +41,34 @@ MEETINGS = [
     ("chủ trì phiên họp thường kỳ tháng 9 để nghe báo cáo", ["phiên họp thường kỳ tháng 9"], [None]),
     ("đoàn đã làm việc với Sở Y tế về dịch bệnh", ["làm việc với Sở Y tế"], [None]),
     ("báo cáo trong hội nghị lần tới", ["hội nghị lần tới"], [None]),
+    ("Tại phiên họp ngày 12/01/2026, tỉnh bàn việc đất đai.", ["phiên họp ngày 12/01/2026"], [None]),
+    (
+        "Sáng 5/3, UBND tỉnh tổ chức hội nghị xúc tiến đầu tư vùng ven biển.",
+        ["hội nghị xúc tiến đầu tư vùng ven biển"],
+        [None],
+    ),
+    ("Sau buổi làm việc với Huyện ủy Hòa An về nước sạch,", ["buổi làm việc với Huyện ủy Hòa An"], [None]),
+    (
+        "Kết luận tại cuộc họp về cấp nước\nNgày 5/3/2026, ông Bế Văn Sáng chủ trì cuộc họp về cấp nước cho vùng cao.",
+        ["cuộc họp về cấp nước cho vùng cao"],
+        [None],
+    ),
+    ("HĐND tỉnh họp kỳ họp thứ 2.", ["kỳ họp thứ 2"], [2]),
+    (
+        "Ngày 2/3/2026, tỉnh họp phiên họp về dân số. Ngày 9/3/2026, tỉnh họp phiên họp về dân số.",
+        ["phiên họp về dân số", "phiên họp về dân số"],
+        [None, None],
+    ),
 ]
-NO_MEETINGS = ["làm việc với các đơn vị", "họp tổ dân phố", "Nghị quyết Đại hội XIII của Đảng", "tổ chức thực hiện"]
+NO_MEETINGS = [
+    "làm việc với các đơn vị",
+    "họp tổ dân phố",
+    "Nghị quyết Đại hội XIII của Đảng",
+    "tổ chức thực hiện",
+    "Giao Sở Y tế tổ chức hội nghị triển khai luật mới trong tháng 5/2026.",
+    "giảm các cuộc họp không cần thiết",
+    "Cuộc họp đã thống nhất ba việc.",
+]
 RHYTHMS = [
     ("xây dựng kế hoạch công tác năm, quý, tháng bảo đảm", [["P1Y", "P3M", "P1M"]]),
     ("chương trình công tác toàn khóa và hằng năm", [["term", "P1Y"]]),
@@ -83,6 +109,12 @@ def test_meetings_are_named_in_full(text: str, spans: list[str], ordinals: list[
 @pytest.mark.parametrize("text", NO_MEETINGS)
 def test_work_and_citations_are_no_meetings(text: str) -> None:
     assert words(text, "meeting") == []
+
+
+def test_a_meeting_named_in_a_title_takes_its_day_and_chair_from_below() -> None:
+    text = "Kết luận tại cuộc họp về cấp nước\nNgày 5/3/2026, ông Bế Văn Sáng chủ trì cuộc họp. Sở Xây dựng báo cáo."
+    assert field(text, "meeting", "date") == ["2026-03-05"]
+    assert field("Ngày 5/3/2026, ông Bế Văn Sáng chủ trì cuộc họp về cấp nước.", "meeting", "chair") == ["Bế Văn Sáng"]
 
 
 def test_a_meeting_takes_the_day_of_its_sentence() -> None:
