@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 
 class _Unmarked(dict[int, int | None]):
@@ -38,12 +39,22 @@ def fold(text: str) -> str:
 
     "Uỷ ban", "Ủy ban" and "uy  ban" fold to the same string, composed or decomposed. Never raises; length may change.
     """
+    return " ".join(_unmarked(text).split())
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """Return every line folded; all at once, which is much faster."""
+    folded = _unmarked("\n".join(lines)).split("\n")
+    return [" ".join(line.split()) for line in folded] if len(folded) == len(lines) else [fold(line) for line in lines]
+
+
+def _unmarked(text: str) -> str:
+    """Return ``text`` in lower case without any mark, white space as it stands."""
     if text.isascii():
-        return " ".join(text.lower().split())
+        return text.lower()
     plain = text.lower().replace("đ", "d").replace("ð", "d")
     spread = unicodedata.normalize("NFD", plain)
-    kept = spread.translate(_UNMARKED) if _OTHER.search(spread) else spread.encode("ascii", "ignore").decode("ascii")
-    return " ".join(kept.split())
+    return spread.translate(_UNMARKED) if _OTHER.search(spread) else spread.encode("ascii", "ignore").decode("ascii")
 
 
 def sort_key(name: str) -> str:

@@ -19,8 +19,9 @@ from vanban.segment.outline import outline_of
 from vanban.segment.sentences import sentences_of
 
 _RUN = re.compile(r"(?:[^\s*_]|[*_](?![*_])(?<![*_][*_]))+")
-_UNEVEN = re.compile(r"\s\s|[^\S ]|[*_]{2}")
-_OLD_TONE = re.compile(r"(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)")
+# A line with none of these is kept as it is (the view has no other blanks).
+_UNEVEN = ("  ", "\t", "\x1c", "\x1d", "\x1e", "\x1f", "**", "__", "*_", "_*")
+_OLD_TONE = re.compile(r"[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ](?!\w)|[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)")
 _MOVED = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òóỏõọòóỏõọùúủũụ", strict=True))
 _PLAIN = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
 
@@ -97,10 +98,11 @@ class Sheet:
     def _lay_out(self, groups: list[list[Line]]) -> str:
         """Write the paragraphs one a line and note where each run of characters came from."""
         view, pieces, length = self._view.text, [], 0
+        uneven = [sign for sign in _UNEVEN if sign in view]
         for group in groups:
             begun = False
             for line in group:
-                for start, end in self._runs(view, line.start, line.end):
+                for start, end in self._runs(view, line.start, line.end, uneven):
                     if begun and not self._glued(view, start):
                         pieces.append(" ")
                         length += 1
@@ -115,9 +117,9 @@ class Sheet:
         return "".join(pieces)
 
     @staticmethod
-    def _runs(view: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    def _runs(view: str, start: int, end: int, uneven: list[str]) -> Iterable[tuple[int, int]]:
         """Return the stretches of a line to keep: the whole line where its spaces are single and nothing is dropped."""
-        if _UNEVEN.search(view, start, end) is None:
+        if all(view.find(sign, start, end) < 0 for sign in uneven):
             return ((start, end),) if start < end else ()
         return (run.span() for run in _RUN.finditer(view, start, end))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,11 +29,20 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def alternation(name: str) -> str:
     """Return the words of a list as a regular expression's alternatives, longest first."""
-    return either(words(name))
+    return "|".join(_literal(word) for word in sorted(set(words(name)), key=lambda w: (-len(w), w)))
 
 
-def either(choices: tuple[str, ...]) -> str:
-    """Return alternatives, longest first, so that the longest wins; a space matches any single blank."""
-    import re
+def either(choices: Sequence[str]) -> str:
+    """Return a pattern that takes the longest of some words; it branches letter by letter, so few are tried at a place."""
+    words_left: dict[str, list[str]] = {}
+    for word in dict.fromkeys(choices):
+        if word:
+            words_left.setdefault(word[0], []).append(word[1:])
+    branches = [_literal(first) + either(rest) for first, rest in words_left.items()]
+    if "" in choices:
+        branches.append("")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
 
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(choices), key=lambda w: (-len(w), w)))
+
+def _literal(word: str) -> str:
+    return re.escape(word).replace(r"\ ", " ")

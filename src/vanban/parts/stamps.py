@@ -42,9 +42,9 @@ def is_mail_line(line: str) -> bool:
 
 def is_stamp(line: str, within: bool = False) -> bool:
     """Tell whether a line belongs to a stamp; ``within`` when the line above it does."""
-    low = bare(line)
-    if len(low) > 160:
+    if len(line) > 160:
         return False
+    low = bare(line)
     return (
         _SIGNING.match(low) is not None
         or _GAZETTE.fullmatch(low) is not None

@@ -20,9 +20,9 @@ _Y = r"((?:19|20)\d\d)"
 _Q = r"(iv|i{1,3}|0?[1-4])"
 _NO_MORE = r"(?![\d\w]|[/-]\s?[\da-zđ])"
 
-_WORDED = re.compile(rf"(?<![\d/.,\-])(\d{{1,2}})([^\w\s]?) ?tháng ?{_M}(?!\d)(?:,? ?năm ?{_Y})?")
-_FULL = re.compile(rf"(?<![\d/.,\-]){_D} ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
-_DAY_MONTH = re.compile(rf"(?<![\d/.,\-]){_D}[-/.]{_M}{_NO_MORE}(?!%)")
+_WORDED = re.compile(rf"(?=\d)(?<![\d/.,\-])(\d{{1,2}})([^\w\s]?) ?tháng ?{_M}(?!\d)(?:,? ?năm ?{_Y})?")
+_FULL = re.compile(rf"(?=\d)(?<![\d/.,\-]){_D} ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
+_DAY_MONTH = re.compile(rf"(?=\d)(?<![\d/.,\-]){_D}[-/.]{_M}{_NO_MORE}(?!%)")
 _MONTH = re.compile(
     rf"tháng {_M}(?!\d)(?:(?:, ?| ?[-–] ?| và (?:tháng )?| đến (?:hết )?tháng ){_M}(?![\d/]\d?(?!\d)))?"
     rf"(?: ?[-/.] ?{_Y}| năm {_Y})?(?!\d)"
@@ -37,7 +37,9 @@ _RANGE = re.compile(
 _YEAR = re.compile(rf"năm {_Y}(?![\d/])")
 _SINCE = re.compile(rf"từ (?:năm {_Y}|ngày {_D}[-/.]{_M}[-/.]{_Y}|tháng {_M}[-/]{_Y}) đến nay")
 _HALF = re.compile(rf"(?:(6|sáu|9|chín|3|ba) tháng|nửa) (đầu|cuối) năm(?: {_Y})?(?!\d)")
-_LENGTH = re.compile(r"(?<![\d/.,\-–])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? năm(?: (qua|gần đây))?(?! (?:19|20)\d\d)(?!\w)")
+_LENGTH = re.compile(
+    r"(?=\d)(?<![\d/.,\-–])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? năm(?: (qua|gần đây))?(?! (?:19|20)\d\d)(?!\w)"
+)
 _FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
 _TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
 _PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều|tối|đêm) )?(?:ngày )?$")

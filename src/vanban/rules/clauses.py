@@ -230,7 +230,8 @@ def trimmed(sheet: Sheet, start: int, end: int) -> int:
         if late and not depths(sheet.text, start, end)[m.start() - start]:
             end = m.start()
             break
-    said = _SAID_BY.search(sheet.text, start, end)
+    quoted = max(sheet.text.rfind("”", start, end), sheet.text.rfind('"', start, end))
+    said = _SAID_BY.search(sheet.text, start, end) if quoted >= 0 else None
     if said:
         end = said.start()
     unopened = sheet.text.count("”", start, end) - sheet.text.count("“", start, end)

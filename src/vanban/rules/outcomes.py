@@ -43,8 +43,12 @@ PROPOSAL_RULE = "proposal.clause"
 AGREED_RULE = "proposal.agreed"
 ASKED_RULE = "proposal.asked"
 
+_ASKING = ("đề xuất", "kiến nghị", "đề nghị")
 _SHORTEST = 25  # characters: less says nothing by itself
 _HEADING = 160
+_LEFT_OVER = (
+    9  # characters of a paragraph outside its orders: a statement needs more, since an order may cover a third of it
+)
 
 _RULES = {"result": RULE, "shortcoming": SHORTCOMING_RULE, "proposal": PROPOSAL_RULE}
 
@@ -67,9 +71,11 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if topic == "heading" or _apart(sheet, notes, paragraph):
             continue
         orders = 1 in taken[paragraph.start : paragraph.end]
-        weighing = _weighs(sheet, sentences) or (weighing and not orders)
+        weighing = (weighing and not orders) or _weighs(sheet, sentences)
+        if orders and taken.count(0, paragraph.start, paragraph.end) <= _LEFT_OVER:
+            continue
         for found in _paragraph(sheet, notes, sentences, topic, weighing):
-            if sum(taken[found.start : found.end]) * 3 < found.end - found.start:
+            if taken.count(1, found.start, found.end) * 3 < found.end - found.start:
                 yield found
 
 
@@ -180,6 +186,8 @@ def _kind(
 ) -> AnnotationType | None:
     """Say what a clause is, None when it states neither; ``before`` is what the clause before it in the sentence was."""
     begin, stop, finish = place
+    if not (topic or weighed or before or finish > begin):
+        return None
     low = sheet.low
     short, unmet = FELL_SHORT.search(low, begin, stop), NOT_DONE.search(low, begin, min(stop, finish + 60))
     fell_short = short is not None and (unmet is None or short.start() < unmet.start())
@@ -203,6 +211,8 @@ def _kind(
 
 def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
     """Yield what somebody asks of those above him, and what was asked and is agreed to."""
+    if all(sheet.low.find(word, start, end) < 0 for word in _ASKING):
+        return
     for m in PRAISED.finditer(sheet.low, start, end):
         group, finish = subject_at(sheet, notes, m.end(), end)
         if group:

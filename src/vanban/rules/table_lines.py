@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vanban.clean import NfcView
-from vanban.fold import fold
+from vanban.fold import fold_lines
 from vanban.rules.grid import Span
 from vanban.segment import Line, lines
 from vanban.sheet import Sheet
@@ -84,7 +84,7 @@ class Page:
     @cached_property
     def folded(self) -> list[str]:
         """The words of each line without marks."""
-        return [fold(self.sheet.text[line.start : line.end]) for line in self.lines]
+        return fold_lines([self.sheet.text[line.start : line.end] for line in self.lines])
 
 
 def index_in(words: str) -> str | None:

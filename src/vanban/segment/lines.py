@@ -166,7 +166,11 @@ def _width(text: str, filled: Sequence[Line]) -> int | None:
 def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dict[str, int]) -> bool:
     """Tell whether ``line`` continues the paragraph that ``before`` is the last line of."""
     gap = _blank_between(text, before, line)
-    if not gap and text[before.end - 1] == "." and _ABBREVIATED.search(text, before.start, before.end):
+    if (
+        not gap
+        and text[before.end - 1] == "."
+        and _ABBREVIATED.search(text, max(before.start, before.end - 8), before.end)
+    ):
         return True
     if _ended(text, before):
         return False
