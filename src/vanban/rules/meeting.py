@@ -32,7 +32,9 @@ _CONGRESS = re.compile(
     rf"đại hội (?:đại biểu )?(?:(?:toàn quốc |đảng bộ [\w. ]{{2,30}}? )?(?:lần thứ )?{_ROMAN_OR_NUMBER})(?: (?:của đảng"
     rf"|đảng bộ (?:thành phố|tỉnh|tp\.?|quận|huyện|xã|phường)(?: [\w]+ [\w]+)?))?"
 )
-_NEXT = re.compile(rf"{_WORD} (?:lần tới|tới|kế tiếp|tiếp theo|gần nhất)(?!\w)")
+_NEXT = re.compile(
+    rf"{_WORD}(?: (?:tới|gần nhất)|(?: (?!đã |được |để )[^\W\d]+){{0,8}}? (?:lần tới|kỳ tới|kế tiếp|tiếp theo))(?!\w)"
+)
 _FULL = re.compile(rf"(?<!\w){_WORD}(?= \w)")
 # What the words behind the head may not begin with: then the meeting is the subject or is only pointed at.
 _BARE_BEFORE = re.compile(
@@ -100,6 +102,8 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         count += 1
         yield _meeting(sheet, notes, (event.start, event.end), event.sure, None, event.date)
     first = _BARE.search(sheet.low)
+    if first and _planned(sheet, first.start()):
+        return
     if first and not count and not notes.frame.official and not notes.closed(first.start(), first.end()):
         yield _meeting(sheet, notes, first.span(), 0.4, None, _day(sheet, notes, *first.span())[0])
 
@@ -166,10 +170,15 @@ def _described(sheet: Sheet, notes: Notes) -> Iterator[_Event]:
             continue
         day, near = _day(sheet, notes, m.start(), end)
         held = _HELD.search(low, max(0, m.start() - 22), m.start()) is not None
-        begin, _ = sheet.sentence_at(m.start())
-        if (near or held) and not _TO_COME.search(low, max(begin, m.start() - 80), m.start()):
+        if (near or held) and not _planned(sheet, m.start()):
             kind = _KINDS.get(m[0], m[0].removeprefix("buổi ").removeprefix("cuộc "))
             yield _Event(m.start(), end, kind, frozenset(low[m.end() : end].split()), day, near, 0.7 if near else 0.55)
+
+
+def _planned(sheet: Sheet, place: int) -> bool:
+    """Tell whether words before a meeting say that it is still to be held."""
+    begin, _ = sheet.sentence_at(place)
+    return _TO_COME.search(sheet.low, max(begin, place - 80), place) is not None
 
 
 def _day(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[str | None, bool]:
