@@ -106,7 +106,7 @@ FOUND = [
     ),
     (
         "Yêu cầu các sở, ngành thực hiện các nội dung sau:\n10. Thuế tỉnh thu dứt điểm các khoản nợ đọng đã đến hạn.",
-        [("Thuế tỉnh thu dứt điểm các khoản nợ đọng đã đến hạn", ["Thuế tỉnh An Phú"], None)],
+        [("Thuế tỉnh thu dứt điểm các khoản nợ đọng đã đến hạn", ["Thuế tỉnh"], None)],
     ),
     (
         "Ủy ban nhân dân tỉnh đề nghị các Đại sứ quán, các tổ chức quốc tế, yêu cầu các sở, ngành cử đầu mối phối hợp.",

@@ -20,7 +20,7 @@ FOUND = [
         f"{WHO} giao Sở Y tế xây dựng phương án phòng dịch; Công an tỉnh tăng cường kiểm tra địa bàn.",
         [
             ("Sở Y tế xây dựng phương án phòng dịch", ["Sở Y tế"], None),
-            ("Công an tỉnh tăng cường kiểm tra địa bàn", ["Công an tỉnh An Phú"], None),
+            ("Công an tỉnh tăng cường kiểm tra địa bàn", ["Công an tỉnh"], None),
         ],
     ),
     (
@@ -61,7 +61,7 @@ FOUND = [
         f"bảo đảm an ninh khu vực.",
         [
             ("Sở Tài chính bố trí kinh phí", ["Sở Tài chính"], None),
-            ("Công an tỉnh bảo đảm an ninh khu vực", ["Công an tỉnh An Phú"], None),
+            ("Công an tỉnh bảo đảm an ninh khu vực", ["Công an tỉnh"], None),
         ],
     ),
     (
