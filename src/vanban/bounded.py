@@ -78,6 +78,11 @@ def page_count_bounded(data: bytes, seconds: float = 20, megabytes: int = 1024) 
     return int(_ask({"do": "count"}, data, seconds, megabytes)["pages"])
 
 
+def page_sizes_bounded(data: bytes, seconds: float = 20, megabytes: int = 1024) -> list[tuple[float, float]]:
+    """Return width and height of each page of a PDF in points within limits as above."""
+    return [(width, height) for width, height in _ask({"do": "sizes"}, data, seconds, megabytes)["sizes"]]
+
+
 def sheets_bounded(
     data: bytes,
     most_rows: int,
@@ -245,10 +250,12 @@ def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
         from vanban import scanning
 
         return scanning.obey(order, data)
-    from vanban.files.pdf import page_count, page_images
+    from vanban.files.pdf import page_count, page_images, page_sizes
 
     if order["do"] == "count":
         return {"pages": page_count(data)}
+    if order["do"] == "sizes":
+        return {"sizes": page_sizes(data)}
     images = page_images(data, order["first"], order["count"], order["dpi"])
     return {"images": [base64.b64encode(image).decode("ascii") for image in images]}
 

@@ -23,7 +23,6 @@ from namro.documents.models import (
     Relation,
     SourceText,
     Term,
-    TextPlaces,
 )
 from namro.orgs.models import Role, RoleGrant, Unit, User
 from namro.orgs.queries import names
@@ -147,9 +146,12 @@ class Mentioned:
     target: Document | None
 
 
-def text_of(document: Document, source: int | None = None) -> SourceText | None:
-    """The newest text of the document, or the chosen one. Raises NotFound for a text of another document."""
-    texts = document.texts.select_related("file")
+def text_of(document: Document, source: int | None = None, *, placed: bool = False) -> SourceText | None:
+    """The newest text of the document, or the chosen one. Raises NotFound for a text of another document.
+
+    ``placed`` loads the places of its words with it; without, only whether there are any.
+    """
+    texts = with_places(document.texts.select_related("file"), load=placed)
     if source is None:
         return texts.order_by("-id").first()
     chosen = texts.filter(pk=source).first()
@@ -158,9 +160,20 @@ def text_of(document: Document, source: int | None = None) -> SourceText | None:
     return chosen
 
 
+def with_places(texts: QuerySet[SourceText], *, load: bool) -> QuerySet[SourceText]:
+    """Texts that know without a query whether their words have places; with ``load`` also which."""
+    known = texts.select_related("places")
+    return known if load else known.defer("places__places")
+
+
+def has_places(source: SourceText) -> bool:
+    """Whether the words of the text stand on pages of its file."""
+    return hasattr(source, "places")
+
+
 def places_of(source: SourceText) -> tuple[Place, ...]:
-    """Where the words of a text stand on the pages of its file; () for texts without pages. One query."""
-    numbers = TextPlaces.objects.filter(source=source).values_list("places", flat=True).first() or []
+    """Where the words of a text stand on the pages of its file; () for texts without pages. At most one query."""
+    numbers = source.places.places if has_places(source) else []
     words = (numbers[at : at + 8] for at in range(0, len(numbers), 8))
     return tuple(Place(start, end, page, line, tuple(box)) for start, end, page, line, *box in words)
 

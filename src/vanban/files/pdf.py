@@ -56,6 +56,12 @@ def page_count(data: bytes) -> int:
         return len(document)
 
 
+def page_sizes(data: bytes) -> list[tuple[float, float]]:
+    """Return width and height of each page in points, as it is shown. Raises as :func:`read_pdf` does."""
+    with _opened(data) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
 def page_images(data: bytes, first: int = 0, count: int = 1, dpi: int = 110) -> list[bytes]:
     """Return PNG images of ``count`` pages from page ``first`` (from 0); fewer when the document ends.
 

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from namro.documents.models import Document, DocumentFile, SourceText
+from namro.documents.queries import with_places
 from namro.orgs.scope import Scope
 from namro.reading.models import Finding, Verdict
 from namro.reading.queries import Proposal, proposals
@@ -107,9 +108,10 @@ def decided(verdicts: Iterable[Verdict], start: int, end: int) -> list[Verdict]:
     return over if over and 2 * shared >= end - start else []
 
 
-def text_of(document_id: int, scope: Scope, source_id: int | None = None) -> SourceText | None:
+def text_of(document_id: int, scope: Scope, source_id: int | None = None, *, placed: bool = False) -> SourceText | None:
     """The text to review, with its document: the one asked for, else one begun with, the main file's before an annex's,
-    the latest reading. ``texts`` lists what else of the document can be reviewed: (id, file name)."""
+    the latest reading. ``texts`` lists what else of the document can be reviewed: (id, file name).
+    ``placed`` loads the places of its words with it."""
     begun = Verdict.objects.filter(source=OuterRef("pk"), type=DIRECTIVE)
     others = SourceText.objects.filter(document=OuterRef("document")).order_by("id")
     listed = ArraySubquery(others.values(json=JSONObject(id="pk", name=Coalesce("file__name", Value("")))))
@@ -117,7 +119,7 @@ def text_of(document_id: int, scope: Scope, source_id: int | None = None) -> Sou
     if source_id is not None:
         texts = texts.filter(pk=source_id)
     annex = Case(When(file__role=DocumentFile.Role.ANNEX, then=1), default=0)
-    rows = texts.select_related("document").annotate(texts=listed)
+    rows = with_places(texts.select_related("document", "file"), load=placed).annotate(texts=listed)
     return rows.order_by(Exists(begun).desc(), annex, "-id").first()
 
 

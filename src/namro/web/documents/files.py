@@ -17,7 +17,7 @@ from namro.core.errors import NotFound
 from namro.documents import queries, storage
 from namro.documents.models import DocumentFile
 from namro.web import errors
-from namro.web.documents.pages import is_picture
+from namro.web.documents.original import drawable
 from namro.web.requests import Request
 from vanban.bounded import page_images_bounded
 from vanban.errors import VanbanError
@@ -46,9 +46,9 @@ def download(request: Request, file_id: int) -> HttpResponseBase:
 
 @require_safe
 def page_image(request: Request, file_id: int, number: int) -> HttpResponseBase:
-    """One page of a scan as an image, drawn once in a bounded process and kept beside the file."""
+    """One page of a file as an image, drawn once in a bounded process and kept beside the file."""
     file = queries.find_file(file_id, request.scope)
-    if not is_picture(file) or not 1 <= number <= (file.pages or 1):
+    if not drawable(file) or not 1 <= number <= (file.pages or 1):
         raise NotFound("documents.not_found", "")
     if file.media_type == "application/pdf":
         return _safe(_not_cached(HttpResponse(_drawn(file, number), content_type="image/png")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -112,17 +113,26 @@ def shown(
     """The part ``span`` of the text with its finds; ``place`` lights one more place."""
     begin, end = span
     links = {(one.citation.start, one.citation.end): one for one in mentioned}
-    marks = [Annotation(f.type, f.start, f.end, f.rule, f.confidence, f.fields) for f in finds]  # type: ignore[arg-type]
-    if place and begin <= place[0] < place[1] <= end:
-        marks.append(Annotation("place", *place, "", 1.0))  # type: ignore[arg-type]
-    marks = [one for one in marks if one.start < end and one.end > begin]
+    marks = within(finds, span, place)
     segments = (
         marked_segments(source.text, marks) if (begin, end) == (0, len(source.text)) else _within(source, marks, span)
     )
-    writer = _Writer(segments, marks, links)
-    counts = {kind: sum(one.type == kind for one in marks) for kind in TYPES}
-    legend = [(kind, str(label), counts[kind]) for kind, label in TYPES.items() if counts[kind] and kind != "place"]
-    return Shown(_parts(source, span, writer), legend)
+    return Shown(_parts(source, span, _Writer(segments, marks, links)), legend(marks))
+
+
+def legend(marks: Sequence[Annotation]) -> list[tuple[str, str, int]]:
+    """The types of finds with their labels and numbers."""
+    counts = Counter(str(one.type) for one in marks)
+    return [(kind, str(label), counts[kind]) for kind, label in TYPES.items() if counts[kind] and kind != "place"]
+
+
+def within(finds: Sequence[Finding], span: tuple[int, int], place: tuple[int, int] | None) -> list[Annotation]:
+    """The finds of a part as the library's values, and the place that was asked for."""
+    begin, end = span
+    marks = [Annotation(f.type, f.start, f.end, f.rule, f.confidence, f.fields) for f in finds]  # type: ignore[arg-type]
+    if place and begin <= place[0] < place[1] <= end:
+        marks.append(Annotation("place", *place, "", 1.0))  # type: ignore[arg-type]
+    return [one for one in marks if one.start < end and one.end > begin]
 
 
 def _within(source: SourceText, marks: Sequence[Annotation], span: tuple[int, int]) -> list[Segment]:

@@ -15,7 +15,7 @@ from namro.documents import queries, rules
 from namro.documents.intake import WAITING, WORDLESS, unread_sentence
 from namro.documents.models import Document, DocumentFile
 from namro.reading import queries as reading
-from namro.web.documents import marks
+from namro.web.documents import marks, original, original_finds
 from namro.web.documents.forms import shown_own
 from namro.web.requests import Request
 
@@ -42,10 +42,13 @@ def twin(request: Request, document: Document) -> Document | None:
 
 @require_safe
 def text(request: Request, document_id: int) -> HttpResponse:
-    """The text with every find marked; a scan as its pages. ``?at=12-40`` lights a place, ``?source=`` an older text."""
+    """The text with every find marked; a scan as its pages. ``?at=12-40`` lights a place, ``?source=`` an older text,
+    ``?view=original`` the same on the pages of the file."""
     document = queries.find(document_id, request.scope)
     asked = request.GET.get("source", "")
-    source = queries.text_of(document, int(asked) if asked.isdecimal() and len(asked) < 15 else None)
+    on_pages = request.GET.get("view") == original.VIEW
+    number = int(asked) if asked.isdecimal() and len(asked) < 15 else None
+    source = queries.text_of(document, number, placed=on_pages)
     files = queries.files_of(document)
     place = _place(request.GET.get("at", ""))
     page = {
@@ -57,7 +60,7 @@ def text(request: Request, document_id: int) -> HttpResponse:
         "review": _review(document) if source else "",
         "pictures": [] if source else pictures(files),
         "scan": reading.scan_progress(files),
-        **_marked(request, source, place),
+        **_marked(request, source, place, on_pages=on_pages and original.offered(source)),
     }
     return render(request, "web/documents/text.html", page)
 
@@ -72,14 +75,27 @@ def scan(request: Request, document_id: int) -> HttpResponse:
     return render(request, "web/documents/scan_progress.html", {"document": document, "scan": progress})
 
 
-def _marked(request: Request, source: Any, place: tuple[int, int] | None) -> dict[str, Any]:
+def _marked(request: Request, source: Any, place: tuple[int, int] | None, *, on_pages: bool) -> dict[str, Any]:
+    views = _views(request) if original.offered(source) else {}
+    page = {"views": views, "on_pages": on_pages, "shown": None, "parts": [], "part": 0, "file": source and source.file}
     if source is None:
-        return {"shown": None, "parts": [], "part": 0}
+        return page
     parts = marks.cut(source.text)
     number = _part(request.GET.get("part", ""), parts, place)
     finds = reading.marks(source, *parts[number])
-    found = marks.shown(source, finds, queries.mentioned(source, request.scope), parts[number], place)
-    return {"shown": found, "parts": range(1, len(parts) + 1) if len(parts) > 1 else [], "part": number + 1}
+    show = original_finds.shown if on_pages else marks.shown
+    found = show(source, finds, queries.mentioned(source, request.scope), parts[number], place)
+    return page | {"shown": found, "parts": range(1, len(parts) + 1) if len(parts) > 1 else [], "part": number + 1}
+
+
+def _views(request: Request) -> dict[str, str]:
+    """The addresses of the text and of its pages, at the same place."""
+    asked = request.GET.copy()
+    asked.pop("view", None)
+    place = f"#c{asked['at']}" if _place(asked.get("at", "")) else ""
+    plain = asked.urlencode()
+    asked["view"] = original.VIEW
+    return {"text": f"?{plain}{place}", "original": f"?{asked.urlencode()}{place}"}
 
 
 def _part(asked: str, parts: list[tuple[int, int]], place: tuple[int, int] | None) -> int:
@@ -107,10 +123,8 @@ def pictures(files: list[DocumentFile]) -> list[tuple[DocumentFile, range]]:
 
 
 def is_picture(file: DocumentFile) -> bool:
-    """Whether the pages of the file can be drawn for the screen."""
-    return file.unread_code in _DRAWN and file.media_type in {
-        "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp",
-    }  # fmt: skip
+    """Whether the file is shown as its pages because it has no text."""
+    return file.unread_code in _DRAWN and original.drawable(file)
 
 
 @require_safe

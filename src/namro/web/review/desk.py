@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +21,9 @@ from namro.tasks import drafting, rules, wording
 from namro.tasks.models import Task
 from namro.tasks.queries import reviewing as queries
 from namro.tasks.queries.reviewing import Item, ItemState
+from namro.web.documents import original
 from namro.web.review.forms import ItemForm, RejectForm
-from namro.web.review.marks import Line, lit
+from namro.web.review.marks import Line, lit, spot
 
 _KEY = re.compile(r"(\d{1,9})-(\d{1,9})")
 CLARITIES = {
@@ -75,11 +77,19 @@ class Desk:
         scope = request.scope  # type: ignore[attr-defined]
         asked = (request.POST if request.method == "POST" else request.GET).get("source", "")
         self.asked = int(asked) if asked.isdecimal() and len(asked) < 15 else None
-        source = queries.text_of(document_id, scope, self.asked)
+        on_pages = (request.POST if request.method == "POST" else request.GET).get("view") == original.VIEW
+        source = queries.text_of(document_id, scope, self.asked, placed=on_pages)
         if source is None or not rules.can_review(scope, source.document):
             raise NotFound("tasks.review.not_yours", wording.NOT_YOUR_REVIEW)
         self.source, self.document, self.today = source, source.document, clock.today()
         self.review = queries.review(source)
+        self.on_pages = on_pages and original.offered(source)
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What every address and form of the page says again: which text, and how it is shown."""
+        text = [("source", str(self.asked))] if self.asked else []
+        return text + ([("view", original.VIEW)] if self.on_pages else [])
 
     @cached_property
     def register(self) -> drafting.Register:
@@ -154,8 +164,13 @@ class Desk:
         return {
             "document": self.document,
             "review": self.review,
-            "lines": self._lines(item),
-            "asked": self.asked,
+            "lines": [] if self.on_pages else self._lines(item),
+            "sheets": self._sheets(item) if self.on_pages else [],
+            "file": self.source.file,
+            "on_pages": self.on_pages,
+            "views": self._views(item) if original.offered(self.source) else {},
+            "carried": self.carried,
+            "kept": urlencode(self.carried),
             "texts": self._texts(),
             "current": item,
             "known": known,
@@ -175,8 +190,20 @@ class Desk:
         }
 
     def _lines(self, item: Item | None) -> list[Line]:
-        new = [item] if item and not item.number else []
-        return lit(self.source.text, [*self.review.items, *new], item)
+        return lit(self.source.text, self._shown(item), item)
+
+    def _sheets(self, item: Item | None) -> list[original.Sheet]:
+        kept = urlencode(self.carried)
+        return original.sheets(self.source, [spot(one, kept, now=one == item) for one in self._shown(item)])
+
+    def _shown(self, item: Item | None) -> list[Item]:
+        """The items, and the one about to be added."""
+        return [*self.review.items, *([item] if item and not item.number else [])]
+
+    def _views(self, item: Item | None) -> dict[str, str]:
+        """The addresses of the text and of its pages, at the same item."""
+        at = ([("item", item.key)] if item else []) + ([("source", str(self.asked))] if self.asked else [])
+        return {"text": f"?{urlencode(at)}", "original": f"?{urlencode([*at, ('view', original.VIEW)])}"}
 
     def _texts(self) -> list[tuple[int, str, bool]]:
         """The document's texts to choose from, one a file: its latest reading, or the one in view. None for a single file."""

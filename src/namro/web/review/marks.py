@@ -7,9 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from namro.tasks.queries.reviewing import Item
+from django.utils.translation import gettext as _
+
+from namro.tasks.queries.reviewing import Item, ItemState
+from namro.web.documents.original import Spot
 
 WHO, WHEN = "who", "when"
+SIGNS = {ItemState.ISSUED: "✓", ItemState.KEPT: "✓", ItemState.CLOSING: "✓", ItemState.REJECTED: "✕"}
+_READ_OUT = 200  # signs of an item's words that are read out
 _FIGURE = re.compile(r"^\d+ ")
 _MARKER = re.compile(r"(?:\w|[IVX]+)[.)/]")
 _FULL = 60  # signs of a line that was broken because it was full
@@ -56,6 +61,16 @@ def lit(text: str, items: Sequence[Item], current: Item | None) -> list[Line]:
         above = words.rstrip() or "."
         at += len(row) + 1
     return found
+
+
+def spot(item: Item, kept: str, *, now: bool) -> Spot:
+    """An item as it is lit on the pages of the original; ``kept`` is what every address of the desk says again."""
+    named = _("New item")
+    if item.number:
+        named = _("Item %(number)s, %(state)s") % {"number": item.number, "state": item.state.label}
+    words = " ".join(item.quotation.split())[:_READ_OUT]
+    tag = f"{item.number or '+'}{SIGNS.get(item.state, '')}"
+    return Spot(item.start, item.end, f"{named}: {words}", f"spot-{item.state}", f"?item={item.key}&{kept}", tag, now)
 
 
 def _goes_on(words: str, above: str) -> bool:

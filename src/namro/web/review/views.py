@@ -154,7 +154,7 @@ def _again(
 
 def _address(desk: Desk, item: Item | None) -> str:
     address = reverse("web:review", args=[desk.document.pk])
-    asked = ({"item": item.key} if item else {}) | ({"source": desk.asked} if desk.asked else {})
+    asked = [*([("item", item.key)] if item else []), *desk.carried]
     return f"{address}?{urlencode(asked)}" if asked else address
 
 

@@ -14,15 +14,15 @@ from namro.tasks.queries import reviewing as queries
 from namro.tasks.queries.reviewing import Item, ItemState
 from namro.web.review.desk import changes
 from namro.web.review.forms import ItemForm
+from namro.web.review.marks import SIGNS
 
 register = template.Library()
-_SIGNS = {ItemState.ISSUED: "✓", ItemState.KEPT: "✓", ItemState.CLOSING: "✓", ItemState.REJECTED: "✕"}
 
 
 @register.filter
 def sign(state: ItemState) -> str:
     """A sign for those who do not see the colour."""
-    return _SIGNS.get(state, "")
+    return SIGNS.get(state, "")
 
 
 @register.simple_tag

@@ -67,7 +67,7 @@
       if (event.key === "ArrowUp") return press("[data-move=previous]");
       if (event.key === "ArrowDown") return press("[data-move=next]");
       if (event.key === "Delete") return reject();
-      if (event.key === "Insert") return !one("#add").hidden && press("#add button");
+      if (event.key === "Insert") return one("#add:not([hidden])") && press("#add button");
     }
     const bare = !event.ctrlKey && !event.altKey && !event.metaKey;
     return bare && /^[1-5]$/.test(event.key) && !typing(event.target) && kind(Number(event.key));
@@ -112,9 +112,12 @@
       reject();
       return;
     }
-    const mark = event.target.closest ? event.target.closest("mark[data-item]") : null;
-    if (!mark || event.target.closest("a") || !document.getSelection().isCollapsed) return;
-    press(`#items a[data-item="${mark.dataset.item}"]`);
+    // Boxes on a page are links too; through the list they arrive without loading the pages again.
+    const mark = event.target.closest ? event.target.closest("mark[data-item], .spot") : null;
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const box = mark.matches(".spot");
+    if (!box && (event.target.closest("a") || !document.getSelection().isCollapsed)) return;
+    if (press(`#items a[data-item="${mark.dataset.item}"]`) && box) event.preventDefault();
   });
 
   document.addEventListener("htmx:beforeSwap", () => {
