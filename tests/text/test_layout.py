@@ -162,6 +162,17 @@ def test_a_stamp_with_a_day_of_its_own_is_not_the_documents_day() -> None:
     assert [part.kind for part in layout(text)][:2] == ["stamp", "stamp"]
 
 
+def test_a_motto_broken_in_a_narrow_column_is_no_title() -> None:
+    text = "SỞ NỘI VỤ\nSố: 9/KH-SNV\nKẾ HOẠCH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    text += "Lam Giang, ngày 3 tháng 4 năm 2026\nSửa bến đò\n1. Sửa.\n"
+    assert [line for line in shown(text) if line.startswith(("motto", "title"))] == [
+        "motto CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+        "motto VIỆT NAM",
+        "motto Độc lập - Tự do - Hạnh phúc",
+        "title Sửa bến đò",
+    ]
+
+
 def test_a_letterhead_set_in_a_table_is_no_table() -> None:
     document = docx.Document()
     head = document.add_table(1, 2)

@@ -106,6 +106,11 @@ VARIANTS = {
         "ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG\nSố:    /QĐ-UBND\nLam Giang, ngày    tháng    năm 2026\nQUYẾT ĐỊNH\nVề tổ\n",
         ("Quyết định", "UBND tỉnh Lam Giang", "Lam Giang", None, None),
     ),
+    "names broken in narrow columns, the right column below the kind": (
+        "UBND TỈNH LAM GIANG\nSỞ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG\nSố: 44/KH-SNNMT\nKẾ HOẠCH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\n"
+        "VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLam Giang, ngày 3 tháng 4 năm 2026\nSửa cầu\n",
+        ("Kế hoạch", "Sở Nông nghiệp và môi trường", "Lam Giang", DAY, "44/KH-SNNMT"),
+    ),
     "bad scan": (
         "ỦY BAN NHẢN DÂN CỌNG HOÀ XÃ HỘI CHÙ NGHĨA VIỆT NAM\nTỈNH LAM GIANG Độc lặp - Tự do - Hạnh phúc\n"
         "Sô: 44/KH-UBND Lam Giang, ngày 3 tháng 4 năm 2026\nKẾ HOACH\nSửa cầu\n",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from namro.documents.letterhead_body import issuer_in
+from namro.documents.letterhead_body import issuer_in, without_mottos
 from namro.documents.models import System
 from vanban import symbols
 from vanban.clean import NfcView
@@ -128,8 +128,18 @@ def _title(lines: Sequence[str], kind_at: int | None) -> str:
             return ""
         return _joined([_ABOUT.sub("", lines[start], count=1), *_until_body(lines[start + 1 :], letter=True)])
     beside = " ".join(_after_capitals(lines[kind_at]))
-    rest = list(_until_body(lines[kind_at + 1 :]))
+    rest = list(_until_body(_below_head(lines[kind_at + 1 :])))
     return _joined([beside, *rest]) if beside else _joined(rest)
+
+
+def _below_head(lines: Sequence[str]) -> Sequence[str]:
+    """The lines from the title on: where columns came one after the other, motto and day stand below the kind."""
+    while lines:
+        motto = next((size for size in (2, 1) if not any(without_mottos(lines[:size]))), 0)
+        if fold(lines[0]).startswith("dang") or not (motto or _dated(lines[0])):  # the Party's statutes are named so
+            return lines
+        lines = lines[motto or 1 :]
+    return lines
 
 
 def _after_capitals(line: str) -> list[str]:

@@ -22,6 +22,7 @@ _BODY_LINE = re.compile(
     r"|cong|toa an|vien|cuc|chi cuc|tong|thanh tra|mat tran|lien|truong|trung tam|bao|quan uy|huyen uy|kho bac|ngan hang|thue"
     r"|to|phong|tieu ban|hiep hoi|lien hiep|nha)\b"
 )
+_LONE = re.compile(r"(?!ubnd|hdnd)\w+")  # a single word names no body: a narrow column broke a name ("... VÀ MÔI", "TRƯỜNG")
 _PARTS = re.compile(  # names that are whole only with the body they belong to
     r"van phong|thanh tra|ban thuong vu|thuong truc|ban chap hanh|uy ban thuong vu|doan dai bieu|thu tuong|chu tich"
 )
@@ -33,17 +34,17 @@ _SHORT = {"ubnd": "ỦY BAN NHÂN DÂN", "hdnd": "HỘI ĐỒNG NHÂN DÂN"}
 def issuer_in(header: Sequence[str]) -> str:
     """The last body named in capitals above the number; its place may stand on a line of its own, its parent on another."""
     bodies: list[str] = []
-    for left in _without_mottos(header):
+    for left in without_mottos(header):
         if left != left.upper() or not any(letter.isalpha() for letter in left):
             continue
-        if bodies and not _BODY_LINE.match(fold(left)):
+        if bodies and (not _BODY_LINE.match(fold(left)) or _LONE.fullmatch(fold(left))):
             bodies[-1] = f"{bodies[-1]} {left}"
         else:
             bodies.append(left)
     return recase(_whole([" ".join(_spelled_out(body)) for body in bodies]))
 
 
-def _without_mottos(lines: Sequence[str]) -> Iterator[str]:
+def without_mottos(lines: Sequence[str]) -> Iterator[str]:
     """The lines without the motto, also where it is glued to a body's name or goes on in the next line."""
     rest: tuple[str, ...] = ()
     for line in lines:

@@ -31,7 +31,10 @@ BODY = re.compile(
 _NO_BODY = re.compile(r"S[ốóôồỗổ] ?[:.;]|S[ốóôồỗổ] [^A-Za-zÀ-ỹ]")
 PLACE = re.compile(r"(?:tinh|thanh pho|tp\.?|quan|huyen|thi xa|xa|phuong|dac khu|thi tran)(?: (?!uy(?![a-z]))|$)")
 _GOES_ON = re.compile(r"(?:va|nuoc|viet nam|khoa|ky hop|nhiem ky|trung uong|thuoc|lan thu)(?![a-z])")
+_LONE = re.compile(r"(?!ubnd|hdnd)\w+\W*")  # a single word names no body: a narrow column broke a name ("... VÀ MÔI", "TRƯỜNG")
 _HANGS = re.compile(r"(?:,| va| cua| -|–)$")
+_FIRST_HALF = re.compile(r"\W*cong hoa xa hoi(?: chu nghia)?\W*")
+_SECOND_HALF = re.compile(r"\W*(?:chu nghia )?viet nam\W*")
 _GROUNDS = re.compile(
     r"\W{0,3}(?:căn cứ|xét|theo đề nghị|theo tờ trình|trên cơ sở|sau khi|thực hiện|để |kính gửi"
     r"|nhằm|ngày \d|trong |qua |hiện nay|vừa qua|thời gian)(?!\w)"
@@ -78,6 +81,8 @@ def read_head(sheet: Sheet, grouped: Sequence[Paragraph] | None = None) -> Head:
                 lefts.append((index, *_trimmed(sheet, head.kind_end, p.end)))
             continue
         parts = list(split_line(sheet.text, p.start, p.end))
+        if _half_motto(sheet, head, p):
+            parts = [("motto", p.start, p.end)]
         if head.kind is not None and (len(parts) != 1 or index > kind_at + _LATE or parts[0][0] in ("about", "mark")):
             lefts.append((index, p.start, p.end))
             continue
@@ -92,6 +97,15 @@ def read_head(sheet: Sheet, grouped: Sequence[Paragraph] | None = None) -> Head:
     _sort_lefts(sheet, head, lefts, early)
     head.pieces = sorted((p for p in head.pieces if p.start < head.end), key=lambda piece: piece.start)
     return head
+
+
+def _half_motto(sheet: Sheet, head: Head, p: Paragraph) -> bool:
+    """Tell whether a paragraph is one half of the national title, broken in a narrow column."""
+    low = bare(sheet.text[p.start : p.end])
+    if _SECOND_HALF.fullmatch(low):
+        last = next((piece for piece in reversed(head.pieces) if piece.kind == "motto"), None)
+        return last is not None and _FIRST_HALF.fullmatch(bare(sheet.text[last.start : last.end])) is not None
+    return _FIRST_HALF.fullmatch(low) is not None and sheet.text[p.start : p.end].isupper()
 
 
 def _inside(sheet: Sheet, early: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -205,7 +219,7 @@ def _add_body(sheet: Sheet, head: Head, start: int, end: int) -> None:
     if head.bodies:
         begin, finish = head.bodies[-1][-1]
         before = bare(sheet.text[begin:finish])
-        new = BODY.match(low) and not PLACE.match(low) and not _HANGS.search(before)
+        new = BODY.match(low) and not PLACE.match(low) and not _HANGS.search(before) and not _LONE.fullmatch(low)
         if not new or _GOES_ON.match(low):
             if not sheet.text[finish:start].strip():
                 head.bodies[-1][-1] = (begin, end)

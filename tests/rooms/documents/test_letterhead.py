@@ -116,6 +116,7 @@ HEADS = [
     # lines in the order of a PDF, the motto on two
     (["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", FREE], PROVINCE),
     (["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "CỘNG HOÀ XÃ HỘI", "CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do", "- Hạnh phúc"], PROVINCE),
+    (["UBND TỈNH LAM GIANG", "SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG", STATE, FREE], "Sở Nông nghiệp và Môi trường"),
     (["CỘNG HÒA", "XÃ HỘI CHỦ NGHĨA VIỆT NAM", FREE, "ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG"], PROVINCE),
     (["TỈNH ỦY LAM GIANG", "*", "ĐẢNG CỘNG SẢN", "VIỆT NAM"], "Tỉnh ủy Lam Giang"),
     (["CỘNG HÒA XÃ HỘI", "CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC"], ""),
@@ -127,3 +128,20 @@ HEADS = [
 def test_issuer_when_columns_cells_or_pages_then_the_body_and_never_the_motto(head, issuer):
     found = seen("\n".join([*head, "Số: 45/BC-XYZ   Lam Giang, ngày 03 tháng 11 năm 2026", "BÁO CÁO", "Về mùa cá cơm"]))
     assert (found.issuer, found.symbol) == (issuer, "45/BC-XYZ")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", FREE, "Lam Giang, ngày 03 tháng 11 năm 2026"],
+        [STATE, FREE],
+        ["Lam Giang, ngày 03 tháng 11 năm 2026"],
+    ],
+)
+def test_title_when_the_right_column_follows_the_kind_then_the_words_below_it(between):
+    head = ["SỞ NỘI VỤ", "Số: 45/KH-XYZ", "KẾ HOẠCH", *between, "Dọn kho lưu trữ năm 2026", "Căn cứ Luật Lưu trữ;"]
+    assert seen("\n".join(head)).title == "Dọn kho lưu trữ năm 2026"
+
+
+def test_title_when_it_is_the_name_of_the_party_then_kept():
+    assert seen("Số: 45/XYZ-TW\nQUY CHẾ\nĐẢNG CỘNG SẢN VIỆT NAM\n").title == "ĐẢNG CỘNG SẢN VIỆT NAM"
