@@ -9,6 +9,7 @@ from vanban.notes import Notes
 from vanban.resolve import body_names, people
 from vanban.rules import STAGES, letterhead, organisation, person
 from vanban.rules.tables import grids
+from vanban.segment import path_at
 from vanban.sheet import Sheet
 
 # Formats whose reader knows its own paragraphs.
@@ -66,6 +67,8 @@ def _placed(find: Annotation, sheet: Sheet) -> Annotation:
     """Return a find with all its offsets, those in its fields too, in the source."""
     start, end = sheet.to_source(find.start, find.end)
     fields = dict(find.fields)
+    if find.type == "directive":
+        fields.setdefault("item", None if fields.get("closing") else path_at(sheet.outline, find.start))
     for name in [key for key in fields if key.endswith("_start")]:
         base = name.removesuffix("_start")
         if isinstance(fields[name], int) and isinstance(fields.get(base + "_end"), int):

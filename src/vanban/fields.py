@@ -24,7 +24,8 @@ FIELDS: Mapping[AnnotationType, Mapping[str, Any]] = {
     "date": {"value": None, "resolved_by": None, "part_of_day": None, "time": None},
     "directive": {
         **dict.fromkeys(
-            ("issuer", "issuer_role", "assignee_roles", "cue", "action", "kind", "deliverable", "recipient"), None
+            ("issuer", "issuer_role", "assignee_roles", "cue", "action", "kind", "deliverable", "recipient", "item"),
+            None,
         ),
         "issuer_inferred": False,
         **{key: [] for key in ("assignees", "assignees_raw", "coordinators", "coordinators_raw", "supervisors")},

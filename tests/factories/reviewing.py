@@ -28,7 +28,7 @@ FIELDS: tuple[dict[str, Any], ...] = (
     {
         "assignees": ["Sở Tài chính"], "assignees_raw": ["Sở Tài chính"], "coordinators": ["Sở Nội vụ"],
         "deliverable": "phương án sắp xếp trụ sở dôi dư", "deadline_raw": "trước ngày 15/4/2026", "deadline": "2026-04-15",
-        "deadline_end": "2026-04-14", "clarity": CLARITY, "issuer": "Chủ tịch Ủy ban nhân dân tỉnh",
+        "deadline_end": "2026-04-14", "clarity": CLARITY, "issuer": "Chủ tịch Ủy ban nhân dân tỉnh", "item": "1",
     },
     {
         "assignees": ["Sở Nội vụ"], "assignees_raw": ["Sở Nội vụ"], "deliverable": "đề án vị trí việc làm",

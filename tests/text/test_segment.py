@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.growth import grows_linearly
-from vanban.segment import is_hard_wrapped, lines, marker_at, outline, paragraphs, sentences
+from vanban.segment import is_hard_wrapped, lines, marker_at, outline, paragraphs, path_at, sentences
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -268,3 +268,28 @@ def test_real_wrapped_document_reads_as_paragraphs() -> None:
     assert sum(i.style == "bullet" and i.parent is not None for i in outline(text)) >= 9
     joined = [text[a:b] for a, b in sentences(text)]
     assert any(s.startswith("Cơn bão số 3") and s.endswith("mắt tích.") for s in joined)
+
+
+NUMBERED = (
+    "II. NHIỆM VỤ\n2. Giao thông\n2.1. Sửa cầu Đám trước mùa mưa;\n- đấu thầu trong quý III;\na) lập dự toán cho tuyến bờ nam.\n"
+    "III. THỰC HIỆN\n1. Các sở báo cáo hằng tháng.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("NHIỆM VỤ", "II"),
+        ("Sửa cầu", "II.2.1"),
+        ("đấu thầu", "II.2.1"),
+        ("lập dự toán", "II.2.1.a"),
+        ("Các sở", "III.1"),
+    ],
+)
+def test_path_when_asked_then_the_numbers_people_would_name(words: str, path: str) -> None:
+    assert path_at(outline(NUMBERED), NUMBERED.index(words)) == path
+
+
+def test_path_when_no_number_stands_above_then_none() -> None:
+    assert path_at(outline("Giao Sở Y tế:\n- mua thuốc;\n"), 15) is None
+    assert path_at([], 0) is None

@@ -35,6 +35,7 @@ def headings() -> dict[str, str]:
         "assignment": _("Assignment no."),
         "content": _("Task"),
         "symbol": _("Ordered in"),
+        "item": _("Item"),
         "unit_code": _("Unit code"),
         "unit": _("Unit"),
         "role": _("Role"),

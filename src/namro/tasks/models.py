@@ -34,6 +34,7 @@ class Directive(models.Model):
     form = models.CharField(max_length=8, choices=Form, default=Form.DOCUMENT)
     issuer_name = models.TextField(blank=True)
     ordered_on = models.DateField(null=True, blank=True)
+    item = models.TextField(blank=True)  # the numbers it stands under in the document: "II.3.a"
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     quotation = models.TextField(blank=True)

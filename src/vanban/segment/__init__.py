@@ -5,7 +5,7 @@ The text given is the NFC view (:class:`vanban.clean.NfcView`) or any NFC text; 
 
 from vanban.segment.lines import Line, Paragraph, is_hard_wrapped, lines, paragraphs
 from vanban.segment.markers import Marker, marker_at
-from vanban.segment.outline import Item, outline
+from vanban.segment.outline import Item, outline, path_at
 from vanban.segment.sentences import sentences
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "marker_at",
     "outline",
     "paragraphs",
+    "path_at",
     "sentences",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from vanban.segment.lines import Paragraph, paragraphs
 from vanban.segment.nesting import depth_for
@@ -58,3 +60,24 @@ def outline_of(grouped: Sequence[Paragraph]) -> list[Item]:
             Item(mark.start, paragraph.end, mark.body, last, mark.style, mark.label, mark.value, parent, levels[-1])
         )
     return items
+
+
+def path_at(items: Sequence[Item], place: int) -> str | None:
+    """Return the numbers a place stands under, as people name an item: "II.3.a", "2.1"; None outside all numbered items.
+
+    Dashes have no name, so what stands under one has the name of the item above it.
+    """
+    at = bisect_right(items, place, key=attrgetter("start")) - 1
+    while at >= 0 and not items[at].start <= place < items[at].until:
+        above = items[at].parent
+        at = -1 if above is None else above
+    names: list[str] = []
+    step: int | None = at if at >= 0 else None
+    while step is not None:
+        item = items[step]
+        name = item.label.strip(" .)(:/-–+•*")
+        said = bool(names) and names[0].startswith(name + ".")  # "2.1" under "2" says it all
+        if item.value is not None and name and not said:
+            names.insert(0, name.removeprefix("Điều ").removeprefix("Mục "))
+        step = item.parent
+    return ".".join(names) or None

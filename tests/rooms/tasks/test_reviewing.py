@@ -13,6 +13,7 @@ from namro.orgs import actions as orgs_actions
 from namro.orgs.models import Role
 from namro.reading.models import Finding, Verdict
 from namro.tasks import actions
+from namro.tasks import queries as queries_of_tasks
 from namro.tasks.models import AssignmentState, Directive, Task
 from namro.tasks.queries import reviewing as queries
 from tests.factories import orgs, reviewing, tasks
@@ -63,7 +64,9 @@ def test_confirm_when_as_drafted_then_accepted_with_directive_task_and_recipient
     assert (made.verdict.decision, "changed" in made.verdict.fields) == ("accepted", False)
     assert made.verdict.fields["machine"]["deadline_raw"] == "trước ngày 15/4/2026"
     assert (made.directive.quotation, made.directive.ordered_on) == (SIX[0], source.document.issued_on)
-    assert made.directive.issuer_name == "Chủ tịch Ủy ban nhân dân tỉnh"
+    assert (made.directive.issuer_name, made.directive.item) == ("Chủ tịch Ủy ban nhân dân tỉnh", "1")
+    (row, _support) = queries_of_tasks.rows_for_export(office, queries_of_tasks.Filters())
+    assert (row.symbol, row.item) == (source.document.symbol, "1")
     assert source.text[made.directive.start : made.directive.end] == SIX[0]
     assert list(task.orders.all()) == [made.directive]
     assert (task.due_on, task.due_said, task.due_rule) == (date(2026, 4, 14), "trước ngày 15/4/2026", "before_day")

@@ -35,6 +35,7 @@ class Order:
     form: Directive.Form = Directive.Form.DOCUMENT
     issuer_name: str = ""
     ordered_on: date | None = None
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def note_directive(*, order: Order, by: Scope, today: date | None = None) -> Dir
             form=order.form,
             issuer_name=clean_line(order.issuer_name),
             ordered_on=order.ordered_on,
+            item=order.item,
             **_quoted(order),
         )
         about(event, made)

@@ -166,7 +166,7 @@ def _keep(
             kind=chosen.kind,
             fields=_said(finding) | ({"changed": changed} if changed else {}),
         )
-        directive = note_directive(order=_order(document, verdict, draft), by=by, today=today)
+        directive = note_directive(order=_order(document, verdict, draft, fields), by=by, today=today)
         tasks = [] if chosen.kind in KEPT else _issue(document, directive, draft, chosen, by, today)
         about(event, document)
         event.unit_id = document.held_by_id
@@ -230,7 +230,7 @@ def _said(finding: Finding | None) -> dict[str, Any]:
     return {"machine": finding.fields, "rule": finding.rule, "confidence": finding.confidence}
 
 
-def _order(document: Document, verdict: Verdict, draft: drafting.Draft) -> Order:
+def _order(document: Document, verdict: Verdict, draft: drafting.Draft, found: Mapping[str, Any]) -> Order:
     return Order(
         document=document,
         source=verdict.source,
@@ -239,6 +239,7 @@ def _order(document: Document, verdict: Verdict, draft: drafting.Draft) -> Order
         end=verdict.end,
         issuer_name=draft.issuer,
         ordered_on=document.issued_on,
+        item=str(found.get("item") or ""),
     )
 
 

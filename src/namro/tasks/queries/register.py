@@ -117,6 +117,7 @@ def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState],
         official=official.as_column(day),
         last_sentence=Subquery(reports.values("sentence")[:1]),
         order_symbol=Subquery(first_order.values("document__symbol")[:1]),
+        order_item=Subquery(first_order.values("item")[:1]),
         order_document=Subquery(first_order.values("document_id")[:1]),
         added=added_later(known_before(filters.on)),
     )
@@ -131,6 +132,7 @@ class Row:
     assignment: int
     content: str
     symbol: str
+    item: str
     unit_code: str
     unit: str
     role: str
@@ -171,6 +173,7 @@ def _exported(row: Any, called: dict[int, str], day: date) -> Row:
         assignment=row.assignment_id,
         content="" if hidden else row.task.content,
         symbol=row.order_symbol or "",
+        item="" if hidden else row.order_item or "",
         unit_code=row.unit.code,
         unit=called[row.unit_id],
         role=row.role,
