@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vanban.notes import Mention, Notes
+from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.due import due_in
 from vanban.rules.grammar import (
     ALONE,
     KEPT_OPENER,
     MODAL,
     depths,
-    doer_at,
-    opened_in_time,
     phrase_at,
     ready,
     skip_connectives,

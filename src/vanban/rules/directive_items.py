@@ -6,7 +6,6 @@ item above it; what is decided without a doer ("Đồng ý chủ trương ...") 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,8 +13,24 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.afterwards import dated, only_when
 from vanban.rules.clauses import Clause, clauses, trimmed
-from vanban.rules.grammar import MODAL, PAST, doer_at, opened, opened_in_time, phrase_at, skip_connectives, subject_at
+from vanban.rules.doers import doer_at, opened_in_time
+from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
 from vanban.rules.heard import heard, passes_on, titled
+from vanban.rules.impersonal import impersonal
+from vanban.rules.item_words import (
+    ABOVE,
+    AFTER_COLON,
+    ANNOUNCES,
+    ASKS_LAST,
+    DECIDES,
+    HOLDS_FORTH,
+    KEYED,
+    LAST,
+    LIST_ONLY,
+    PREAMBLE,
+    TOLD,
+    TOPIC,
+)
 from vanban.rules.leads import head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
@@ -27,43 +42,6 @@ RULE = "directive.item"
 HEAD_RULE = "directive.assigned"
 DECISION_RULE = "directive.decision"
 
-_KEYED = re.compile(
-    r"(?:thời gian|địa điểm|kinh phí|đơn vị|cơ quan|thành phần|hình thức|nội dung|số lượng|sản phẩm"
-    r"|quy mô|đối tượng|phương thức"
-    r"|tiến độ|kết quả)(?: [^:;.]{1,40})?: ?"
-)
-_PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|trên cơ sở kết quả|thực hiện|triển khai)(?!\w)")
-_DECIDES = re.compile(
-    r"(?:đồng ý|thống nhất|nhất trí)(?: về)?(?: chủ trương| với| nội dung)(?!\w)|(?:đồng ý"
-    r"|nhất trí) (?=về|cho|như)"
-)
-_LAST = re.compile(
-    r"[^.;:]{0,60}thông báo (?:để|đến|tới) [^.;]{0,140}(?:biết|thực hiện)|(?:trên đây là"
-    r"|quyết định này có hiệu lực|nghị quyết này có hiệu lực|kế hoạch này)"
-)
-_ASKS_LAST = re.compile(
-    r"[,;] (?:ubnd tỉnh |ủy ban nhân dân tỉnh )?(?=(?:yêu cầu|đề nghị) (?:các|thủ trưởng|ubnd|ủy ban|sở|chủ tịch|giám đốc))"
-)
-_ANNOUNCES = re.compile(
-    r"(?:ban hành|xây dựng|xác định|thông báo|kết luận|có ý kiến|đề ra|chỉ đạo)[^.;]{0,200}(?:như sau"
-    r"|sau|sau đây|cụ thể như sau):?$"
-)
-# Praise, presence and what a meeting heard are told, not ordered.
-_TOLD = re.compile(
-    r"(?:(?:cơ bản|trân trọng|nhiệt liệt) )?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chia sẻ với|chúc mừng)"
-    r"|(?:cùng |tham |dự và )*(?:dự|tham dự|dự họp|tham gia|chủ trì)(?: họp| cuộc họp| hội nghị| buổi làm việc)?"
-    r"(?: cùng)?(?:,? về phía [^,;.]{3,60})? (?:còn |gồm |cũng )?có"
-    r"|thừa (?:lệnh|ủy quyền)"
-)
-_HOLDS_FORTH = re.compile(
-    r"(?: đã)?,? (?:kết luận|phát biểu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
-    r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý) (?:đánh giá|nhận định|cho rằng|với|về))(?!\w)"
-)
-_AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
-_LIST_ONLY = re.compile(
-    r"(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
-    r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề)"
-)
 Find = Annotation | tuple[int, int]
 _NARRATES = frozenset(("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"))
 _PLANS = frozenset(
@@ -152,7 +130,7 @@ class _Reader:
             walk.begin_part(part_of(sheet, body, paragraph.end))
             return
         here = walk.enter(sheet, paragraph)
-        if walk.addressed(sheet, paragraph) or _KEYED.match(sheet.low, body, paragraph.end):
+        if walk.addressed(sheet, paragraph) or KEYED.match(sheet.low, body, paragraph.end):
             return
         if here and is_head(sheet, self.notes, paragraph, here, walk, deeper):
             return
@@ -166,8 +144,8 @@ class _Reader:
         walk.started = True
         if walk.active():
             for index, (start, end) in enumerate(sentences):
-                if _LAST.match(sheet.low, start):
-                    asked = _ASKS_LAST.search(sheet.low, start, end)
+                if LAST.match(sheet.low, start):
+                    asked = ASKS_LAST.search(sheet.low, start, end)
                     start = asked.end() if asked else end
                 if only_when(sheet, start, end):
                     yield start, end
@@ -178,7 +156,7 @@ class _Reader:
         """Tell whether an unnumbered paragraph before all items is title, grounds or introduction."""
         if self.sheet.text[paragraph.end - 1] not in '.:;…”"':
             return True
-        return self.notes.frame.kind in _PLANS or _PREAMBLE.match(self.sheet.low, paragraph.start) is not None
+        return self.notes.frame.kind in _PLANS or PREAMBLE.match(self.sheet.low, paragraph.start) is not None
 
     def _announced_to(self, span: tuple[int, int]) -> tuple[Mention, ...]:
         """Return whom an introduction that opens a list orders ("... yêu cầu các sở thực hiện các nội dung sau:")."""
@@ -188,17 +166,22 @@ class _Reader:
     def _sentence(self, start: int, end: int, here: Level | None, index: int) -> Iterator[Annotation]:
         """Yield the orders of one sentence under the leads handed down."""
         sheet, notes = self.sheet, self.notes
-        if _TOLD.match(sheet.low, skip_connectives(sheet.low, start, end)):
+        if topic := TOPIC.match(sheet.low, start, end):
+            start = topic.end()
+        if TOLD.match(sheet.low, skip_connectives(sheet.low, start, end)):
             return
-        if decides := _DECIDES.match(sheet.low, start, end):
-            yield self._decision(start, end, decides.end())
+        if decides := DECIDES.match(sheet.low, start, end):
+            stop = sheet.low.find("; ", start, end)
+            yield self._decision(start, stop if stop > 0 else end, decides.end())
+            if stop > 0:
+                yield from self._sentence(stop + 2, end, here, index + 1)
             return
-        colon = _AFTER_COLON.search(sheet.text, start, end)
+        colon = AFTER_COLON.search(sheet.text, start, end)
         late = colon.end() if colon else opened(sheet, notes, start, end)
         asks = sheet.text[start].isupper() or sheet.text[start - 2 : start] in (", ", "; ")
         head = head_lead(sheet, start, end) if asks else None
         head = head or (head_lead(sheet, late, end) if late > start else None)
-        if head:
+        if head and not self._hands_on(head.end(), end):
             said = replace(self._lead(), cue=sheet.said[head.start() : head.end()], inferred=False)
             yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.85, (start, end), here)
             return
@@ -221,17 +204,17 @@ class _Reader:
         sheet, notes, walk = self.sheet, self.notes, self.walk
         whole, begin = opened_in_time(sheet, notes, skip_connectives(sheet.low, start, end), end)
         told, finish = subject_at(sheet, notes, begin, end)
-        if told and _HOLDS_FORTH.match(sheet.low, finish):
+        if told and HOLDS_FORTH.match(sheet.low, finish):
             self._heard(told)
             return
         group, finish = doer_at(sheet, notes, begin, end)
         inherited = walk.leads()
-        narrates = notes.frame.kind in _NARRATES
+        narrates = notes.frame.kind in _NARRATES and not walk.ordering()
         if group:
             after = skip_connectives(sheet.low, finish, end)
             if PAST.match(sheet.low, after) or (narrates and not MODAL.match(sheet.low, after)):
                 return
-            if _ANNOUNCES.match(sheet.low, after, end):
+            if ANNOUNCES.match(sheet.low, after, end):
                 walk.open_list(here, tuple(group) if sheet.low.startswith(("xác định", "đề ra"), after) else ())
                 self._heard(group)
                 return
@@ -241,6 +224,8 @@ class _Reader:
             yield from self._given(
                 clauses(sheet, notes, whole, end, inherited), self._lead(), RULE, sure, (start, end), here
             )
+        elif work := impersonal(sheet, notes, start, end, inherited) if walk.invited() and not narrates else None:
+            yield from self._given([work], self._lead(), RULE, 0.6, (start, end), here)
         elif (
             inherited
             and here
@@ -259,6 +244,10 @@ class _Reader:
             )
         elif announces_list(sheet, start, end):
             walk.open_list(here, ())
+
+    def _hands_on(self, place: int, end: int) -> bool:
+        """Tell whether "Phân công một Phó Chủ tịch ..." is what those ordered above have to do: it names no body."""
+        return bool(self.walk.leads()) and not subject_at(self.sheet, self.notes, place + 1, end)[0]
 
     def _listen(self, start: int, end: int) -> None:
         """Note who is said to conclude in an introduction; the body of the letterhead itself changes nothing."""
@@ -281,16 +270,24 @@ class _Reader:
     ) -> Iterator[Annotation]:
         """Yield the orders of clauses; a last one that only opens a list hands its leads down instead."""
         sheet = self.sheet
-        for part in parts:
-            if part is parts[-1] and sheet.text[part.end : span[1]].startswith(":"):
+        for clause in parts:
+            part = self._meant(clause)
+            if clause is parts[-1] and sheet.text[part.end : span[1]].startswith(":"):
                 self.walk.open_list(here, part.subjects)
                 if not phrase_at(sheet.low, part.verb) or self._list_only(part):
                     continue
             yield order(sheet, self.notes, part, lead, rule, sure)
 
+    def _meant(self, part: Clause) -> Clause:
+        """Return a clause with whom its "các Sở nêu trên" means: those of the order before."""
+        if part.own and ABOVE.fullmatch(" ".join(m.name for m in part.subjects).lower()) and self.walk.latest:
+            return replace(part, subjects=self.walk.latest)
+        self.walk.latest = part.subjects or self.walk.latest
+        return part
+
     def _list_only(self, part: Clause) -> bool:
         """Tell whether a clause says no more than that something follows."""
-        return part.end - part.verb < 110 and _LIST_ONLY.match(self.sheet.low, part.verb, part.end) is not None
+        return part.end - part.verb < 110 and LIST_ONLY.match(self.sheet.low, part.verb, part.end) is not None
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""

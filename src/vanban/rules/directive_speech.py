@@ -60,9 +60,8 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         while place < len(spans) and spans[place][0] < paragraph.end:
             sentences.append(spans[place])
             place += 1
-        if (
-            notes.closed(paragraph.start + 20, max(paragraph.end - 20, paragraph.start + 21))
-            or paragraph.end - paragraph.start < _TEXT
+        if notes.closed(paragraph.start + 20, max(paragraph.end - 20, paragraph.start + 21)) or (
+            paragraph.end - paragraph.start < _TEXT and sheet.text[paragraph.end - 1] != ":"
         ):
             continue
         yield from _paragraph(sheet, notes, sentences, state)

@@ -10,12 +10,11 @@ from functools import cache
 
 from vanban.lexicon import either, words
 from vanban.notes import Mention, Notes
-from vanban.rules.places import place_at
 from vanban.rules.timely import timely
 from vanban.sheet import Sheet, one_tone
 
 CONNECTIVE = re.compile(
-    r"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|theo đó|vì vậy|do vậy|do đó|vì thế|đặc biệt"
+    r"(?:(?:riêng(?! về| đối)|đồng thời|bên cạnh đó|ngoài ra|trong đó|theo đó|vì vậy|do vậy|do đó|vì thế|đặc biệt"
     r"|đáng chú ý|cùng với đó|từ đó|tuy nhiên|mặt khác"
     r"|nhất là|song song với đó|cụ thể|và|rằng|nên|thì|còn|qua đó|tiếp đó|trọng tâm là)(?!\w)[,:]? ?|[-–+*•,:;] ?)+"
 )
@@ -47,8 +46,6 @@ _LATER = re.compile(
     r"(?:trong )?(?:thời gian (?:tới|tiếp theo|còn lại)|tới đây|giai đoạn (?:tới|tiếp theo)|những tháng (?:cuối|còn lại)"
     r"(?: của)? năm(?: \d{4})?|năm (?:tới|\d{4}))(?!\w),? (?=\S)"
 )
-_UNIT_WORD = re.compile(r"(?:quận|huyện|thị xã|thành phố|tỉnh|xã|phường|địa phương)(?= )")
-_BARE_UNIT = re.compile(r"(?:sở|ngành|bộ|đơn vị|chủ đầu tư|nhà thầu)(?= )")
 PAST = re.compile(r"(?:cũng |vừa |luôn |cơ bản )?(?:đã|đang|vừa|từng)(?!\w)")
 FUTURE = re.compile(r"(?:cũng )?sẽ(?!\w)")
 
@@ -157,27 +154,6 @@ def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
     return bare or place
 
 
-def opened_in_time(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[int, int]:
-    """Return where an order begins after what only opens it, words of time kept, and where its subject or verb stands."""
-    begin = opened(sheet, notes, place, end)
-    later = timely(sheet.low, place, end)
-    if place < later <= begin or (later > begin == place and _goes_on(sheet, notes, later, end)):
-        return place, max(begin, later)
-    inner = timely(sheet.low, begin, end)
-    if inner > begin and _goes_on(sheet, notes, inner, end):
-        return begin, inner
-    return begin, begin
-
-
-def _goes_on(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:
-    """Tell whether a doer with a verb, a modal or a verb stands at ``place``."""
-    return (
-        MODAL.match(sheet.low, place, end) is not None
-        or phrase_at(sheet.low, place)
-        or bool(doer_at(sheet, notes, place, end)[0])
-    )
-
-
 def _begins_here(sheet: Sheet, notes: Notes, opener: re.Match[str], end: int) -> bool:
     """Tell whether an opening word already opens the order: a rhythm with its verb, "thực hiện" without a citation."""
     if opener[0] == "thực hiện":
@@ -187,44 +163,23 @@ def _begins_here(sheet: Sheet, notes: Notes, opener: re.Match[str], end: int) ->
     return often is not None and phrase_at(sheet.low, often.end())
 
 
+_CHARGED = re.compile(r"được (?:giao|phân công|yêu cầu)(?: nhiệm vụ| chủ trì| làm đầu mối)? (?=\w)")
+
+
 def ready(low: str, finish: int, end: int) -> bool:
     """Tell whether a verb phrase, a modal or a colon follows a subject."""
     while finish < end and low[finish] in " ,:":
         finish += 1
+    finish = timely(low, finish, end)
     return finish < end and (
-        MODAL.match(low, finish) is not None or phrase_at(low, finish) or OPENER.match(low, finish) is not None
+        _CHARGED.match(low, finish) is not None
+        or MODAL.match(low, finish) is not None
+        or phrase_at(low, finish)
+        or OPENER.match(low, finish) is not None
     )
 
 
 _BRACKET = re.compile(r"[()“”\[\]\"]")
-_ACRONYM = re.compile(r"[A-ZĐ]{2,10}(?=[ ,])")
-_STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
-
-
-def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Mention], int]:
-    """Return the subject at ``place`` that a verb follows, and where it ends; ([], place) when there is none."""
-    group, finish = subject_at(sheet, notes, place, end)
-    if group and ready(sheet.low, finish, end):
-        return group, finish
-    if not group and (unit := _unit_at(sheet, place, end)):
-        return [Mention("organisation", place, unit, sheet.said[place:unit])], unit
-    if not group:
-        short = _ACRONYM.match(sheet.text, place, end)
-        if short is None or not ready(sheet.low, short.end(), end):
-            return [], place
-        return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
-    stray = _STRAY.match(sheet.low, finish, end)
-    return (group, stray.end()) if stray and phrase_at(sheet.low, stray.end()) else ([], place)
-
-
-def _unit_at(sheet: Sheet, place: int, end: int) -> int | None:
-    """Return the end of a unit that stands for its authorities and does something ("huyện Hòa An tập trung ...")."""
-    m = _UNIT_WORD.match(sheet.low, place, end)
-    bare = _BARE_UNIT.match(sheet.low, place, end)
-    finish = place_at(sheet, place) if m else bare.end() if bare else None
-    if finish is None or finish >= end or sheet.text[finish] != " ":
-        return None
-    return finish if phrase_at(sheet.low, finish + 1) or MODAL.match(sheet.low, finish + 1) else None
 
 
 def depths(text: str, start: int, end: int) -> bytearray:

@@ -30,9 +30,15 @@ _PRONOUN = re.compile(
     r"(?:^|[\s,.:“])(đồng chí|ông|bà|người đứng đầu (?:chính phủ|thành ủy|tỉnh ủy)|thủ tướng"
     r"|phó thủ tướng)(?P<given> \w{1,7})??(?: (?:cũng|đã|còn|tiếp tục|đồng thời|nhấn mạnh,?|và))* $"
 )
-_ALSO = re.compile(r"(?:[,;] |đồng thời,? |và |cũng )(?:đồng thời,? |cũng |và )*$")
+_ALSO = re.compile(r"(?:trong đó(?: có)?,? |[,;] |đồng thời,? |và |cũng )(?:đồng thời,? |cũng |và )*$")
+# "Tham mưu UBND tỉnh giao ...", "Tờ trình ... của Sở X đề nghị ...": whoever is served or only asks does not order here.
+_NOT_SPEAKING = re.compile(
+    r"(?:(?:tham mưu|giúp|trình|báo cáo|đề xuất|kiến nghị|đề nghị|xin ý kiến|phối hợp với|gửi|cho)"
+    r"|(?:tờ trình|công văn|văn bản|đề nghị|kiến nghị|đề xuất|ý kiến|báo cáo|theo)[^;.\n]{0,90} của|do) $"
+)
 _PRAISES = re.compile(
-    r",? (?:đã |cũng |cơ bản |trân trọng |nhiệt liệt ){0,2}(?:ghi nhận|biểu dương|đánh giá|hoan nghênh|chúc mừng|khẳng định"
+    r",? (?:đã |vừa |mới |cũng |cơ bản |trân trọng |nhiệt liệt ){0,2}(?:ký|ban hành|có (?:công điện|công văn|văn bản)"
+    r"|ghi nhận|biểu dương|đánh giá|hoan nghênh|chúc mừng|khẳng định"
     r"|nhấn mạnh|chia sẻ|cảm ơn|thống nhất|đồng tình|nhất trí|phân tích|chỉ ra|chỉ rõ|cho rằng|cho biết)(?!\w)"
 )
 _HEAD = re.compile(
@@ -107,6 +113,9 @@ def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], last_first: list[M
             break
         between = sheet.low[mention.end : m.start()]
         if not between.strip() or _BETWEEN.fullmatch(between):
+            served = _NOT_SPEAKING.search(sheet.low, max(0, mention.start - 110), mention.start)
+            if served and mention.kind == "organisation":
+                return None
             if mention.kind == "organisation" and m[1] in (
                 "chỉ đạo",
                 "phát biểu",

@@ -22,7 +22,8 @@ _PREFIX = re.compile(
     r"|kính đề nghị)(?: cho)?:? (?=\S)"
 )
 _PASSIVE = re.compile(
-    r"mục đích|mục tiêu|yêu cầu(?! (?:các|thủ trưởng|ubnd|sở|chủ tịch))|quan điểm|căn cứ|tình hình"
+    r"(?:một số |các )?(?:chỉ tiêu|kiến nghị|đề xuất)(?! (?:ubnd|sở|các|bộ|chính phủ))|mục đích|mục tiêu"
+    r"|yêu cầu(?! (?:các|thủ trưởng|ubnd|sở|chủ tịch))|quan điểm|căn cứ|tình hình"
     r"|kết quả|đánh giá|nguyên nhân"
     r"|hạn chế|tồn tại|ưu điểm|khái quát|bối cảnh|phạm vi|đối tượng|danh nghĩa|chủ đề|thời gian"
     r"|địa điểm|thành phần|kinh phí"
@@ -70,6 +71,7 @@ class Walk:
     started: bool = False
     addressing: bool = False
     speaker: Lead | None = None
+    latest: tuple[Mention, ...] = ()
 
     def leads(self) -> tuple[Mention, ...]:
         """Return the nearest leads handed down."""
@@ -80,6 +82,10 @@ class Walk:
     def active(self) -> bool:
         """Tell whether the nearest part that says so holds orders."""
         return next((level.active for level in reversed(self.levels) if level.active is not None), None) is not False
+
+    def ordering(self) -> bool:
+        """Tell whether the nearest part that says so is one of tasks: there a report too orders."""
+        return next((level.active for level in reversed(self.levels) if level.active is not None), None) is True
 
     def invited(self) -> bool:
         """Tell whether an item here is an order even without a lead."""

@@ -1,0 +1,116 @@
+"""Who does what an order says: the subject that a verb follows, known to the grammar of bodies or not.
+
+Not a rule by itself: the directive rules share it. Words the grammar cannot read are somebody's name only right before a
+verb and only behind a word that opens names ("các bệnh viện ...", "Trung tâm ...").
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.notes import Mention, Notes
+from vanban.rules.grammar import MODAL, opened, phrase_at, ready, subject_at
+from vanban.rules.places import place_at
+from vanban.rules.timely import timely
+from vanban.sheet import Sheet
+
+_UNIT_WORD = re.compile(r"(?:quận|huyện|thị xã|thành phố|tỉnh|xã|phường|địa phương)(?= )")
+_BARE_UNIT = re.compile(r"(?:sở|ngành|bộ|đơn vị|chủ đầu tư|nhà thầu)(?= )")
+_ACRONYM = re.compile(r"[A-ZĐ]{2,10}(?=[ ,])")
+_JOINT = re.compile(r",? và |, | cùng ")
+_SOMEBODY = re.compile(
+    r"(?:[Cc]ác|[Nn]hững|[Tt]oàn thể(?: các)?|[Mm]ỗi|[Tt]ừng) (?:bệnh viện|trường|cơ sở|doanh nghiệp|hợp tác xã|chủ"
+    r"|hộ|nhà thầu"
+    r"|tổ|đội|phòng|trung tâm|trạm|đồn|hạt|ban quản lý|công ty|tập đoàn|ngân hàng|đơn vị|cơ quan|lực lượng|hội"
+    r"|hiệp hội|trưởng"
+    r"|chi nhánh|thôn|khu|thành viên|đồng chí|cán bộ|công chức|đảng viên|viên chức|tổ chức)(?! (?:hoạt động|có trách nhiệm) )"
+    r"|(?:Ban|Trung tâm|Phòng|Hội|Công ty|Tập đoàn|Tổng công ty|Hiệp hội|Liên minh|Liên đoàn|Bệnh viện|Trường|Đài|Báo|Kho bạc"
+    r"|Chi cục|Cục|Ngân hàng|Điện lực|Viễn thông|Bưu điện|Hạt|Đồn|Trạm|Chủ đầu tư|Trưởng|Hiệu trưởng|Văn phòng|Đội|Quỹ"
+    r"|Thường trực|Công an|Cấp ủy viên|Cấp ủy|Đảng ủy|Đảng bộ|Tổ|Chủ|Nhà thầu|Đơn vị|Sở|Chi nhánh|Ban đại diện) "
+    r"|công an (?=cấp|xã|phường|các)"
+)
+_SAYS_WHICH = re.compile(
+    r" (?:đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói|quản lý) "
+)
+_STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
+
+
+def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Mention], int]:
+    """Return the subject at ``place`` that a verb follows, and where it ends; ([], place) when there is none."""
+    group, finish = subject_at(sheet, notes, place, end)
+    if group and ready(sheet.low, finish, end):
+        return group, finish
+    if not group and (unit := _unit_at(sheet, place, end)):
+        return [Mention("organisation", place, unit, sheet.said[place:unit])], unit
+    if not group:
+        short = _ACRONYM.match(sheet.text, place, end)
+        if short is None and (unread := unread_at(sheet, place, end)):
+            return [Mention("organisation", place, unread, sheet.said[place:unread])], unread
+        if short is None or not ready(sheet.low, short.end(), end):
+            return [], place
+        return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
+    joint = _JOINT.match(sheet.low, finish, end)
+    begin = joint.end() if joint else finish
+    if joint and (more := unread_at(sheet, begin, end)):
+        return [*group, Mention("organisation", begin, more, sheet.said[begin:more])], more
+    if group[-1].generic and (more := _which(sheet, finish, end)):
+        begin = group[-1].start
+        return [*group[:-1], Mention("organisation", begin, more, sheet.said[begin:more], True)], more
+    stray = _STRAY.match(sheet.low, finish, end)
+    return (group, stray.end()) if stray and phrase_at(sheet.low, stray.end()) else ([], place)
+
+
+def unread_at(sheet: Sheet, place: int, end: int) -> int | None:
+    """Return the end of words before a verb that can only name somebody, though the grammar knows no such body."""
+    if not _SOMEBODY.match(sheet.text, place, end) or phrase_at(sheet.low, place):
+        return None
+    return _up_to_verb(sheet, place, end, 12)
+
+
+def _which(sheet: Sheet, place: int, end: int) -> int | None:
+    """Return the end of what says which of a collective are meant ("các đơn vị | đứng chân trên địa bàn")."""
+    return _up_to_verb(sheet, place, end, 7) if _SAYS_WHICH.match(sheet.low, place, end) else None
+
+
+def _up_to_verb(sheet: Sheet, place: int, end: int, most: int) -> int | None:
+    """Return where the words at ``place`` meet a verb or a modal in small letters; None when a stop or nothing comes first."""
+    at = place
+    for _ in range(most):
+        at = sheet.text.find(" ", at + 1, min(end, place + 110))
+        if at < 0 or sheet.text[at - 1] in ".;:,":
+            return None
+        small = sheet.text[at + 1 : at + 2].islower()
+        if small and (phrase_at(sheet.low, at + 1) or MODAL.match(sheet.low, at + 1, end)):
+            return at
+    return None
+
+
+def _unit_at(sheet: Sheet, place: int, end: int) -> int | None:
+    """Return the end of a unit that stands for its authorities and does something ("huyện Hòa An tập trung ...")."""
+    m = _UNIT_WORD.match(sheet.low, place, end)
+    bare = _BARE_UNIT.match(sheet.low, place, end)
+    finish = place_at(sheet, place) if m else bare.end() if bare else None
+    if finish is None or finish >= end or sheet.text[finish] != " ":
+        return None
+    return finish if phrase_at(sheet.low, finish + 1) or MODAL.match(sheet.low, finish + 1) else None
+
+
+def opened_in_time(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[int, int]:
+    """Return where an order begins after what only opens it, words of time kept, and where its subject or verb stands."""
+    begin = opened(sheet, notes, place, end)
+    later = timely(sheet.low, place, end)
+    if place < later <= begin or (later > begin == place and _goes_on(sheet, notes, later, end)):
+        return place, max(begin, later)
+    inner = timely(sheet.low, begin, end)
+    if inner > begin and _goes_on(sheet, notes, inner, end):
+        return begin, inner
+    return begin, begin
+
+
+def _goes_on(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:
+    """Tell whether a doer with a verb, a modal or a verb stands at ``place``."""
+    return (
+        MODAL.match(sheet.low, place, end) is not None
+        or phrase_at(sheet.low, place)
+        or bool(doer_at(sheet, notes, place, end)[0])
+    )

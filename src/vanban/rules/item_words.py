@@ -1,0 +1,53 @@
+"""Words that tell an order in an item from what stands around it: keys, grounds, decisions, praise, introductions, farewells.
+
+Not a rule by itself: the rule for items uses them.
+"""
+
+from __future__ import annotations
+
+import re
+
+KEYED = re.compile(
+    r"(?:thời gian|địa điểm|kinh phí|đơn vị|cơ quan|thành phần|hình thức|nội dung|số lượng|sản phẩm"
+    r"|quy mô|đối tượng|phương thức"
+    r"|tiến độ|kết quả)(?: [^:;.]{1,40})?: ?"
+)
+PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|trên cơ sở kết quả|thực hiện|triển khai)(?!\w)")
+DECIDES = re.compile(
+    r"(?:đồng ý|thống nhất|nhất trí)(?: về)?(?: chủ trương| với| nội dung)(?!\w)|(?:đồng ý"
+    r"|nhất trí) (?=về|cho|như)"
+)
+LAST = re.compile(
+    r"[^.;:]{0,60}thông báo (?:để|đến|tới) [^.;]{0,140}(?:biết|thực hiện)|(?:trên đây là"
+    r"|quyết định này có hiệu lực|nghị quyết này có hiệu lực|kế hoạch này)"
+)
+ASKS_LAST = re.compile(
+    r"[,;] (?:ubnd tỉnh |ủy ban nhân dân tỉnh )?(?=(?:yêu cầu|đề nghị) (?:các|thủ trưởng|ubnd|ủy ban|sở|chủ tịch|giám đốc))"
+)
+ANNOUNCES = re.compile(
+    r"(?:ban hành|xây dựng|xác định|thông báo|kết luận|có ý kiến|đề ra|chỉ đạo)[^.;]{0,200}(?:như sau"
+    r"|sau|sau đây|cụ thể như sau):?$"
+)
+# Praise, presence and what a meeting heard are told, not ordered.
+TOLD = re.compile(
+    r"(?:(?:cơ bản|trân trọng|nhiệt liệt) )?(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chia sẻ với|chúc mừng)"
+    r"|(?:cùng |tham |dự và )*(?:dự|tham dự|dự họp|tham gia|chủ trì)(?: họp| cuộc họp| hội nghị| buổi làm việc)?"
+    r"(?: cùng)?(?:,? về phía [^,;.]{3,60})? (?:còn |gồm |cũng )?có"
+    r"|thừa (?:lệnh|ủy quyền)"
+)
+HOLDS_FORTH = re.compile(
+    r"(?: đã)?,? (?:kết luận|phát biểu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
+    r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý) (?:đánh giá|nhận định|cho rằng|với|về))(?!\w)"
+)
+AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
+LIST_ONLY = re.compile(
+    r"(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
+    r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề)"
+)
+# "Về đề nghị của X ...: giao Sở A ...": the matter is named before what is ordered.
+TOPIC = re.compile(r"(?:riêng )?(?:về|đối với|liên quan(?: đến)?) [^:;]{5,300}: (?=\S)")
+# "Các Sở nêu trên": whoever the order before named.
+ABOVE = re.compile(
+    r"(?:các |những )?(?:sở|ngành|sở, ngành|cơ quan|đơn vị|địa phương|huyện|xã|ban|bộ)(?:, \w+){0,3}(?: nêu trên"
+    r"| nói trên| trên| này)"
+)
