@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.text.finding import field, finds, words
+from tests.text.growth import grows_linearly
+from vanban.evaluate import match, prf
+from vanban.extract import extract, sheet_of, to_json
+from vanban.model import Context, SourceText
+from vanban.notes import Notes
+from vanban.rules import indicator
+
+GOLD = Path(__file__).parent / "gold/figures"
 
 FIGURES = [
     ("năm 2025 đạt 98,65% số xã", ["98,65%"], [98.65], ["%"]),
@@ -19,6 +29,36 @@ FIGURES = [
     ("thiếu nước, trong đó 820 ha cần bơm", ["820 ha"], [820], ["ha"]),
     ("đón 450.000 lượt khách", ["450.000 lượt khách"], [450000], ["lượt khách"]),
     ("tạo thêm 12.000 việc làm mới", ["12.000 việc làm"], [12000], ["việc làm"]),
+    ("tăng trưởng từ 8 đến 8,5%", ["8 đến 8,5%"], [8], ["%"]),
+    ("năng suất tăng 10-12%/năm", ["10-12%/năm"], [10], ["%/năm"]),
+    ("nước ngập từ 0,5m đến 2,1m", ["0,5m đến 2,1m"], [0.5], ["m"]),
+    ("tỷ lệ từ 61% lên 68,5%", ["61%", "68,5%"], [61, 68.5], ["%", "%"]),
+    ("giải ngân 4.215/7.180 tỷ đồng", ["4.215/7.180 tỷ đồng"], [4215], ["tỷ đồng"]),
+    ("Đến nay 12/15 xã đạt chuẩn", ["12/15 xã"], [12], ["xã"]),
+    ("Đã có 11/12 xã hoàn thành", ["11/12 xã"], [11], ["xã"]),
+    ("thu nhập 95 triệu đồng/người/năm", ["95 triệu đồng/người/năm"], [95], ["triệu đồng/người/năm"]),
+    ("giá trị 1.985 tỷ, trong đó", ["1.985 tỷ"], [1985], ["tỷ đồng"]),
+    ("vốn 1.200 tỉ đồng", ["1.200 tỉ đồng"], [1200], ["tỷ đồng"]),
+    ("đàn lợn hơn 412 nghìn con", ["hơn 412 nghìn con"], [412000], ["con"]),
+    ("giảm 3,1 điểm phần trăm", ["3,1 điểm phần trăm"], [3.1], ["điểm phần trăm"]),
+    ("tăng trưởng kinh tế (-7,6%)", ["-7,6%"], [-7.6], ["%"]),
+    ("tỷ suất 7,2‰ dân số", ["7,2‰"], [7.2], ["‰"]),
+    ("rút ngắn từ 15 xuống còn 10 ngày", ["15 xuống còn 10 ngày"], [10], ["ngày"]),
+    ("chỉ số PCI xếp thứ 12/63 cả nước", ["thứ 12/63"], [12], ["hạng"]),
+    ("vốn đăng ký gấp 1,7 lần cùng kỳ", ["1,7 lần"], [1.7], ["lần"]),
+    ("chỉ số DTI đạt 0,75; xếp", ["0,75"], [0.75], [None]),
+    ("máy đo 98.5% số mẫu", ["98.5%"], [98.5], ["%"]),
+    ("thu hút bốn mươi dự án", ["bốn mươi dự án"], [40], ["dự án"]),
+    ("vốn hai nghìn tỷ đồng", ["hai nghìn tỷ đồng"], [2000], ["tỷ đồng"]),
+    ("mức 150.000đ/tháng", ["150.000đ/tháng"], [150000], ["đồng/tháng"]),
+    ("chuẩn hóa 1.560 TTHC", ["1.560 TTHC"], [1560], ["TTHC"]),
+    ("Tổng số cử tri 845.210; đi bầu", ["845.210"], [845210], [None]),
+    ("khiển trách 11 đồng chí, cảnh cáo 5 đồng chí", ["11 đồng chí", "5 đồng chí"], [11, 5], ["đồng chí"] * 2),
+    ("kết quả kém; 19 xã chưa bố trí kinh phí", ["19 xã"], [19], ["xã"]),
+    ("thiếu điện; 07 nhiệm vụ giao ngành y tế chậm", ["07 nhiệm vụ"], [7], ["nhiệm vụ"]),
+    ("đã giải quyết 28/35 kiến nghị", ["28/35 kiến nghị"], [28], ["kiến nghị"]),
+    ("khai thác 38,7 km đường và 03 cầu", ["38,7 km", "03 cầu"], [38.7, 3], ["km", "cầu"]),
+    ("khởi tố 35 vụ/52 bị can", ["35 vụ", "52 bị can"], [35, 52], ["vụ", "bị can"]),
 ]
 NO_FIGURES = [
     "Chủ trương một, biện pháp mười",
@@ -26,7 +66,73 @@ NO_FIGURES = [
     "ngày 22/4, Nghị định 30/2020/NĐ-CP",
     "Trang 2/11, lượt xem",
     "Đề án Trung ương 6, Đoàn công tác số 1",
+    "Báo cáo nêu 5 hạn chế, 4 bài học kinh nghiệm, 8 nhiệm vụ và 6 kiến nghị",
+    "Bí thư làm việc với 6 đơn vị, kiểm tra thực địa tại 3 xã và nghe UBND 08 xã báo cáo",
+    "yêu cầu Chủ tịch UBND 08 xã nêu trên kiểm điểm",
+    "trong 05 ngày làm việc kể từ ngày nhận, có hiệu lực 24 tháng, áp dụng 02 năm",
+    "trực 24/24 giờ, họp 2 tuần/lần, sinh hoạt ít nhất 1 lần/quý, tổ chức ít nhất 01 cuộc họp/tháng",
+    "phương châm “4 tại chỗ”, tinh thần 7 dám, tăng trưởng 2 con số",
+    "điện thoại 0256.3829.114, 0905.118.226; phòng 305, tầng 4; trang 12/48",
+    "Khoản 2 Điều 9, Chương III, Phụ lục 2, bản đồ tỷ lệ 1/500, khổ 13x19 cm",
+    "cử 02 công chức tham gia, bố trí 01 cán bộ đầu mối, tổ công tác gồm 12 thành viên",
+    "Chiều 11/12 xã Tân Lập tổ chức lễ",
+    "tâm bão ở 13,4 độ vĩ Bắc; gió giật cấp 12, bão số 9, 52 tuổi, 25 năm tuổi đảng",
+    "Lượt xem: 1.204; 12.636 lượt xem",
+    "hội nghị trực tuyến đến 35 điểm cầu",
+    "1 Trường mầm non Hoa Ban",
+    "cơ sở cho thuê có từ 10 phòng trở lên",
 ]
+COMPARED = [
+    ("trên 500 tỷ đồng", ">"),
+    ("hơn 500 tỷ đồng", ">"),
+    ("ít nhất 90%", ">="),
+    ("tối thiểu 90%", ">="),
+    ("không dưới 90%", ">="),
+    ("đạt từ 90% trở lên", ">="),
+    ("dưới 3%", "<"),
+    ("không quá 15%", "<="),
+    ("không để quá 2%", "<="),
+    ("tối đa 15%", "<="),
+    ("khoảng 15%", "~"),
+    ("gần 15%", "~"),
+    ("xấp xỉ 15%", "~"),
+    ("cao hơn 15%", None),
+    ("8 - 8,5%", None),
+    ("15%", None),
+]
+DIRECTED = [
+    ("giảm tỷ lệ hộ nghèo 1%", "decrease"),
+    ("chi thường xuyên tăng 9,3%", "increase"),
+    ("nâng tỷ lệ nữ cấp ủy viên lên 25%", "increase"),
+    ("tốc độ tăng trưởng đạt 9,3%", None),
+    ("tỷ lệ giảm nghèo đạt 9,3%", None),
+]
+AIMED = [
+    ("Phấn đấu đến năm 2030 đạt 85% dân số.", [85]),
+    ("I. MỤC TIÊU\n1. Tỷ lệ bao phủ bảo hiểm y tế đạt 95%.\n2. Tỷ lệ che phủ rừng 52%.", [95, 52]),
+    ("II. CHỈ TIÊU\n1. Thu 500 tỷ đồng.\nIII. TÌNH HÌNH\n1. Chi 300 tỷ đồng.", [500, None]),
+    ("Kết quả, tỷ lệ đã đạt 98,65%.", [None]),
+    ("Mục tiêu là 90%; đến nay đã đạt 80%.", [90, None]),
+    ("Thu ngân sách đạt ít nhất 12 tỷ đồng.", [12]),
+]
+TABLES = {
+    "the unit in a column": (
+        "| STT | Chỉ tiêu | Đơn vị tính | Kế hoạch | Thực hiện | Tỷ lệ (%) |\n"
+        "| 1 | Trồng rừng | Ha | 4.500 | 4.612 | 102,5 |\n| 2 | Tăng trưởng | % | 8,0 | 8,21 | Vượt |\n",
+        [(4500, "ha", None), (4612, "ha", 4500), (102.5, "%", None), (8, "%", None), (8.21, "%", 8)],
+    ),
+    "the unit in the heads": (
+        "| TT | Chủ đầu tư | Kế hoạch (triệu đồng) | Giải ngân (triệu đồng) |\n"
+        "| 1 | Xã Trà Linh | 18.640 | 5.033 |\n| 2 | Phường Vân An | 45.200 | 0 |\n",
+        [
+            (18640, "triệu đồng", None),
+            (5033, "triệu đồng", 18640),
+            (45200, "triệu đồng", None),
+            (0, "triệu đồng", 45200),
+        ],
+    ),
+    "no unit": ("| TT | Đơn vị | Thời gian |\n| 1 | Sở Y tế | 2025 |\n| 2 | Sở Nội vụ | 2026 |\n", []),
+}
 MEETINGS = [
     (
         "Ban Chỉ đạo tổ chức hội nghị lần thứ 11, nhiệm kỳ 2025-2030 để đánh giá",
@@ -98,6 +204,52 @@ def test_a_figure_knows_comparison_direction_target_and_period() -> None:
     assert field("giảm được 15 phòng chuyên môn", "indicator", "direction") == ["decrease"]
     assert field("chỉ tiêu kết nạp đạt 213/210.", "indicator", "target") == [210]
     assert field("Năm 2025, thu đạt 12 tỷ đồng.", "indicator", "period") == ["2025"]
+
+
+@pytest.mark.parametrize(("words_said", "sign"), COMPARED)
+def test_the_words_before_a_figure_say_how_it_compares(words_said: str, sign: str | None) -> None:
+    assert field(f"Tỷ lệ năm qua {words_said}.", "indicator", "comparator") == [sign]
+
+
+@pytest.mark.parametrize(("text", "direction"), DIRECTED)
+def test_a_figure_says_whether_something_grows_or_falls(text: str, direction: str | None) -> None:
+    assert field(text, "indicator", "direction") == [direction]
+
+
+@pytest.mark.parametrize(("text", "targets"), AIMED)
+def test_an_aim_is_its_own_target_and_a_result_is_none(text: str, targets: list[float | None]) -> None:
+    assert field(text, "indicator", "target") == targets
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_bare_numbers_of_a_table_have_its_units(name: str) -> None:
+    text, rows = TABLES[name]
+    found = [f.fields for f in finds(text, "indicator")]
+    assert [(f["value"], f["unit"], f.get("target")) for f in found] == rows
+
+
+def test_figures_of_eight_documents_do_not_fall_below_their_least() -> None:
+    asked = found = right = same = 0
+    for path in sorted(GOLD.glob("*.json")):
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        gold = [a for a in json.loads(path.read_text(encoding="utf-8"))["annotations"] if a["type"] == "indicator"]
+        said = [to_json(f, text) for f in extract(text) if f.type == "indicator"]
+        pairs, aside = match(gold, said)
+        asked += sum(not a.get("optional") for a in gold)
+        found, right = found + len(said) - len(aside), right + len(pairs)
+        same += sum(g["value"] == f["value"] for g, f in pairs)
+    assert asked > 300
+    assert prf(right, found, asked)[2] >= 0.97
+    assert same >= 0.97 * right
+
+
+@pytest.mark.parametrize("piece", ["giảm 5% ", "5 xã ", "1 - ", "từ 5 m đến ", "hai mươi ", "số a b c là 5 x ", "1/"])
+def test_reading_figures_grows_with_length_only(piece: str) -> None:
+    def work(text: str) -> None:
+        sheet = sheet_of(SourceText(text, "txt", "given"))
+        list(indicator.find(sheet, Notes(Context(), len(sheet.text))))
+
+    assert grows_linearly(work, piece, 20_000)
 
 
 @pytest.mark.parametrize(("text", "spans", "ordinals"), MEETINGS)

@@ -21,9 +21,9 @@ _OTHER = re.compile(
 _HEADING_LENGTH = 110
 _AIM = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến đạt|đến (?:hết )?năm 20\d\d|đến (?:cuối|hết) nhiệm kỳ)(?!\w)")
 _REACHED = re.compile(
-    r"(?<!\w)(?:đã|ước|kết quả|lũy kế|tính đến|hiện|hiện nay|nay|mới đạt|chỉ đạt|qua|còn có|từ đầu năm|cùng kỳ)(?!\w)"
+    r"(?<!\w)(?:đã|ước|kết quả|lũy kế|tính đến|hiện|hiện nay|nay|mới đạt|chỉ đạt|còn có|từ đầu năm|cùng kỳ)(?!\w)"
 )
-_LEAST = (">", ">=", "<=")
+_NORM = (">=", "<=")  # "ít nhất", "không quá": a bound is set, not reported
 
 
 class Aims:
@@ -37,24 +37,33 @@ class Aims:
             self._ordered[find.start : find.end] = b"\x01" * (find.end - find.start)
         self._mark_sections()
 
-    def planned(self, start: int, comparator: str | None, percent: bool) -> bool:
-        """Tell whether the figure at ``start`` is to be reached."""
+    def planned(self, start: int, comparator: str | None, reached: bool) -> bool:
+        """Tell whether the figure at ``start`` is to be reached; ``reached``: it is a share or stands after what is done."""
         begin, _ = self._sheet.sentence_at(start)
         words = self._sheet.low[max(begin, start - 160) : start]
         if _REACHED.search(words):
             return False
         if self._section[start] or _AIM.search(words):
             return True
-        return bool(self._ordered[start]) and (comparator in _LEAST or (percent and comparator is None))
+        if comparator in _NORM:
+            return True
+        return bool(self._ordered[start]) and (comparator == ">" or (reached and comparator is None))
 
     def _mark_sections(self) -> None:
         inside, low = False, self._sheet.low
         for paragraph in self._sheet.paragraphs:
             start, end = paragraph.start, paragraph.end
             line = low[start : min(end, start + _HEADING_LENGTH + 1)].rstrip()
-            if len(line) <= _HEADING_LENGTH and _AIMS.match(line) and not line.endswith((";", ".", ",")):
+            heading = len(line) <= _HEADING_LENGTH and not line.endswith((";", ".", ","))
+            if heading and self._heads_aims(start, line):
                 inside = True
-            elif _ROMAN.match(line) or (len(line) <= _HEADING_LENGTH and _OTHER.match(line)):
+            elif _ROMAN.match(line) or (heading and _OTHER.match(line)):
                 inside = False
             if inside:
                 self._section[start:end] = b"\x01" * (end - start)
+
+    def _heads_aims(self, start: int, line: str) -> bool:
+        """Tell whether a line is a heading over aims: numbered, in capitals, or leading in with a colon."""
+        said = self._sheet.text[start : start + len(line)]
+        formed = re.match(_NUMBERED, line) or (said.isupper() and " " in said) or line.endswith(":")
+        return bool(formed) and _AIMS.match(line) is not None

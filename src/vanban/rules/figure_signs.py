@@ -12,15 +12,12 @@ _BACK = 60
 _SIGNS = {
     "trên": ">",
     "hơn": ">",
-    "vượt": ">",
-    "quá": ">",
     "không dưới": ">=",
     "ít nhất": ">=",
     "tối thiểu": ">=",
     "≥": ">=",
     ">=": ">=",
     ">": ">",
-    "từ": ">=",
     "dưới": "<",
     "chưa đến": "<",
     "chưa đầy": "<",
@@ -28,6 +25,8 @@ _SIGNS = {
     "<": "<",
     "không quá": "<=",
     "không vượt quá": "<=",
+    "không để quá": "<=",
+    "không vượt": "<=",
     "tối đa": "<=",
     "≤": "<=",
     "<=": "<=",
@@ -37,17 +36,22 @@ _SIGNS = {
     "trên dưới": "~",
 }
 _COMPARED = re.compile(
-    r"(?<!\w)(" + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True)) + r")(?: là| đạt)? ?$"
+    r"(?<!\w)(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!ít )("
+    + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
+    + r")(?: là| đạt)? ?$"
 )
-_ROUGH = frozenset(("từ", "vượt", "quá"))  # their word stays outside the figure
 _OR_MORE = re.compile(r" (?:số )?trở (lên|xuống)")
 
 _ADVERBS = (
     r"(?: được| thêm| mới| trên| hơn| khoảng| gần| ít nhất| tối thiểu| tối đa| không quá| dưới| đạt| là| tới| đến"
     r"| xong| còn| xuống| tổng số| tổng cộng| cả| tất cả| đủ| từ| bình quân| ước| xấp xỉ){0,3} ?"
 )
-_DOWN = re.compile(r"(?<!\w)(?:giảm|rút ngắn|cắt giảm|tinh giản|thấp hơn|hạ)" + _ADVERBS + "$")
-_UP = re.compile(r"(?<!\w)(?:tăng|nâng|cao hơn|thêm|lên)" + _ADVERBS + "$")
+# A verb of falling or growing with what falls behind it ("giảm tỷ lệ hộ nghèo 1%"), nothing reached in between.
+_OBJECT = r"(?: (?!đạt|là|bằng|còn|chiếm|từ|tăng|giảm)[^\W\d]\w*){0,6}"
+_DOWN = re.compile(
+    rf"(?<!\w)(?:giảm(?! nghèo)|rút ngắn|cắt giảm|tinh giản|thấp hơn|hạ(?! tầng)|sụt){_OBJECT}{_ADVERBS}$|\(-$"
+)
+_UP = re.compile(rf"(?<!\w)(?:tăng(?! trưởng)|nâng|cao hơn|thêm){_OBJECT}{_ADVERBS}$|(?<!\w)lên{_ADVERBS}$|\(\+$")
 
 # What is done, reached, found, lost or lacking: a tally after it is a result or an aim.
 _REACHED = (
@@ -59,7 +63,7 @@ _REACHED = (
     "|xóa|hư hỏng|sập|ngập|cuốn trôi|chết|bị thương|mất tích|thiệt hại|vướng|thiếu|chưa|hiện có|tổng số|tổng cộng"
     "|trong đó|huy động|công bố|kiên cố hóa|phấn đấu|mục tiêu|thông xe|nghiệm thu|hình thành|thu hồi|xác minh"
     "|giải phóng mặt bằng|khiển trách|cảnh cáo|khai trừ|cách chức|kỷ luật|bổ nhiệm|luân chuyển|điều động|quy hoạch|tuyển dụng"
-    "|phổ cập|ra mắt|lắp đặt|vận hành|làm mới|chuyển đổi|quá hạn|tồn đọng|chậm|xảy ra|đưa"
+    "|phổ cập|ra mắt|lắp đặt|vận hành|làm mới|chuyển đổi|quá hạn|tồn đọng|chậm|xảy ra|đưa|hủy bỏ|chấm dứt|thu hồi"
 )
 _MEASURES = re.compile(rf"(?<!\w)(?:{_REACHED}){_ADVERBS}$")
 _SETTLED = re.compile(
@@ -75,8 +79,12 @@ _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu|trang|bão|top"
     r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|(?<!tổng )(?<!trong )(?<!con )số) $"
 )
-# Who is sent or named, not counted.
-_SENT = re.compile(r"(?<!\w)(?:cử|phân công|giao|mời|gồm|do|gửi|kèm theo|nộp|chỉ định) $")
+# Who is sent or named, not counted: so few, or however many.
+_SENT = re.compile(r"(?<!\w)(?:cử|phân công|giao|do|chỉ định|bố trí|chọn) $")
+_MADE_OF = re.compile(r"(?<!\w)(?:gồm|bao gồm|mời|gửi|kèm theo|nộp) $")
+_RHYTHM = re.compile(r"(?:cuộc|cuộc họp|hội nghị|đợt|buổi|bài|tin) ?/")
+_TOTAL = re.compile(r"(?<!\w)tổng số(?: [^\W\d]\w*){1,8}:? $")
+_TOTAL_IS = re.compile(r"(?<!\w)(?:số|tổng)(?: [^\W\d]\w*){1,12} là $")
 # What a tally is the scope of, not the measure.
 _SCOPE = re.compile(
     r"(?<!\w)(?:ubnd|hđnd|tại|của|ở|thuộc|với|qua|giữa|cùng|chủ tịch|lãnh đạo|bí thư|đảng ủy|giao|yêu cầu|đề nghị|các) "
@@ -86,7 +94,8 @@ _OPENS = re.compile(r"(?:[;:.,(\n–-]|(?<!\w)(?:trong đó|nhưng|vẫn|hiện|
 _STATUS = re.compile(
     r"(?: [^\W\d]\w*){0,4}? (?:đạt|chưa|đã|được|bị|không|có|còn|hoàn thành|giải ngân|quá hạn|chậm)(?!\w)"
 )
-_LEFT_OVER = re.compile(r"[^.;,\n]{0,48}? (?:chưa|chậm|không đạt|quá hạn|đã hoàn thành|đạt và vượt)(?!\w)")
+_LEFT_OVER = re.compile(r"[^.;,\n]{0,48}? (?:chưa|chậm|đang|không đạt|quá hạn|hoàn thành|vượt|đạt)(?!\w)")
+_THERE_ARE = re.compile(r"(?<!\w)(?:có|còn|cả|toàn bộ) $")
 _AGAIN = re.compile(r" (?:nêu trên|nói trên|trên đây|kể trên|này|đó)(?!\w)")
 _SHORTENED = re.compile(r"(?<!\w)(?:rút ngắn|cắt giảm|giảm)(?!\w)[^.;\n]{0,80}$")
 _RANKED = re.compile(
@@ -99,7 +108,7 @@ def compared(low: str, start: int) -> tuple[int, str | None]:
     m = _COMPARED.search(low, max(0, start - 24), start)
     if m is None:
         return start, None
-    return (start if m[1] in _ROUGH else m.start()), _SIGNS[m[1]]
+    return m.start(), _SIGNS[m[1]]
 
 
 def or_more(low: str, end: int) -> tuple[int, str | None]:
@@ -111,14 +120,22 @@ def or_more(low: str, end: int) -> tuple[int, str | None]:
 def direction(low: str, start: int) -> str | None:
     """Return "decrease" or "increase" when the words before say that the figure is how far something fell or grew."""
     back = max(0, start - _BACK)
-    if _DOWN.search(low, back, start):
+    down, up = _DOWN.search(low, back, start), _UP.search(low, back, start)
+    if down and (up is None or up.start() < down.start()):
         return "decrease"
-    return "increase" if _UP.search(low, back, start) else None
+    return "increase" if up else None
 
 
 def measured(low: str, start: int) -> bool:
     """Tell whether a number follows what is done, reached or lacking."""
-    return _MEASURES.search(low, max(0, start - _BACK), start) is not None
+    if _MEASURES.search(low, max(0, start - _BACK), start):
+        return True
+    return _TOTAL_IS.search(low, max(0, start - 90), start) is not None
+
+
+def total(low: str, start: int) -> bool:
+    """Tell whether a number is a total whose unit is said before it ("tổng số cử tri 845.210")."""
+    return _TOTAL.search(low, max(0, start - _BACK), start) is not None
 
 
 def settled(low: str, start: int) -> bool:
@@ -127,9 +144,19 @@ def settled(low: str, start: int) -> bool:
 
 
 def labelled(low: str, start: int) -> bool:
-    """Tell whether a number belongs to a name ("Điều 5", "bão số 9") or counts who is sent."""
+    """Tell whether a number belongs to a name ("Điều 5", "bão số 9") or says of what something is made up."""
     back = max(0, start - 16)
-    return _LABEL.search(low, back, start) is not None or _SENT.search(low, back, start) is not None
+    return _LABEL.search(low, back, start) is not None or _MADE_OF.search(low, back, start) is not None
+
+
+def sent(low: str, start: int) -> bool:
+    """Tell whether a small number counts who is sent to do something."""
+    return _SENT.search(low, max(0, start - 16), start) is not None
+
+
+def rhythm(unit: str) -> bool:
+    """Tell whether a unit says how often something is held ("cuộc họp/tháng")."""
+    return _RHYTHM.match(unit.lower()) is not None
 
 
 def subject(low: str, start: int, end: int) -> bool:
@@ -141,15 +168,23 @@ def subject(low: str, start: int, end: int) -> bool:
 
 def left_over(low: str, start: int, end: int) -> bool:
     """Tell whether a tally of items opens its clause and is said to be done or not ("07 nhiệm vụ ... chậm")."""
-    return (
-        _OPENS.search(low, max(0, start - 12), start) is not None
-        and _LEFT_OVER.match(low, end, end + _BACK) is not None
-    )
+    opens = _OPENS.search(low, max(0, start - 12), start) or _THERE_ARE.search(low, max(0, start - 12), start)
+    return opens is not None and _LEFT_OVER.match(low, end, end + _BACK) is not None
 
 
 def scope(low: str, start: int) -> bool:
     """Tell whether a tally only says where or whose ("tại 3 xã", "UBND 08 xã")."""
     return _SCOPE.search(low, max(0, start - 20), start) is not None
+
+
+def stood_at(low: str, start: int) -> bool:
+    """Tell whether a number only says where something was done ("tại 4 chi bộ")."""
+    return low.endswith((" tại ", " ở "), 0, start)
+
+
+def bound_of_group(low: str, start: int, end: int) -> bool:
+    """Tell whether a tally bounds a group ("có từ 10 phòng trở lên")."""
+    return low.endswith("từ ", 0, start) and _OR_MORE.match(low, end) is not None
 
 
 def again(low: str, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Figures in tables: a cell that holds a bare number, its unit in the row ("Đơn vị tính") or in the column's head ("(triệu đồng)").
+"""Figures in tables: a cell that holds a bare number, its unit in the row or in the head of the column ("(triệu đồng)").
 
 Not a rule by itself: the rule for indicators yields what is found here with what stands in running text.
 """

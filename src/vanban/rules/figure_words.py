@@ -17,7 +17,20 @@ UnitKind = Literal["measure", "counted", "tallied", "listed"]
 
 DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?|\d{1,12},\d{1,6}|\d{1,4}\.\d{1,2}|\d{1,15})(?!\d)"
 # Words that make a number worth reading: "bốn mươi", "hai nghìn"; single digits in words are mostly not figures.
-_ONES = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_ONES = {
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+}
 _TENS = {"mười": 10, "mươi": 10, "trăm": 100}
 SPELT = rf"(?:(?:{either(tuple(_ONES))}|mười)(?: (?:{either(tuple(_ONES))}|mười|mươi|trăm|linh|lẻ)){{0,6}})(?!\w)"
 
@@ -40,6 +53,8 @@ _KINDS: tuple[tuple[str, UnitKind], ...] = (
     ("units", "measure"),
 )
 _PER = r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|1?0?\.000 dân|[^\W\d_]\w{0,9}))"
+# With the word before they make another word: page counters, "hai con số", "điểm cầu".
+_OTHER_WORD = r"(?<=lượt) (?:xem|đọc|truy cập|thích|tải)(?!\w)|(?<=con) số(?!\w)|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ def _after() -> re.Pattern[str]:
     unit = either(tuple(kinds()))
     return re.compile(
         rf"(?P<percent> ?(?:%|‰|phần trăm(?!\w))(?P<each>{_PER})?)(?!\w)(?! ?điểm)"
-        rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?P<per>{_PER}{{1,2}})?)?"
+        rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?!{_OTHER_WORD})(?P<per>{_PER}{{1,2}})?)?"
     )
 
 
@@ -74,7 +89,8 @@ def unit_at(low: str, said: str, place: int) -> Unit | None:
     if m is None or m.end() == place:
         return None
     if m["percent"]:
-        return Unit(m.end(), 1, "%" + _tight(m["each"]), "percent")
+        sign = "‰" if "‰" in m["percent"] else "%"
+        return Unit(m.end(), 1, sign + _tight(m["each"]), "percent")
     scale, unit = m["scale"], m["unit"]
     if scale is None and unit is None:
         return None
@@ -103,10 +119,8 @@ def value(said: str) -> float:
     """Return a Vietnamese figure: "1.950" is 1950, "98,65" is 98.65, "98.65" too, "bốn mươi" is 40."""
     if not said[0].isdigit():
         return spelt(said)
-    if re.fullmatch(r"\d{1,4}\.\d{1,2}", said):
-        number = float(said)
-    else:
-        number = float(said.replace(".", "").replace(",", "."))
+    pointed = re.fullmatch(r"\d{1,4}\.\d{1,2}", said)  # as machines write decimals
+    number = float(said if pointed else said.replace(".", "").replace(",", "."))
     return int(number) if number == int(number) else number
 
 

@@ -17,7 +17,7 @@ from vanban.notes import Notes
 from vanban.rules import figure_signs as signs
 from vanban.rules import figure_table
 from vanban.rules.figure_aims import Aims
-from vanban.rules.figure_words import DIGITS, SPELT, Unit, unit_at, value
+from vanban.rules.figure_words import DIGITS, SPELT, Unit, kinds, unit_at, value
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, covering, following
 
@@ -27,8 +27,9 @@ _CLAUSE = re.compile(r"[;.,:(\n]\s?(?=[^;.,:(\n]*$)")
 _SPAN_OF_TIME = re.compile(r" (ngày làm việc|ngày|giờ|phút|tháng|tuần)(?!\w)(?P<per> ?/ ?(?!lần)[^\W\d]\w*)?")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NOUN = re.compile(r" ((?!và(?!\w)|năm(?!\w)|ngày(?!\w))[^\W\d_]+)")
+_NOUN = re.compile(r" ((?!và(?!\w)|năm(?!\w)|ngày(?!\w)|độ(?!\w)|giờ(?!\w))[^\W\d_]+)")
 _AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
+_FEW = 4  # so few are sent or named, not measured
 _LARGE = 100  # so many of anything are counted, not listed
 _SURE = {"percent": 0.97, "measure": 0.95, "scale": 0.9, "counted": 0.9, "tallied": 0.8, "listed": 0.7}
 _WORDS = re.compile(rf"(?<!\w)(?:{SPELT})")
@@ -64,7 +65,7 @@ def _head() -> re.Pattern[str]:
         r"|(?P<change> (?:xuống|lên)(?: còn| đến| thành)? )"
     )
     return re.compile(
-        rf"(?<![\w/.,])(?<![\w%][-–—])(?<![\w%][-–—] )(?:(?P<sign>(?<![\w%)] )[-−])(?=\d))?"
+        rf"(?<![\w.,])(?<![\d]/)(?<![\w%][-–—])(?<![\w%][-–—] )(?:(?P<sign>(?<![\w%)] )[-−])(?=\d))?"
         rf"(?P<first>{DIGITS})(?:(?:{joint})(?P<second>{DIGITS})(?!/\d))?"
     )
 
@@ -120,19 +121,22 @@ class Reader:
             if found is not None:
                 yield found
 
-    def _dated(self, place: int) -> bool:
-        """Tell whether a place lies in a date."""
+    def _dated(self, place: int, opening: bool = False) -> bool:
+        """Tell whether a place lies in a date; ``opening``: not counting a date that begins there ("11/12 xã")."""
         starts, dates = dates_of(self._notes)
         index = covering(starts, place)
-        return index >= 0 and place < dates[index].end
+        return index >= 0 and place < dates[index].end and not (opening and starts[index] == place)
 
     def _read(self, figure: Figure) -> Annotation | None:
         """Return the indicator that a number is, None when it is none."""
         if self._notes.closed(figure.start, figure.end) or self._notes.in_citation(figure.start):
             return None
         unit = unit_at(self._low, self._sheet.said, figure.end)
-        dated = self._dated(figure.start)
-        if unit is not None and (not dated or figure.joint == "ratio"):
+        dated = self._dated(figure.start, opening=figure.joint == "ratio" and unit is not None)
+        rank = None if dated or (unit and unit.kind not in ("tallied", "listed")) else self._rank(figure)
+        if rank is not None:
+            return self._made(*rank)
+        if unit is not None and not dated:
             unit, figure = self._to_the_upper(unit, figure)
             return self._made(figure, unit) if self._counts(figure, unit) else None
         if unit is None and not dated:
@@ -157,16 +161,19 @@ class Reader:
             return True
         if self._heads_a_row(figure, unit) or (signs.labelled(low, start) and not figure.grouped):
             return False
-        if figure.joint == "ratio" or unit.kind == "counted":
+        if figure.joint == "ratio":
             return True
+        if unit.kind == "counted":
+            return not signs.stood_at(low, start) and not (figure.amount < _FEW and signs.sent(low, start))
         if unit.kind == "listed":
             return signs.settled(low, start) or signs.left_over(low, start, unit.end)
-        return not signs.again(low, unit.end) and self._tally_counts(figure, unit)
+        named_before = signs.again(low, unit.end) or signs.bound_of_group(low, start, unit.end)
+        return not named_before and not signs.rhythm(unit.name) and self._tally_counts(figure, unit)
 
     def _tally_counts(self, figure: Figure, unit: Unit) -> bool:
         low, start = self._low, figure.start
         before, _ = signs.compared(low, start)
-        if "," in figure.first or figure.amount >= _LARGE and not _YEAR.fullmatch(figure.first):
+        if "," in figure.first or (figure.amount >= _LARGE and not _YEAR.fullmatch(figure.first)):
             return True
         if signs.scope(low, before):
             return False
@@ -180,11 +187,8 @@ class Reader:
         return opens and self._sheet.said[figure.end : unit.end].lstrip()[:1].isupper()
 
     def _without_unit(self, figure: Figure) -> tuple[Figure, Unit] | None:
-        """Return a number and what stands for its unit: a rank, times, a span cut short, a part, a thing by its name."""
+        """Return a number and what stands for its unit: times, a span cut short, a part, a thing by its name."""
         low, start, end = self._low, figure.start, figure.end
-        rank = signs.ranked(low, start)
-        if rank is not None and figure.joint in (None, "ratio") and not figure.grouped:
-            return replace(figure, start=rank, joint="rank"), Unit(end, 1, "hạng", "listed")
         if low.startswith(" lần", end) and signs.multiplied(low, start):
             return figure, Unit(end + 4, 1, "lần", "counted")
         span = _SPAN_OF_TIME.match(low, end)
@@ -199,14 +203,28 @@ class Reader:
             return (figure, Unit(end, 1, name, "listed")) if good else None
         return self._named(figure)
 
+    def _rank(self, figure: Figure) -> tuple[Figure, Unit] | None:
+        """Return a place among others: "thứ 12/63"."""
+        if figure.joint not in (None, "ratio") or figure.grouped or not figure.first[0].isdigit():
+            return None
+        start = signs.ranked(self._low, figure.start)
+        return (replace(figure, start=start, joint="rank"), Unit(figure.end, 1, "hạng", "listed")) if start else None
+
     def _named(self, figure: Figure) -> tuple[Figure, Unit] | None:
         """Return a large or broken number with the word behind it, or an index that is reached."""
-        if not _GROUPED.fullmatch(figure.first):
+        noun, start = _NOUN.match(self._sheet.text, figure.end), figure.start
+        if noun is not None and noun[1].lower() in kinds():  # a unit that stands for something else here
             return None
-        noun = _NOUN.match(self._sheet.text, figure.end)
-        if noun is not None and noun[1].islower():
+        named = noun is not None and (noun[1].islower() or (noun[1].isupper() and len(noun[1]) > 1))
+        if not _GROUPED.fullmatch(figure.first):
+            large = figure.first.isdigit() and figure.amount >= _LARGE and not _YEAR.fullmatch(figure.first)
+            named = named and large and figure.second is None and not signs.labelled(self._low, start)
+            if not named or not signs.measured(self._low, start):
+                return None
+        if noun is not None and named:
             return figure, Unit(noun.end(), 1, noun[1], "listed")
-        return (figure, Unit(figure.end, 1, "", "listed")) if signs.measured(self._low, figure.start) else None
+        said = signs.measured(self._low, start) or signs.total(self._low, start)
+        return (figure, Unit(figure.end, 1, "", "listed")) if said else None
 
     def _made(self, figure: Figure, unit: Unit) -> Annotation | None:
         if self._notes.closed(figure.start, unit.end):
@@ -218,9 +236,9 @@ class Reader:
         number = value(figure.second or "0") if figure.joint == "change" else figure.amount
         number = -number * unit.factor if figure.negative else number * unit.factor
         fields: dict[str, Any] = {"value": number, "unit": unit.name or None, "comparator": comparator}
-        if figure.joint == "ratio":
+        if figure.joint == "ratio" and unit.name != "điểm":
             fields["target"] = value(figure.second or "0") * unit.factor
-        elif self._aims.planned(start, comparator, unit.kind == "percent"):
+        elif self._aims.planned(start, comparator, unit.kind == "percent" or signs.measured(low, start)):
             fields["target"] = number
         fields["direction"] = signs.direction(low, start) or ("decrease" if figure.negative else None)
         fields["name"] = self._name(start)
