@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from namro.commands import bench_files
+from namro.commands import bench_files, bench_vanban
 from namro.commands.bench import Figure
 from namro.commands.bench_inputs import FORMATS
 from tests.launch.namro_process import namro
@@ -56,3 +56,20 @@ def test_memory_when_measured_then_beyond_a_small_file_and_beside_the_size(monke
     monkeypatch.setattr(bench_files, "FORMATS", {"txt": FORMATS["txt"]})
     [figure] = bench_files._memory(5)
     assert figure.value > 1 and figure.reference and figure.reference > 3
+
+
+def test_vanban_when_measured_then_beside_its_anchors_at_growing_length_and_its_import(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bench_vanban, "_KILO", 20)
+    monkeypatch.setattr(bench_vanban, "HOSTILE_LENGTH", 60)
+    monkeypatch.setattr(bench_vanban, "HOSTILE", ("trước ngày 15/7 ",))
+    monkeypatch.setattr(bench_files, "_SPENT", 0.0)
+    found = {one.name: one for one in bench_vanban.measure(1)}
+    assert {"vanban", "vanban_at_10x", "vanban_at_100x", "hostile_at_10x", "import"} <= set(found)
+    assert all(one.value > 0 and one.ratio for one in found.values())
+    assert "15/7" in found["hostile_at_10x"].against
+
+
+def test_prose_when_longer_than_the_samples_then_of_that_length() -> None:
+    assert len(bench_vanban._prose(100_000)) == 100_000

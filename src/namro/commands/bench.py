@@ -11,7 +11,7 @@ import typer
 
 from namro.launch.messages import _
 
-NAMES = ("files",)  # each is a module bench_<name> with measure(size)
+NAMES = ("files", "vanban")  # each is a module bench_<name> with measure(size)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Figure:
 
 
 def run(
-    name: Annotated[str, typer.Argument(help=_("What to measure: files."))],
+    name: Annotated[str, typer.Argument(help=_("What to measure: files, vanban."))],
     as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a figure, one line each."))] = False,
     size: Annotated[int, typer.Option(min=1, help=_("How much of it; for files the pages of the smallest."))] = 2,
 ) -> int:
