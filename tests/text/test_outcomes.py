@@ -52,6 +52,42 @@ STATED = [
         [],
         ["Chính phủ sớm sửa đổi quy định về tài sản công", "cho phép tỉnh tự quyết định mức thuê nhà"],
     ),
+    (
+        "Tuy nhiên, một số cấp ủy còn khoán trắng cho bộ phận chuyên môn; bến phà Cây Gạo mới vận hành 40% công suất.",
+        [],
+        ["một số cấp ủy còn khoán trắng cho bộ phận chuyên môn", "bến phà Cây Gạo mới vận hành 40% công suất"],
+        [],
+    ),
+    (
+        "Bên cạnh đó vẫn còn tồn tại: hai xã giải ngân dưới 30%; việc báo cáo không được thực hiện nghiêm.",
+        [],
+        ["hai xã giải ngân dưới 30%", "việc báo cáo không được thực hiện nghiêm"],
+        [],
+    ),
+    (
+        "Theo báo cáo, huyện có 43/45 chi bộ lập sổ theo dõi; 97,8% đảng viên ký cam kết; kết nạp 112 đảng viên.",
+        ["huyện có 43/45 chi bộ lập sổ theo dõi", "97,8% đảng viên ký cam kết", "kết nạp 112 đảng viên"],
+        [],
+        [],
+    ),
+    (
+        "Về đề xuất của UBND huyện Tân Khê xin kéo dài thời gian làm cầu Cây Gạo: Đồng ý về chủ trương.",
+        [],
+        [],
+        ["kéo dài thời gian làm cầu Cây Gạo"],
+    ),
+    (
+        "Ông kiến nghị tỉnh hỗ trợ kinh phí làm kè sông và cho phép các hộ thuê đất trả tiền dần.",
+        [],
+        [],
+        ["tỉnh hỗ trợ kinh phí làm kè sông", "cho phép các hộ thuê đất trả tiền dần"],
+    ),
+    (
+        "III. KIẾN NGHỊ\n1. Với Bộ Nội vụ: sớm hướng dẫn cách chấm điểm mới.\n2. Đề nghị Bộ Công an mở rộng kết nối dữ liệu.",
+        [],
+        [],
+        ["sớm hướng dẫn cách chấm điểm mới", "Bộ Công an mở rộng kết nối dữ liệu"],
+    ),
 ]
 
 
@@ -68,6 +104,10 @@ NOTHING = [
     "Sáng 3/4, Phó Chủ tịch UBND tỉnh Lê Văn Tám đã chủ trì hội nghị về chuyển đổi số của tỉnh.",
     "Căn cứ Kế hoạch số 12/KH-UBND đã được phê duyệt, các sở tiếp tục thực hiện các nhiệm vụ đã đề ra.",
     "Phấn đấu đến năm 2030, tỉnh có thêm 200 km đường và giảm 15% số hộ nghèo.",
+    "Căn cứ Kế hoạch số 12/KH-UBND ngày 22/3/2023 đã được phê duyệt, tỉnh lập đoàn kiểm tra.",
+    "II. CHỈ TIÊU\n- Năm 2027: đón 1,2 triệu lượt khách, thu từ du lịch đạt 950 tỷ đồng.",
+    "Nguyên nhân chủ yếu là do người đứng đầu chưa làm hết trách nhiệm.",
+    "Theo báo cáo, từ đầu năm có 86 ca mắc sốt xuất huyết, tăng 2,3 lần.",
     "Mục tiêu của chương trình là nâng cao đời sống của người dân vùng cao.",
 ]
 
@@ -78,11 +118,16 @@ def test_words_that_state_neither(text: str) -> None:
 
 
 def test_result_names_whose_it_is_and_carries_him_on() -> None:
-    text = "Báo cáo cho thấy, Sở Xây dựng đã cấp 300 giấy phép; thu hồi 12 dự án treo nhiều năm. UBND xã Hải Đám chưa nộp báo cáo."
+    text = (
+        "Báo cáo cho thấy, Sở Xây dựng đã cấp 300 giấy phép; thu hồi 12 dự án treo nhiều năm. "
+        "UBND xã Hải Đám chưa nộp báo cáo."
+    )
     assert field(text, "result", "subject") == [["Sở Xây dựng"], ["Sở Xây dựng"]]
     assert field(text, "shortcoming", "subject") == [["UBND xã Hải Đám"]]
 
 
 def test_proposal_agreed_names_its_author() -> None:
-    found = finds("Thống nhất với đề xuất của Sở Y tế về việc lập trạm mới.", "proposal")
+    found = finds("Đồng ý với đề xuất của Sở Y tế.", "proposal")
     assert [(one.fields["by"], one.rule) for one in found] == [(["Sở Y tế"], "proposal.agreed")]
+    found = finds("Thống nhất với đề xuất của Sở Y tế về việc lập trạm cấp cứu mới.", "proposal")
+    assert [(one.fields["by"], one.rule) for one in found] == [(["Sở Y tế"], "proposal.for")]

@@ -14,6 +14,7 @@ from vanban.rules import (
     organisation,
     outcomes,
     person,
+    proposals,
     reference_collective,
     reference_law,
     reference_named,
@@ -24,5 +25,5 @@ from vanban.rules import (
 STAGES = (
     *(chrome, times, reference_symbol, reference_law, reference_named, reference_collective, organisation, person),
     *(directive_table, directive_keys, directive_items, directive_speech),
-    *(outcomes, indicator, meeting, cadence),
+    *(outcomes, proposals, indicator, meeting, cadence),
 )

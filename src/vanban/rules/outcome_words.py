@@ -12,7 +12,10 @@ CALLED = ("kết quả", "ưu điểm", "tồn tại", "hạn chế", "khó khă
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (
         "other",
-        re.compile(r"(?:về )?(?:nguyên nhân|bài học)|.{0,40}(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện)"),
+        re.compile(
+            r"(?:về )?(?:nguyên nhân|bài học)|.{0,40}(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện"
+            r"|mục tiêu|chỉ tiêu|mục đích|quan điểm|yêu cầu|kinh phí)"
+        ),
     ),
     ("proposal", re.compile(r"(?:những |các |một số )?(?:kiến nghị|đề xuất)")),
     (
@@ -28,23 +31,37 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 )
 
 TURN = re.compile(
-    r"(?:tuy nhiên|tuy vậy|song|mặc dù vậy|dù vậy|bên cạnh (?:đó|(?:các |những )?(?:kết quả|mặt|ưu điểm)[^,;.]{0,50}))(?!\w)"
-    r"[,:]? ?"
+    r"(?:tuy nhiên|tuy vậy|tuy thế|song(?! song| hành)|nhưng|mặc dù vậy|dù vậy"
+    r"|bên cạnh (?:đó(?=,? (?:vẫn|còn))|(?:các |những )?(?:kết quả|mặt|ưu điểm)[^,;.]{0,50}))(?!\w)[,:]? ?"
+)
+# Behind these words every clause of the sentence falls short.
+TURNED = re.compile(
+    r"(?<!\w)(?:tồn tại|hạn chế|khuyết điểm|bất cập|yếu kém|vướng mắc|khó khăn)(?: chủ yếu| là| như sau| sau)?: ?$"
 )
 CAUSE = re.compile(
     r"(?:do|vì|nhờ)(?: có)? [^,;.]{5,140}?(?:, (?:nên )?| nên )|(?:trong bối cảnh|trong điều kiện) [^,;.]{5,120}, "
 )
 LED_IN = re.compile(
     r"(?:theo [^,;.:]{3,90}, (?=\w))"
-    r"|(?:qua|tại) (?:kiểm tra|giám sát|theo dõi|hội nghị|buổi làm việc|cuộc họp|báo cáo)[^,;.:]{0,90}, "
+    r"|(?:ngày|sáng|chiều|tối|đến ngày|tính đến|đến hết) [^,;.:]{3,40}, (?=\w)"
+    r"|(?:trong |qua )?(?:năm học|năm|quý|tháng|\d{1,2} tháng|giai đoạn)[^,;.:a-zđ]{0,4}[^,;.:]{3,30}, (?=\w)"
+    r"|(?:thực hiện|triển khai|sau khi|qua|được sự|dưới sự) [^;.:“”]{5,260}?, (?=(?:công tác|việc|tình hình|các"
+    r"|ubnd|tỉnh|toàn|ngành"
+    r"|huyện|nhiều|đã|hầu hết|đa số|cả|thành phố|đảng bộ) )"
+    r"|(?:[\w ]{2,30} )?(?:nhận )?thấy(?:,| rằng)? (?=\w)"
+    r"|(?:vẫn )?còn (?:có |một số )?(?:những )?(?:tồn tại|hạn chế|khó khăn)(?:, hạn chế)?(?: chủ yếu| sau| là"
+    r"| như)*: |riêng (?=\d)|với (?:bộ|ban|ubnd|chính phủ|trung ương|tỉnh)[^:;.]{0,60}: "
+    r"|(?:qua|tại) (?:kiểm tra|xem|khảo sát|giám sát|theo dõi|hội nghị|buổi làm việc|cuộc họp|báo cáo)[^,;.:]{0,90}, "
     r"|[^;.“”]{0,200}?(?:đánh giá|ghi nhận|biểu dương|khẳng định|cho biết|thừa nhận|nhắc lại|cho thấy|nêu rõ|nhận định|nêu bật"
     r"|chỉ ra|kết quả nổi bật)(?: cao)?(?: và biểu dương)?(?: những kết quả[^:;.]{0,60})?(?: rằng| là|,|:|:? [“\"])+ ?"
     r"(?:kết quả nổi bật là )?"
-    r"|(?:trong đó|đáng chú ý|kết quả|kết quả là|đến nay|thời gian qua|những năm qua|vừa qua)[,:] "
+    r"|trong (?:những|nhiều) năm (?:qua|gần đây), |(?:trong đó|đáng chú ý|kết quả|kết quả là|đến nay"
+    r"|thời gian qua|những năm qua|vừa qua)[,:] "
 )
 WEIGHED = re.compile(
     r"(?<!\w)(?:đánh giá(?! (?:tác|hiệu quả kinh))|ghi nhận|biểu dương|thừa nhận|nhắc lại|nêu bật|cho thấy|nhận định"
     r"|kết quả nổi bật|kết quả (?:đã )?đạt được|thời gian qua|những năm qua|nhiệm kỳ qua|đến nay|nhìn chung"
+    r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo"
     r"|theo (?:bí thư|chủ tịch|đồng chí|báo cáo|ban thường vụ)[^,;.]{0,80}, )"
 )
 STATES = re.compile(
@@ -53,15 +70,40 @@ STATES = re.compile(
 )
 LISTS = re.compile(r"(?:các|những|một|hai|ba|bốn|\d{1,3}) ")  # things, not a statement that goes on
 FELL_SHORT = re.compile(
-    r"(?<!\w)(?:(?:vẫn |đang )?còn (?:chậm|thấp|hạn chế|yếu|nhiều (?:hạn chế|khó khăn|vướng mắc|bất cập|tồn tại)|tồn tại"
-    r"|lúng túng|bất cập|khó khăn|thiếu|để (?:xảy ra|tình trạng)|tình trạng|xảy ra|biểu hiện|có (?:mặt|nơi|tình trạng|biểu hiện)"
+    r"(?<!\w)(?:(?:vẫn |đang )?(?<!mà )còn (?:sơ hở|nể nang|khoán trắng|lớn(?!\w)|cao|tâm lý|chủ quan|lơ là"
+    r"|đơn điệu|nghèo nàn|manh mún"
+    r"|nhỏ lẻ|phân tán|lãng phí|tồn đọng|chồng chéo|trông chờ|ỷ lại|dàn trải|mỏng|kém|ít|đối phó|nặng|trì trệ"
+    r"|phức tạp|bị|rườm rà"
+    r"|\d+ \w+ chưa|chậm|thấp|hạn chế|yếu|nhiều (?:hạn chế|khó khăn|vướng mắc|bất cập|tồn tại)|tồn tại"
+    r"|lúng túng|bất cập|khó khăn|thiếu|để (?:xảy ra|tình trạng)|tình trạng|xảy ra|biểu hiện|có (?:mặt|nơi"
+    r"|tình trạng|biểu hiện)"
     r"|không ít|vướng|hình thức|bị động|chung chung|\d+[^;.]{0,60}(?:chưa|chậm))"
-    r"|chưa (?!có tiền lệ|bao giờ|kể|từng|đến)\w+"
+    r"|chưa (?!xem xét|có tiền lệ|bao giờ|kể|từng|đến)\w+"
     r"|(?:triển khai|thực hiện|giải ngân|ban hành|tiến độ|xử lý|giải quyết|tham mưu)(?: \w+){0,8} (?:chậm|thấp)(?!\w)"
     r"|chậm (?:tiến độ|so với|được|trễ|ban hành|triển khai)|trễ hạn|quá hạn"
     r"|(?<!phải )không (?:đạt|hoàn thành|đúng (?:tiến độ|hạn)|bảo đảm|đảm bảo|kịp)"
+    r"|vẫn ở mức (?:cao|thấp)|bị hư hỏng|xuống cấp|tồn đọng|(?<!không )(?<!không được )để (?:xảy ra|hồ sơ|tình trạng|kéo dài)"
+    r"|dưới \d[\d,]*%|không được (?:thực hiện|xử lý"
+    r"|cập nhật|kiểm tra)|không (?:tổ chức|có người|phân công|thực hiện|báo cáo|ban hành)|chép lại|rất hạn chế"
+    r"|sơ sài|đối phó|nể nang"
+    r"|mới (?:chỉ|đạt|dừng|vận hành|giải ngân|có)|để [^,;.]{3,40} (?:quá hạn|kéo dài)"
     r"|thiếu (?:chủ động|quyết liệt|kiên quyết|sự|đồng bộ|chặt chẽ)|buông lỏng|đùn đẩy|né tránh|thiếu trách nhiệm|bất cập)"
     r"(?!\w)"
+)
+FIGURE = re.compile(
+    r"\d[\d.,]* ?%|(?<![\d/\-–])\d{1,4}/\d{1,4} (?=[^\W\d])|(?<!hiện )(?:được|đạt|kết nạp|xóa|cắt giảm|xử phạt"
+    r"|tiếp nhận|giải quyết"
+    r"|thành lập|hỗ trợ|thu hút|giải ngân)(?: được)? (?:trên |hơn |gần |thêm )?\d"
+)
+# Grounds, aims and what nobody did: neither result nor shortcoming.
+NEITHER = re.compile(
+    r"(?:căn cứ|xét|để|nhằm|mục tiêu|nguyên nhân|khách quan|chủ quan|chỉ tiêu|kiến nghị|thống nhất|cho phép|đồng ý|hội nghị|rời"
+    r"|về chủ trương|phấn đấu|từ đêm|dự báo|đến năm 20[3-9])(?!\w)"
+    r"|(?:thực hiện|theo) [^;.]{0,20}(?:số \d|nghị quyết|chỉ thị|công văn|công điện|kế hoạch|quyết định)"
+)
+# Told beside the work: weather, sickness, what there is, papers made.
+BESIDE = re.compile(
+    r"(?<!\w)(?:ca mắc|tử vong|mưa|bão|áp thấp|hiện có|xây dựng kế hoạch|ban hành kế hoạch|ban hành chỉ thị)(?!\w)"
 )
 HAS_DONE = re.compile(
     r"(?<!việc )(?<!kế hoạch )(?<!nhiệm vụ )(?<!mục tiêu )(?<!chỉ tiêu )(?<!nội dung )(?<!dự án )(?<!văn bản )"
@@ -70,10 +112,12 @@ HAS_DONE = re.compile(
     r"(?! (?:đề ra|đặt ra|nêu|được giao|giao|phê duyệt|ban hành tại|có chủ trương|dự|đến))(?!\w)"
 )
 DONE = re.compile(
-    r"(?:tăng|giảm)(?: được)? (?:\d|trên|gần|hơn)|có (?:bước|nhiều|những) (?:phát triển|chuyển biến|tiến bộ|đổi mới)"
+    r"đạt nhiều (?:kết quả|thành tích)|(?:tăng|giảm)(?: được)? (?:\d|trên|gần|hơn)|có (?:bước|nhiều"
+    r"|những) (?:phát triển|chuyển biến|tiến bộ|đổi mới)"
 )
 GOOD = re.compile(
-    r"(?<!\w)(?:chuyển biến|tiến bộ|tích cực|vượt bậc|khởi sắc|nổi bật|tạo hiệu ứng|góp phần|nâng cao|thông suốt|bài bản|đồng bộ"
+    r"(?<!\w)(?:chuyển biến|tiến bộ|kết quả tốt|giảm dần|vào cuộc|thẳng thắn|cầu thị|tích cực|vượt bậc|khởi sắc"
+    r"|nổi bật|tạo hiệu ứng|góp phần|nâng cao|thông suốt|bài bản|đồng bộ"
     r"|đổi mới|linh hoạt|chú trọng|nghiêm túc|thể hiện rõ|(?:thực hiện|được) tốt)(?!\w)"
 )
 NOT_DONE = re.compile(
@@ -82,14 +126,24 @@ NOT_DONE = re.compile(
 )
 EVENT = re.compile(
     r"(?<!\w)(?:đã |vừa )?(?:chủ trì (?:hội|cuộc|buổi|phiên)|tham dự|dự (?:hội|buổi|và)|đến dự|trình bày"
-    r"|phát biểu|thảo luận|nghe|ký ban|có buổi|tổ chức (?:hội nghị|lễ|phiên họp|cuộc họp|buổi)|khai mạc|bế mạc"
-    r"|kết luận như sau|diễn ra|làm việc với|trao (?:quyết|tặng)|có ý kiến|giao nhiệm vụ|công bố)(?!\w)"
+    r"|phát biểu|thảo luận|nghe|ký ban|đã ký|có buổi|tổ chức (?:hội nghị|lễ|phiên họp|cuộc họp|buổi)|khai mạc|bế mạc"
+    r"|kết luận như sau|diễn ra|làm việc với|trao (?:quyết|tặng)|có ý kiến|giao nhiệm vụ|công bố|trên đây là"
+    r"|kính trình|họp (?:phiên|giao ban|bàn))(?!\w)"
 )
 CONTENT = re.compile(r"\w{2,} \w{2,} \w{2,}")
 ASKS = re.compile(
-    r"(?<!\w)(?:kiến nghị|đề xuất)(?: với)? (?=(?:trung ương|bộ chính trị|ban bí thư|quốc hội|chính phủ|thủ tướng|các bộ|bộ "
-    r"|ban thường vụ|thành ủy|tỉnh ủy|ubnd (?:tỉnh|thành phố)|hđnd (?:tỉnh|thành phố)|cấp trên|cấp có thẩm quyền))"
+    r"(?<!\w)(?:kiến nghị(?: với)?|đề xuất với|đề xuất(?= (?:trung ương|chính phủ|bộ|quốc hội) )|kính đề nghị|kính mong"
+    r"|trân trọng đề nghị) (?=\w)"
 )
+ABOVE = re.compile(
+    r"(?:trung ương|cấp trên|cấp có thẩm quyền|tỉnh|thành phố|huyện|nhà nước|bộ|chính phủ|quốc hội|các bộ)(?!\w)"
+)
+ASKED_FOR = re.compile(
+    r"(?<!\w)(?:đề xuất|kiến nghị|đề nghị|ý kiến) của (?P<who>[^;.:\n]{3,80}?)(?:,? (?:xin|về việc|đề nghị"
+    r"|kiến nghị|đề xuất|xin được) )"
+    r"(?P<what>[^;:.\n]{12,200}?)(?=[;:.\n]|, (?:giao|yêu cầu|đồng ý|thống nhất|ubnd|sở|ban)|$)"
+)
+ALSO = re.compile(r" và (?=(?:cho phép|sớm|hỗ trợ|bổ sung|xem xét|có cơ chế|bố trí) )")
 PRAISED = re.compile(
     r"(?:đồng ý|thống nhất|nhất trí|đồng tình) (?:về chủ trương )?(?:với |theo )?((?:đề xuất|kiến nghị|đề nghị) của) "
 )

@@ -12,23 +12,25 @@ from collections.abc import Iterator
 from vanban.model import Annotation, AnnotationType
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import trimmed
-from vanban.rules.grammar import depths, skip_connectives, subject_at
+from vanban.rules.grammar import depths, phrase_at, skip_connectives, subject_at
 from vanban.rules.outcome_words import (
-    ASKS,
+    BESIDE,
     CALLED,
     CAUSE,
     CONTENT,
     DONE,
     EVENT,
     FELL_SHORT,
+    FIGURE,
     GOOD,
     HAS_DONE,
     LED_IN,
     LISTS,
+    NEITHER,
     NOT_DONE,
-    PRAISED,
     STATES,
     TURN,
+    TURNED,
     WEIGHED,
     topic_of,
 )
@@ -40,11 +42,9 @@ _SPLIT = re.compile(r"; ?|,? đồng thời,? |\.\.\. ?|…|(?: như(?: sau)?|, 
 RULE = "result.clause"
 SHORTCOMING_RULE = "shortcoming.clause"
 PROPOSAL_RULE = "proposal.clause"
-AGREED_RULE = "proposal.agreed"
-ASKED_RULE = "proposal.asked"
 
-_ASKING = ("đề xuất", "kiến nghị", "đề nghị")
-_SHORTEST = 25  # characters: less says nothing by itself
+_ASKED = re.compile(r"(?:kính |trân trọng )?(?:đề nghị|kiến nghị|đề xuất)(?: với)? ")
+_SHORTEST = 20  # characters: less says nothing by itself
 _HEADING = 160
 _LEFT_OVER = (
     9  # characters of a paragraph outside its orders: a statement needs more, since an order may cover a third of it
@@ -60,6 +60,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     taken = bytearray(notes.length + 1)
     for one in notes.of("directive"):
         taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+    first = taken.find(1)
     parts, weighing = _Parts(), False
     place, spans = 0, sheet.sentences
     for paragraph in sheet.paragraphs:
@@ -71,11 +72,15 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if topic == "heading" or _apart(sheet, notes, paragraph):
             continue
         orders = 1 in taken[paragraph.start : paragraph.end]
-        weighing = (weighing and not orders) or _weighs(sheet, sentences)
+        opening = notes.frame.official and paragraph.end <= (first if first >= 0 else notes.frame.body[1])
+        weighing = (weighing and not orders and not parts.ahead) or _weighs(sheet, sentences)
+        if parts.ahead and not weighing:
+            continue
         if orders and taken.count(0, paragraph.start, paragraph.end) <= _LEFT_OVER:
             continue
-        for found in _paragraph(sheet, notes, sentences, topic, weighing):
-            if taken.count(1, found.start, found.end) * 3 < found.end - found.start:
+        for found in _paragraph(sheet, notes, sentences, topic, weighing or opening):
+            held = taken.count(1, found.start, found.end) * 3 >= found.end - found.start
+            if not held or topic == "proposal":
                 yield found
 
 
@@ -85,6 +90,7 @@ class _Parts:
     def __init__(self) -> None:
         self._topic: AnnotationType | None = None
         self._rank = 99
+        self.ahead = False  # in a part on aims, causes or what is to be done
 
     def enter(self, sheet: Sheet, paragraph: Paragraph) -> AnnotationType | str | None:
         """Step to a paragraph; return what its sentences are, "heading" when it is one, None when no part says."""
@@ -98,9 +104,10 @@ class _Parts:
             named = topic_of(low)
             if named is not None:
                 self._topic, self._rank = (None if named == "other" else named), rank
+                self.ahead = named == "other"
                 return "heading"
             if rank <= self._rank:
-                self._topic, self._rank = None, rank
+                self._topic, self._rank, self.ahead = None, rank, False
         return self._topic
 
 
@@ -110,6 +117,14 @@ def _apart(sheet: Sheet, notes: Notes, paragraph: Paragraph) -> bool:
         return True
     if notes.frame.official and not notes.frame.within(paragraph.start):
         return True
+    mark = paragraph.marker
+    if (
+        mark
+        and RANKS[mark.style] < RANKS["bullet"]
+        and paragraph.end - mark.body < 90
+        and sheet.text[paragraph.end - 1].isalpha()
+    ):
+        return True  # the heading of a part
     inner = (paragraph.start + 20, max(paragraph.end - 20, paragraph.start + 21))
     return notes.closed(*inner)
 
@@ -125,20 +140,24 @@ def _paragraph(
     subject: tuple[Mention, ...] = ()
     for start, end in sentences:
         weighed = weighed or TURN.match(sheet.low, start, end) is not None
-        yield from _asked(sheet, notes, start, end)
+        turned = TURN.match(sheet.low, start, end) is not None
         kind: AnnotationType | None = None
         listed = False  # the pieces are examples of what was said before a colon
         for begin, stop in _pieces(sheet, start, end):
             weighed = weighed or kind is not None
             before = kind if listed or kind == "result" else None
             listed = listed or sheet.text.find(":", stop, stop + 12) >= 0
+            turned = turned or TURN.match(sheet.low, begin, stop) is not None
+            turned = turned or TURNED.search(sheet.low, max(start, begin - 40), begin) is not None
             begin = _inside(sheet, notes, begin, stop)
+            if topic == "proposal" and (asked := _ASKED.match(sheet.low, begin, stop)):
+                begin = asked.end()
             stop = trimmed(sheet, begin, stop)
             if stop - begin < _SHORTEST or notes.closed(begin, stop):
                 continue
             group, finish = subject_at(sheet, notes, begin, stop)
             subject = tuple(group) or subject
-            kind = _kind(sheet, notes, (begin, stop, finish), topic, weighed, before)
+            kind = _kind(sheet, notes, (begin, stop, finish), topic, weighed, before, turned)
             if kind is not None:
                 who = list(dict.fromkeys(notes.canonical(one) for one in subject))
                 fields = {"by": who} if kind == "proposal" else {"subject": who}
@@ -183,49 +202,42 @@ def _kind(
     topic: AnnotationType | str | None,
     weighed: bool,
     before: AnnotationType | None,
+    turned: bool,
 ) -> AnnotationType | None:
     """Say what a clause is, None when it states neither; ``before`` is what the clause before it in the sentence was."""
     begin, stop, finish = place
-    if not (topic or weighed or before or finish > begin):
-        return None
     low = sheet.low
+    named = finish > begin or STATES.match(low, begin) is not None
+    if not (topic or weighed or before or named):
+        return None
+    if not topic and NEITHER.match(low, begin, stop):
+        return None
     short, unmet = FELL_SHORT.search(low, begin, stop), NOT_DONE.search(low, begin, min(stop, finish + 60))
+    figure = FIGURE.search(low, begin, stop)
+    figure = None if figure and notes.in_citation(figure.start()) else figure
     fell_short = short is not None and (unmet is None or short.start() < unmet.start())
-    if (unmet and not fell_short) or EVENT.search(low, begin, min(stop, finish + 90)):
+    if figure and short and figure.end() < short.start() and not turned and topic != "shortcoming":
+        fell_short = False
+    if (unmet and not fell_short) or (not topic and EVENT.search(low, begin, min(stop, max(finish, begin + 160) + 90))):
         return None
     if topic == "proposal":
-        return "proposal" if CONTENT.search(low, begin, stop) else None
-    if fell_short and (topic in ("result", "shortcoming") or weighed or before or finish > begin):
+        return "proposal" if CONTENT.search(low, begin, stop) and not EVENT.search(low, begin, stop) else None
+    done = HAS_DONE.search(low, begin, min(stop, finish + 90)) is not None or DONE.search(low, begin, stop) is not None
+    if finish > begin and phrase_at(low, finish + 1) and not (done or weighed or topic):
+        return None  # told to do something
+    if not (fell_short or topic or before) and BESIDE.search(low, begin, min(stop, begin + 160)):
+        return None
+    if fell_short and (topic in ("result", "shortcoming") or weighed or before or named):
+        return "shortcoming"
+    if turned and named and not done:
         return "shortcoming"
     if topic in ("result", "shortcoming"):
         return "result" if topic == "result" else "shortcoming"
     if before in ("result", "shortcoming"):
         things = LISTS.match(low, begin) is not None and finish == begin
         return None if (things and before == "result") or finish >= stop - 5 > begin else before
-    done = HAS_DONE.search(low, begin, min(stop, finish + 90)) is not None or DONE.match(low, begin, stop) is not None
     if done and (finish > begin or weighed):
         return "result"
-    named = finish > begin or STATES.match(low, begin) is not None
+    if weighed and figure:
+        return "result"
     return "result" if weighed and named and GOOD.search(low, begin, stop) else None
-
-
-def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
-    """Yield what somebody asks of those above him, and what was asked and is agreed to."""
-    if all(sheet.low.find(word, start, end) < 0 for word in _ASKING):
-        return
-    for m in PRAISED.finditer(sheet.low, start, end):
-        group, finish = subject_at(sheet, notes, m.end(), end)
-        if group:
-            who = [notes.canonical(one) for one in group]
-            yield Annotation("proposal", m.start(1), finish, AGREED_RULE, 0.5, {"by": who})
-    asked = ASKS.search(sheet.low, start, end)
-    if asked is None:
-        return
-    by = [one for one in notes.mentions_in(start, asked.start()) if not one.generic]
-    for begin, stop in _pieces(sheet, asked.end(), end):
-        begin = skip_connectives(sheet.low, begin, stop)
-        stop = trimmed(sheet, begin, stop)
-        if stop - begin >= _SHORTEST:
-            to, _ = subject_at(sheet, notes, begin, stop)
-            fields = {"by": [notes.canonical(one) for one in by[-1:]], "to": [notes.canonical(one) for one in to]}
-            yield Annotation("proposal", begin, stop, ASKED_RULE, 0.6, fields)
