@@ -81,6 +81,9 @@ def layout_of(sheet: Sheet) -> list[Part]:
         head = Head()
     tables = [grid for grid in drawn if not _lays_out(sheet, grid, head)]
     cells, celled = _cells(sheet, tables)
+    noted = _noted(sheet) - celled
+    cells += [Piece("footnote", sheet.paragraphs[place].start, sheet.paragraphs[place].end) for place in sorted(noted)]
+    celled |= noted
     kinds = _furniture(sheet, tables)
     laid = _Laid([], [])
     laid.add(head.pieces, [None] * len(head.pieces), None)
@@ -163,6 +166,17 @@ def _cells(sheet: Sheet, tables: list[Grid]) -> tuple[list[Piece], set[int]]:
         celled.update(range(sheet.paragraph_at(cell.start), sheet.paragraph_at(cell.end - 1) + 1))
     _number(sheet, cells, celled)
     return sorted(cells, key=lambda cell: cell.start), celled
+
+
+def _noted(sheet: Sheet) -> set[int]:
+    """Return the indices of the paragraphs that are notes: they stand below the signature and belong to no list there."""
+    noted: set[int] = set()
+    for block in sheet.blocks:
+        if block.kind == "note":
+            start, end = sheet.from_source(block.start, block.end)
+            if start < end:
+                noted.update(range(sheet.paragraph_at(start), sheet.paragraph_at(end - 1) + 1))
+    return noted
 
 
 def _number(sheet: Sheet, cells: list[Piece], celled: set[int]) -> None:

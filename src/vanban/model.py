@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-BlockKind = Literal["heading", "paragraph", "item", "cell", "header", "footer", "table", "chrome"]
+BlockKind = Literal["heading", "paragraph", "item", "cell", "header", "footer", "note", "table", "chrome"]
 
 AnnotationType = Literal[
     "reference", "organisation", "person", "date", "directive", "indicator",
@@ -21,6 +21,8 @@ AnnotationType = Literal[
 @dataclass(frozen=True, slots=True)
 class Block:
     """One piece of layout: a paragraph, a table cell (``table``, ``row``, ``column`` count from 0), a page header.
+
+    A "note" is a footnote or endnote of a word processor's file: its text, but none of the body's outline.
 
     ``paragraph`` is the number of the paragraph in a Word file's body, from 0, tables' paragraphs counted too.
     """

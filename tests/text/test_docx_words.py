@@ -12,6 +12,7 @@ from tests.text.files_word import cell, field, p, r, row, table, word
 from tests.text.growth import grows_linearly
 from vanban.errors import Refused
 from vanban.files import read
+from vanban.layout import layout
 from vanban.places import where
 
 
@@ -130,6 +131,8 @@ def test_notes_when_read_then_after_the_body_in_order_of_mention_at_their_paragr
     source = read(word(body, footnotes=NOTES), "a.docx")
     assert source.text == "đầu\nNghị quyết này\ncuối\nGhi chú ba\nGhi chú hai\n"
     assert [block.paragraph for block in source.blocks] == [0, 1, 2, 1, 1]
+    assert [block.kind for block in source.blocks] == [*["paragraph"] * 3, "note", "note"]
+    assert [part.kind for part in layout(source)][-2:] == ["footnote", "footnote"]
 
 
 def test_margins_when_read_then_each_wording_once_and_only_those_shown() -> None:

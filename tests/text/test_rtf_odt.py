@@ -12,6 +12,7 @@ from tests.text.growth import grows_linearly
 from vanban.errors import KeptUnread, Refused, VanbanError
 from vanban.files import read
 from vanban.files.rtf import read_rtf
+from vanban.layout import layout
 from vanban.places import where
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -226,6 +227,24 @@ def test_damaged_bytes_when_read_then_text_or_a_named_error(name: str) -> None:
             assert all(0 <= b.start <= b.end <= len(source.text) for b in source.blocks)
         except VanbanError as error:
             assert error.code in {"broken", "zip_bomb", "not_what_it_says", "unsupported", "empty", "encrypted"}
+
+
+NOTED = '<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{}</text:p></text:note-body></text:note>'
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (rtf(r"Noi nhan:\par - Luu: VT.{\footnote\pard - So lieu cua xa\par}\par"), "a.rtf"),
+        (odt(f"<text:p>Noi nhan:</text:p><text:p>- Luu: VT.{NOTED.format('- So lieu cua xa')}</text:p>"), "a.odt"),
+    ],
+    ids=["rtf", "odt"],
+)
+def test_note_when_it_follows_the_recipients_then_a_note_and_none_of_them(data: bytes, name: str) -> None:
+    source = read(data, name)
+    assert source.text == "Noi nhan:\n- Luu: VT.\n- So lieu cua xa\n"
+    assert [block.kind for block in source.blocks] == ["paragraph", "paragraph", "note"]
+    assert [part.kind for part in layout(source)] == ["recipients", "recipient", "footnote"]
 
 
 def test_plan_when_saved_in_four_formats_then_every_word_stands_in_the_same_cell() -> None:

@@ -117,4 +117,4 @@ def _notes(walk: Walk, package: Package, relations: dict[str, Relation], styles:
             parts[kind] = {} if root is None else {val(note, "id") or "": note for note in root}
         note = parts[kind].get(name)
         if note is not None:
-            walk.story(note, Runs(styles, fields_close=fields_close(note)), at)
+            walk.note(note, Runs(styles, fields_close=fields_close(note)), at)

@@ -40,6 +40,7 @@ class Walk:
         self._tables = 0
         self._counted = -1
         self._anchor: int | None = None
+        self._in_note = False
         self._beside = True  # beside the body: paragraphs here have no number of their own
 
     def body(self, element: Any, runs: Runs) -> None:
@@ -48,11 +49,16 @@ class Walk:
         self._container(element)
         self._beside = True
 
-    def story(self, element: Any, runs: Runs, anchor: int | None = None) -> None:
-        """Read a header, footer or note; ``anchor`` is the paragraph of the body that it belongs to."""
-        self._runs, self._anchor = runs, anchor
+    def story(self, element: Any, runs: Runs) -> None:
+        """Read a header or footer."""
+        self._runs = runs
         self._container(element)
-        self._anchor = None
+
+    def note(self, element: Any, runs: Runs, anchor: int | None) -> None:
+        """Read a note; ``anchor`` is the paragraph of the body that it belongs to."""
+        self._runs, self._anchor, self._in_note = runs, anchor, True
+        self._container(element)
+        self._anchor, self._in_note = None, False
 
     def _container(self, element: Any) -> None:
         """Add the paragraphs and tables of a body, cell, text box, note or content control."""
@@ -133,7 +139,7 @@ class Walk:
         if is_heading(one.style, outline_of(one.properties)):
             kind = "heading"
         if words.strip() or any(c.isalnum() for c in label):
-            self.out.add(label + words.lstrip(" "), _KINDS[kind], paragraph=one.at)
+            self.out.add(label + words.lstrip(" "), "note" if self._in_note else _KINDS[kind], paragraph=one.at)
         beside, anchor = self._beside, self._anchor
         for box in one.held.boxes:
             self._beside, self._anchor = True, one.at

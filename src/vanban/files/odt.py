@@ -78,7 +78,7 @@ def _read(content: Any, styles: Any | None) -> Composer:
     walk = _Walk(looks, out, counts=True)
     walk.container(body)
     for note, at in walk.notes:
-        aside = _Walk(looks, out, anchor=at)
+        aside = _Walk(looks, out, anchor=at, in_note=True)
         aside.container(note)
     _margins(out, styles, page_looks, "footer")
     return out
@@ -109,11 +109,12 @@ class _Walk:
         counts: bool = False,
         anchor: int | None = None,
         in_margin: bool = False,
+        in_note: bool = False,
     ) -> None:
         self.out = out
         self.notes: list[tuple[Any, int | None]] = []
         self._looks = looks
-        self._counts, self._anchor, self._in_margin = counts, anchor, in_margin
+        self._counts, self._anchor, self._in_margin, self._in_note = counts, anchor, in_margin, in_note
         self._counted = -1
         self._tables = 0
         self._numbers: dict[str, dict[int, int]] = {}  # by list style: where its last list stands
@@ -185,7 +186,7 @@ class _Walk:
             kind = "heading"
         words, boxes = self._words(element, self._looks.look("paragraph", style))
         if words.strip() or any(c.isalnum() for c in label):
-            self.out.add(label + words.lstrip(" "), kind, paragraph=self._anchor)
+            self.out.add(label + words.lstrip(" "), "note" if self._in_note else kind, paragraph=self._anchor)
         for box in boxes:
             self._box(box, self._anchor)
 

@@ -137,7 +137,7 @@ class _Reader:
             return
         placed = [replace(one, at=self._counted) for one in found]
         if group.opened == _NOTE:
-            self._notes += placed
+            self._notes += [replace(one, kind="note") for one in placed]
         else:
             self._stack[-1].story.boxes += placed
 
