@@ -34,15 +34,16 @@ _SEPARATOR = re.compile(
     r"|lưu|dịch|ban|nhận|tiếp)|yêu cầu |đề nghị |triển khai |thực hiện |ban hành )"
     r"|, (?=[^;.]{3,60}? phải (?!được))| và "
     r"|, (?=(?:kiên quyết|tuyệt đối|nhất thiết) không |(?:mỗi|hằng|hàng|định kỳ|kiên quyết)(?! năm học| trường hợp) (?!không ))"
-    r"|, (?=(?:một|hai|ba|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần )"
+    r"|, (?=(?:một|hai|ba|sáu|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần )"
 )
 _STRONG = re.compile(r", (?=siết|ứng dụng|xây dựng|chống)")
 # A rhythm or a ban after a comma parts what it says from what stands before it.
 _RHYTHM = re.compile(
     r"(?:kiên quyết|tuyệt đối|nhất thiết) |mỗi |hằng |hàng |định kỳ "
-    r"|(?:một|hai|ba|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần "
+    r"|(?:một|hai|ba|sáu|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần "
 )
-_EVERY = re.compile(r"(?:định kỳ )?(?:(?:một|hai|ba|\d{1,2}) )?(?:tuần|tháng|năm|ngày|quý)?(?: (?:một|1) lần)? ?")
+_NO_VERB = re.compile(r"(?:trong|từ|đến|giai đoạn) [^,]*$")
+_EVERY = re.compile(r"(?:định kỳ )?(?:(?:một|hai|ba|sáu|\d{1,2}) )?(?:tuần|tháng|năm|ngày|quý)?(?: (?:một|1) lần)? ?")
 # "...; phê duyệt xong trước ngày ...": when, not what.
 _ONLY_DUE = re.compile(
     r"(?:(?:phấn đấu|cố gắng|bảo đảm|đảm bảo|thực hiện|triển khai|việc này|phải|cần) ){0,4}"
@@ -61,7 +62,7 @@ _PRODUCED = re.compile(r"xây dựng (?:phương án|kế hoạch|đề án|báo
 # "sở nào để quá hạn thì Giám đốc sở đó phải chịu trách nhiệm": answered for by those ordered before.
 _WHOEVER = re.compile(
     r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp)(?:, [\w ,]{2,30})? nào"
-    r" [^;.]{3,90}? (?:phải |thì |sẽ |bị )"
+    r" [^;.]{3,90}? (?:phải |thì |sẽ |bị )|(?:trường hợp|nếu) (?!cần thiết)[^;.]{3,90}?(?:,? thì |,? (?:phải|cần) )"
 )
 _SHORTEST = 12  # characters: less is no order
 
@@ -144,7 +145,7 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
         stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
         return bool(notes.cited_between(begin, m.start()) and notes.cited_between(m.end(), stop))
     if m[0] == ", " and _RHYTHM.match(low, m.end(), end):
-        alone = timely(low, begin, end) >= m.start()
+        alone = timely(low, begin, end) >= m.start() or _NO_VERB.match(low, begin, m.start())
         return not alone and m.start() - begin >= 20 and _own_work(low, timely(low, m.end(), end), end)
     if m[0] == ", " and not _STRONG.match(low, m.start()):
         follows = low[m.end() : m.end() + 14]
@@ -169,6 +170,7 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
         return low[begin : m.start()].find(low[m.end() : m.end() + 7]) >= 0
     return (
         phrase_at(low, after)
+        or _own_work(low, timely(low, after, end), end)
         or MODAL.match(low, after) is not None
         or bool(subject_at(sheet, notes, after, end)[0])
         or "trước hết" in m[0]

@@ -15,7 +15,7 @@ from vanban.rules.afterwards import dated, only_when
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.heard import heard, passes_on, titled
+from vanban.rules.heard import heard, passes_on, past_topic, titled
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import (
     ABOVE,
@@ -28,8 +28,8 @@ from vanban.rules.item_words import (
     LAST,
     LIST_ONLY,
     PREAMBLE,
+    TELLS,
     TOLD,
-    TOPIC,
 )
 from vanban.rules.leads import head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
@@ -166,8 +166,7 @@ class _Reader:
     def _sentence(self, start: int, end: int, here: Level | None, index: int) -> Iterator[Annotation]:
         """Yield the orders of one sentence under the leads handed down."""
         sheet, notes = self.sheet, self.notes
-        if topic := TOPIC.match(sheet.low, start, end):
-            start = topic.end()
+        start = past_topic(sheet, notes, start, end)
         if TOLD.match(sheet.low, skip_connectives(sheet.low, start, end)):
             return
         if decides := DECIDES.match(sheet.low, start, end):
@@ -178,7 +177,7 @@ class _Reader:
             return
         colon = AFTER_COLON.search(sheet.text, start, end)
         late = colon.end() if colon else opened(sheet, notes, start, end)
-        asks = sheet.text[start].isupper() or sheet.text[start - 2 : start] in (", ", "; ")
+        asks = sheet.text[start].isupper() or sheet.text[start - 2 : start] in (", ", "; ", ": ")
         head = head_lead(sheet, start, end) if asks else None
         head = head or (head_lead(sheet, late, end) if late > start else None)
         if head and not self._hands_on(head.end(), end):
@@ -212,7 +211,11 @@ class _Reader:
         narrates = notes.frame.kind in _NARRATES and not walk.ordering()
         if group:
             after = skip_connectives(sheet.low, finish, end)
-            if PAST.match(sheet.low, after) or (narrates and not MODAL.match(sheet.low, after)):
+            if (
+                PAST.match(sheet.low, after)
+                or TELLS.match(sheet.low, after)
+                or (narrates and not MODAL.match(sheet.low, after))
+            ):
                 return
             if ANNOUNCES.match(sheet.low, after, end):
                 walk.open_list(here, tuple(group) if sheet.low.startswith(("xác định", "đề ra"), after) else ())

@@ -29,6 +29,10 @@ _SOMEBODY = re.compile(
     r"|Thường trực|Công an|Cấp ủy viên|Cấp ủy|Đảng ủy|Đảng bộ|Tổ|Chủ|Nhà thầu|Đơn vị|Sở|Chi nhánh|Ban đại diện) "
     r"|công an (?=cấp|xã|phường|các)"
 )
+_PARTS = re.compile(r"(?:, | và )(?=các |Trung tâm |Ban |Phòng |Hội |Sở |UBND |Công an |Đoàn |Chi cục )")
+_POLICE = re.compile(
+    r"công an (?:cấp \w+|các \w+|xã|phường)(?:(?:, | và )(?:cấp )?(?:huyện|xã|tỉnh|phường|cơ sở))*(?= )"
+)
 _SAYS_WHICH = re.compile(
     r" (?:đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói|quản lý) "
 )
@@ -45,14 +49,14 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
     if not group:
         short = _ACRONYM.match(sheet.text, place, end)
         if short is None and (unread := unread_at(sheet, place, end)):
-            return [Mention("organisation", place, unread, sheet.said[place:unread])], unread
+            return unread_names(sheet, place, unread), unread
         if short is None or not ready(sheet.low, short.end(), end):
             return [], place
         return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
     joint = _JOINT.match(sheet.low, finish, end)
     begin = joint.end() if joint else finish
     if joint and (more := unread_at(sheet, begin, end)):
-        return [*group, Mention("organisation", begin, more, sheet.said[begin:more])], more
+        return [*group, *unread_names(sheet, begin, more)], more
     if group[-1].generic and (more := _which(sheet, finish, end)):
         begin = group[-1].start
         return [*group[:-1], Mention("organisation", begin, more, sheet.said[begin:more], True)], more
@@ -64,7 +68,18 @@ def unread_at(sheet: Sheet, place: int, end: int) -> int | None:
     """Return the end of words before a verb that can only name somebody, though the grammar knows no such body."""
     if not _SOMEBODY.match(sheet.text, place, end) or phrase_at(sheet.low, place):
         return None
-    return _up_to_verb(sheet, place, end, 12)
+    if police := _POLICE.match(sheet.low, place, end):
+        return police.end()
+    return _up_to_verb(sheet, place, end, 18)
+
+
+def unread_names(sheet: Sheet, start: int, end: int) -> list[Mention]:
+    """Return unread names one by one: parted where another collective or another capital head begins."""
+    names: list[Mention] = []
+    for m in _PARTS.finditer(sheet.text, start, end):
+        names.append(Mention("organisation", start, m.start(), sheet.said[start : m.start()]))
+        start = m.end()
+    return [*names, Mention("organisation", start, end, sheet.said[start:end])]
 
 
 def _which(sheet: Sheet, place: int, end: int) -> int | None:
@@ -76,11 +91,15 @@ def _up_to_verb(sheet: Sheet, place: int, end: int, most: int) -> int | None:
     """Return where the words at ``place`` meet a verb or a modal in small letters; None when a stop or nothing comes first."""
     at = place
     for _ in range(most):
-        at = sheet.text.find(" ", at + 1, min(end, place + 110))
+        at = sheet.text.find(" ", at + 1, min(end, place + 130))
         if at < 0 or sheet.text[at - 1] in ".;:,":
             return None
         small = sheet.text[at + 1 : at + 2].islower()
-        if small and (phrase_at(sheet.low, at + 1) or MODAL.match(sheet.low, at + 1, end)):
+        if small and (
+            phrase_at(sheet.low, at + 1)
+            or MODAL.match(sheet.low, at + 1, end)
+            or phrase_at(sheet.low, timely(sheet.low, at + 1, end))
+        ):
             return at
     return None
 

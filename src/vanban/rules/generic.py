@@ -12,7 +12,7 @@ from vanban.rules.places import province_at
 from vanban.sheet import Sheet
 
 _NOUN = (
-    r"(?:cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
+    r"(?:cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy(?! viên)|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
     r"|tổ chức cơ sở đảng|tổ chức đảng"
     r"|tổ chức, cá nhân|tổ đại biểu(?: hội đồng nhân dân| hđnd)?|đại biểu (?:hội đồng nhân dân|hđnd)"
     r"|ban (?:của )?(?:hội đồng nhân dân|hđnd)|chính quyền|tổ chức quốc tế|tổ chức(?! (?:tín dụng|thực hiện|triển khai"
@@ -55,7 +55,7 @@ PAIRED = re.compile(
     rf"|thực hiện))(?:, {_PAIR_NOUN}(?!\w)){{0,4}}{_MOD}{{0,2}}"
 )
 SINGLE = re.compile(
-    r"(?:tổ đại biểu|đại biểu (?:hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?|cấp ủy(?:, tổ chức đảng"
+    r"(?:tổ đại biểu|đại biểu (?:hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?|cấp ủy(?! viên)(?:, tổ chức đảng"
     r"| đảng)?|tổ chức cơ sở đảng|tổ chức đảng"
     r"|cơ sở đảng)(?!\w)(?: (?:cấp trên|cấp dưới|trực thuộc))?"
 )

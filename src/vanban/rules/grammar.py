@@ -14,12 +14,12 @@ from vanban.rules.timely import timely
 from vanban.sheet import Sheet, one_tone
 
 CONNECTIVE = re.compile(
-    r"(?:(?:riêng(?! về| đối)|đồng thời|bên cạnh đó|ngoài ra|trong đó|theo đó|vì vậy|do vậy|do đó|vì thế|đặc biệt"
+    r"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|theo đó|vì vậy|do vậy|do đó|vì thế|đặc biệt"
     r"|đáng chú ý|cùng với đó|từ đó|tuy nhiên|mặt khác"
     r"|nhất là|song song với đó|cụ thể|và|rằng|nên|thì|còn|qua đó|tiếp đó|trọng tâm là)(?!\w)[,:]? ?|[-–+*•,:;] ?)+"
 )
 OPENER = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
+    r"(?:riêng|căn cứ|trên cơ sở|theo|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
     r"|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
     r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|nhận được"
     r"|(?:các |những )?(?:nội dung|vấn đề|khó khăn|vướng mắc))(?!\w)"
@@ -133,6 +133,8 @@ def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
     if later := _LATER.match(sheet.low, place, end):
         place = later.end()
     opener = OPENER.match(sheet.low, place, end)
+    if opener and opener[0] == "riêng" and subject_at(sheet, notes, opener.end() + 1, end)[0]:
+        return opener.end() + 1
     if opener is None or KEPT_OPENER.match(sheet.low, place, end) or _begins_here(sheet, notes, opener, end):
         return place
     modal = MODAL.search(sheet.low, place, end)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from vanban.notes import Mention, Notes
+from vanban.rules.doers import doer_at
 from vanban.rules.grammar import skip_connectives, subject_at
+from vanban.rules.item_words import TOPIC
 from vanban.rules.leads import Said, speaker
 from vanban.rules.orders import Lead
 from vanban.sheet import Sheet
@@ -66,3 +68,13 @@ def passes_on(sheet: Sheet, notes: Notes, said: Said, start: int, item: bool) ->
     begin = skip_connectives(sheet.low, start, said.order)
     group, finish = subject_at(sheet, notes, begin, said.order)
     return bool(group) and said.start <= finish and _BELOW.match(sheet.low, begin) is not None
+
+
+def past_topic(sheet: Sheet, notes: Notes, start: int, end: int) -> int:
+    """Return where a sentence begins after its topic ("Về đề nghị của X: ...") or after a label over several doers."""
+    if topic := TOPIC.match(sheet.low, start, end):
+        return topic.end()
+    colon = sheet.low.find(": ", start, min(end, start + 90))
+    if colon < 0 or "," in sheet.low[start:colon] or not sheet.low.startswith(("các ", "những "), start):
+        return start
+    return colon + 2 if doer_at(sheet, notes, colon + 2, end)[0] else start

@@ -31,7 +31,7 @@ _LEADS = re.compile(
     r",? (?:làm đầu mối|là đầu mối|là cơ quan|chủ trì|chịu trách nhiệm|thực hiện|đảm nhiệm|phụ trách|tham mưu|tổ chức"
     r"|triển khai|đề xuất|xây dựng)"
 )
-_TOLD = re.compile(r"(?:vẫn |còn |đã |đang |chưa |mới |được )(?:\w+ ){1,3}")
+_TOLD = re.compile(r"(?<!\w)(?:vẫn còn|đã|đang|mới) ")
 _FAR = 180
 
 

@@ -51,3 +51,8 @@ ABOVE = re.compile(
     r"(?:các |những )?(?:sở|ngành|sở, ngành|cơ quan|đơn vị|địa phương|huyện|xã|ban|bộ)(?:, \w+){0,3}(?: nêu trên"
     r"| nói trên| trên| này)"
 )
+# What the issuing body says it did or thinks.
+TELLS = re.compile(
+    r"(?:nghiêm khắc |cơ bản )?(?:phê bình|nhận được|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|xin |trân trọng|kính "
+    r"|thông báo để)"
+)

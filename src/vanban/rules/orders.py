@@ -15,6 +15,7 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause
 from vanban.rules.clearness import checkable, result
+from vanban.rules.doers import doer_at
 from vanban.rules.due import due_in
 from vanban.rules.grammar import subject_at
 from vanban.rules.spread import one_by_one
@@ -24,8 +25,11 @@ _WITH = re.compile(
     r"(?:phối hợp|phối kết hợp)(?: chặt chẽ| kịp thời| hiệu quả)?(?: cùng)?(?: với)? (?=\S)"
     r"|cùng với (?=\S)|chủ trì,? cùng (?=\S)"
 )
-_THROUGH = re.compile(r"(?:tập trung |trực tiếp |tiếp tục |lãnh đạo, )?(?:chỉ đạo|phân công|giao|hướng dẫn, chỉ đạo) ")
+_THROUGH = re.compile(
+    r"(?:tập trung |trực tiếp |tiếp tục |lãnh đạo, )?(?:chỉ đạo|phân công|giao|hướng dẫn, chỉ đạo|cử) "
+)
 # A verb, known or not.
+_HELP = re.compile(r" (?:cùng )?phối hợp(?: thực hiện| tham gia| hỗ trợ)?(?=[,;.]|$)")
 _DOES = re.compile(r" (?!của |và |về |là |tại |cho |theo |trong |với |do |từ |để |đã |trên |được )[^\W\d]")
 _CONDUCT = re.compile(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
 _ESPECIALLY = re.compile(r", nhất là (?=\S)")
@@ -108,12 +112,16 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
     roles: dict[str, list[str]] | None = None
     through = _THROUGH.match(sheet.low, clause.verb, clause.end)
     if through and leads:
-        group, finish = subject_at(sheet, notes, through.end(), clause.end)
-        if group and _DOES.match(sheet.low, finish, clause.end):
+        group, finish = doer_at(sheet, notes, through.end(), clause.end)
+        if not group:
+            group, finish = subject_at(sheet, notes, through.end(), clause.end)
+        bodies = not through[0].startswith("cử") or (group and group[0].kind == "organisation")
+        if group and bodies and _DOES.match(sheet.low, finish, clause.end):
             roles = {"lead": _called(notes, leads)[0], "implement": _called(notes, group)[0]}
             leads += group
     joined = _WITH.search(sheet.low, clause.start, clause.end)
     coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
+    coordinators = coordinators or _helpers(sheet, notes, clause)
     known = {id(m) for m in leads}
     who, said = _called(notes, leads)
     others, others_said = _called(notes, [m for m in coordinators if id(m) not in known])
@@ -124,6 +132,17 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
         "coordinators": others,
         "coordinators_raw": others_said,
     }
+
+
+def _helpers(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
+    """Return who helps where the text says it after the names ("A chủ trì, B, C phối hợp")."""
+    m = _HELP.search(sheet.low, clause.start, clause.end)
+    for mention in notes.mentions_in(clause.start, m.start())[:12] if m else ():
+        if sheet.text[mention.start - 2 : mention.start] in (", ", "; "):
+            group, finish = subject_at(sheet, notes, mention.start, clause.end)
+            if m and finish == m.start():
+                return group
+    return []
 
 
 def _called(notes: Notes, mentions: list[Mention]) -> tuple[list[str], list[str]]:

@@ -20,7 +20,7 @@ from vanban.symbols import SYMBOL
 
 RULE = "organisation"
 
-_SPREAD = re.compile(r"các (sở|bộ|cục|vụ|ban|phòng):? (?=\S)")
+_SPREAD = re.compile(r"(?:các|hai|ba|bốn) (sở|bộ|cục|vụ|ban|phòng):? (?=\S)")
 
 
 # Several bodies of the same places: "Đảng ủy, HĐND, UBND các xã, phường" is one for each commune.

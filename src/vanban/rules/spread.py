@@ -13,11 +13,14 @@ _SEVERAL = re.compile(
     rf"(?: (?!{_UNIT})[a-zà-ỹđ ]{{2,20}})?:? (?P<names>[A-ZĐÀ-Ỹ].*)"
 )
 _BETWEEN = re.compile(r", và |, | và ")
+_LEVELS = re.compile(r"(Công an|công an) (cấp \w+)(?:, | và )(cấp \w+)")
 _OWN = re.compile(rf"(?:các )?({_UNIT}) (.+)")
 
 
 def one_by_one(name: str) -> list[str]:
     """Return the bodies a name stands for: several where it lists places and says the unit of each, else itself."""
+    if levels := _LEVELS.fullmatch(name):
+        return [f"{levels[1]} {levels[2]}", f"{levels[1]} {levels[3]}"]
     m = _SEVERAL.fullmatch(name)
     if m is None:
         return [name]
