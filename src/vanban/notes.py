@@ -71,6 +71,7 @@ class Notes:
     _closed: bytearray = field(default_factory=bytearray)
     _starts: list[int] = field(default_factory=list)
     _tabled: bytearray = field(default_factory=bytearray)
+    _at: dict[int, Mention] = field(default_factory=dict)
     _called: dict[str, Mention] | None = None
     _roles: dict[str, str] | None = None
 
@@ -163,12 +164,11 @@ class Notes:
         """Keep the mentions in order, the longest first where two begin together."""
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.mentions]
+        self._at = {m.start: m for m in reversed(self.mentions)}
 
     def mention_at(self, place: int) -> Mention | None:
         """Return the longest mention that begins exactly at ``place``."""
-        index = bisect_left(self._starts, place)
-        found = self.mentions[index] if index < len(self.mentions) else None
-        return found if found and found.start == place else None
+        return self._at.get(place)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly inside a span."""

@@ -31,7 +31,9 @@ BODY = re.compile(
 _NO_BODY = re.compile(r"S[ốóôồỗổ] ?[:.;]|S[ốóôồỗổ] [^A-Za-zÀ-ỹ]")
 PLACE = re.compile(r"(?:tinh|thanh pho|tp\.?|quan|huyen|thi xa|xa|phuong|dac khu|thi tran)(?: (?!uy(?![a-z]))|$)")
 _GOES_ON = re.compile(r"(?:va|nuoc|viet nam|khoa|ky hop|nhiem ky|trung uong|thuoc|lan thu)(?![a-z])")
-_LONE = re.compile(r"(?!ubnd|hdnd)\w+\W*")  # a single word names no body: a narrow column broke a name ("... VÀ MÔI", "TRƯỜNG")
+_LONE = re.compile(
+    r"(?!ubnd|hdnd)\w+\W*"
+)  # a single word names no body: a narrow column broke a name ("... VÀ MÔI", "TRƯỜNG")
 _HANGS = re.compile(r"(?:,| va| cua| -|–)$")
 _FIRST_HALF = re.compile(r"\W*cong hoa xa hoi(?: chu nghia)?\W*")
 _SECOND_HALF = re.compile(r"\W*(?:chu nghia )?viet nam\W*")

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TimeKind = Literal["day", "month", "quarter", "year", "range", "months", "length", "since", "relative"]
 
@@ -47,8 +46,7 @@ _LEFT_SIGNAL = re.compile(r"(?:trước|đến|hết|từ|nhất|vào|là|ngày|
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """One time as said at ``[start, end)``; ``year`` is None where the text leaves it out. ``part`` is "sáng" and so on."""
 
     start: int
@@ -89,7 +87,7 @@ class TimeWord:
         """Return the same words with the year filled in; a day that year does not have stays yearless."""
         if self.kind == "day" and not _exists(year, self.month, self.day):
             return self
-        return replace(self, year=year)
+        return self._replace(year=year)
 
 
 def scan(low: str, start: int = 0, end: int | None = None) -> list[TimeWord]:

@@ -81,9 +81,12 @@ class Said:
 def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
     """Return the leads of a sentence in order; ``told`` when the word only reports a view ("nhấn mạnh")."""
     found: list[Said] = []
+    cues = list(_CUE.finditer(sheet.low, start, end))
+    if not cues:
+        return found
     mentions = [m for m in notes.mentions_in(start, end) if m.kind != "organisation" or not m.generic]
     last_first = sorted(mentions, key=lambda m: (-m.end, m.start))
-    for m in _CUE.finditer(sheet.low, start, end):
+    for m in cues:
         if found and (m.start() < found[-1].order or m[1] == "chỉ đạo") and not found[-1].told:
             continue
         if m[1] == "chỉ đạo" and sheet.text[m.end() : m.end() + 1] == ",":

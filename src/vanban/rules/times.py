@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from vanban.model import Annotation
@@ -72,7 +71,7 @@ def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, notes: No
         return word, "duration" if word.kind == "length" else "explicit"
     if word.kind == "since":
         day = notes.issued_on
-        return (replace(word, until=day.year), f"document date {day}") if day else (word, "open end")
+        return (word._replace(until=day.year), f"document date {day}") if day else (word, "open end")
     if word.kind in ("quarter", "month", "months"):
         near = _nearest(around, word.start)
         if near is not None and near.year is not None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from vanban.segment.markers import RANKS, Marker, roman_value
@@ -138,7 +137,7 @@ def _small(mark: Marker | None, last: dict[str, int], ahead: Ahead) -> Marker | 
     after = ahead("small")
     opens = value == 1 and after is not None and after[1] == 2
     if opens or (value > 1 and last.get("small") == value - 1):
-        return replace(mark, style="small", value=value, path=(value,))
+        return mark._replace(style="small", value=value, path=(value,))
     return mark
 
 

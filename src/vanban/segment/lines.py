@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from vanban.segment.context import in_context
 from vanban.segment.markers import Marker, marker_at
@@ -40,8 +40,7 @@ _WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraph
 _NEARLY_FULL = 0.8  # of the usual width; letters differ in width, so the edge is ragged in characters
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One physical line without its line ending: ``text[start:end]``, white space at both ends left out."""
 
     start: int
@@ -53,8 +52,7 @@ class Line:
         return self.start == self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One or more lines that belong together: ``text[start:end]``, and the item mark it opens with, if any."""
 
     start: int
@@ -141,7 +139,7 @@ def _one_cell_lines(text: str, filled: Sequence[Line]) -> bytearray:
 def _settled(text: str, grouped: list[Paragraph]) -> list[Paragraph]:
     """Give each paragraph the mark that the marks around it make believable."""
     marks = in_context(text, [(p.start, p.end, p.marker) for p in grouped])
-    return [p if p.marker is mark else replace(p, marker=mark) for p, mark in zip(grouped, marks, strict=True)]
+    return [p if p.marker is mark else p._replace(marker=mark) for p, mark in zip(grouped, marks, strict=True)]
 
 
 def _paragraph(text: str, group: list[Line]) -> Paragraph:

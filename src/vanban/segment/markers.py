@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -55,8 +55,7 @@ _MARKER = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """An item mark: ``style`` (a key of RANKS), its number, the mark as written, its span, where its text begins.
 
     ``value`` counts from 1 and is None for bullets; ``path`` holds all numbers of "2.3.1".
