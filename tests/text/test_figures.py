@@ -58,6 +58,9 @@ FIGURES = [
     ("thiếu điện; 07 nhiệm vụ giao ngành y tế chậm", ["07 nhiệm vụ"], [7], ["nhiệm vụ"]),
     ("đã giải quyết 28/35 kiến nghị", ["28/35 kiến nghị"], [28], ["kiến nghị"]),
     ("khai thác 38,7 km đường và 03 cầu", ["38,7 km", "03 cầu"], [38.7, 3], ["km", "cầu"]),
+    ("giải ngân đứng thứ 5/63 và thứ 3/114 cả nước", ["thứ 5/63", "thứ 3/114"], [5, 3], ["hạng"] * 2),
+    ("đảng viên chính thức là 1.497, dự bị", ["1.497"], [1497], [None]),
+    ("kết nạp từ 25 đảng viên trở lên", ["25 đảng viên"], [25], ["đảng viên"]),
     ("khởi tố 35 vụ/52 bị can", ["35 vụ", "52 bị can"], [35, 52], ["vụ", "bị can"]),
 ]
 NO_FIGURES = [
@@ -80,6 +83,8 @@ NO_FIGURES = [
     "Lượt xem: 1.204; 12.636 lượt xem",
     "hội nghị trực tuyến đến 35 điểm cầu",
     "1 Trường mầm non Hoa Ban",
+    "sáp nhập từ 3 xã Phú Sơn, Tân Hương và Hòa Hải",
+    "giá trị thu trên 1 ha canh tác",
     "cơ sở cho thuê có từ 10 phòng trở lên",
 ]
 COMPARED = [
@@ -129,6 +134,14 @@ TABLES = {
             (5033, "triệu đồng", 18640),
             (45200, "triệu đồng", None),
             (0, "triệu đồng", 45200),
+        ],
+    ),
+    "cells one a line": (
+        "Chỉ tiêu\nĐơn vị\nKế hoạch\nThực hiện\nTỷ lệ\nSản lượng thủy sản\nnghìn tấn\n86,5\n88,4\n102,2%\n"
+        "Khách du lịch\nlượt\n3.200.000\n3.415.600\n106,7%\n",
+        [
+            *[(86.5, "nghìn tấn", None), (88.4, "nghìn tấn", 86.5), (102.2, "%", None)],
+            *[(3200000, "lượt", None), (3415600, "lượt", 3200000), (106.7, "%", None)],
         ],
     ),
     "no unit": ("| TT | Đơn vị | Thời gian |\n| 1 | Sở Y tế | 2025 |\n| 2 | Sở Nội vụ | 2026 |\n", []),

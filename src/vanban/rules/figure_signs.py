@@ -56,7 +56,7 @@ _UP = re.compile(rf"(?<!\w)(?:tăng(?! trưởng)|nâng|cao hơn|thêm){_OBJECT}
 # What is done, reached, found, lost or lacking: a tally after it is a result or an aim.
 _REACHED = (
     "đạt|giảm|tăng|còn|thêm|có|được|mới|cả|xây|dựng|xây dựng|khởi công|hoàn thành|bàn giao|khai thác|sử dụng"
-    "|khánh thành|thành lập|sáp nhập|hợp nhất|giải thể|sắp xếp|tinh giản|tinh gọn|cắt giảm|bãi bỏ|đơn giản hóa|ban hành"
+    "|khánh thành|thành lập|giải thể|sắp xếp|tinh giản|tinh gọn|cắt giảm|bãi bỏ|đơn giản hóa|ban hành"
     "|tổ chức|mở|tiến hành|triển khai|xử lý|giải quyết|phát hiện|khởi tố|bắt giữ|xử phạt|thu hút|cấp|cấp mới"
     "|phê duyệt|chấp thuận|công nhận|kết nạp|phát triển|hỗ trợ|sửa chữa|nâng cấp|cải tạo|đầu tư|tiếp nhận|thẩm định"
     "|thanh tra|giám sát|đón|phục vụ|trồng|chiếm|vượt|bồi dưỡng|đào tạo|tập huấn|trao|tặng|biểu dương|khen thưởng|duy trì"
@@ -111,10 +111,10 @@ def compared(low: str, start: int) -> tuple[int, str | None]:
     return m.start(), _SIGNS[m[1]]
 
 
-def or_more(low: str, end: int) -> tuple[int, str | None]:
-    """Return where "trở lên" behind a figure ends, and its sign."""
+def or_more(low: str, end: int) -> str | None:
+    """Return the sign of "trở lên" or "trở xuống" behind a figure; the words stay outside it."""
     m = _OR_MORE.match(low, end)
-    return (m.end(), ">=" if m[1] == "lên" else "<=") if m else (end, None)
+    return None if m is None else ">=" if m[1] == "lên" else "<="
 
 
 def direction(low: str, start: int) -> str | None:
@@ -180,6 +180,11 @@ def scope(low: str, start: int) -> bool:
 def stood_at(low: str, start: int) -> bool:
     """Tell whether a number only says where something was done ("tại 4 chi bộ")."""
     return low.endswith((" tại ", " ở "), 0, start)
+
+
+def per_unit(low: str, start: int) -> bool:
+    """Tell whether a one only says per what is counted ("giá trị thu trên 1 ha")."""
+    return low.endswith((" trên ", " mỗi "), 0, start)
 
 
 def bound_of_group(low: str, start: int, end: int) -> bool:

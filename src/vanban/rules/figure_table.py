@@ -23,6 +23,7 @@ _VALUE_HEAD = re.compile(
     rf"{_PLAN_HEAD.pattern}|{_DONE_HEAD.pattern}|năm \d{{4}}|tỷ lệ|so với|tổng|diện tích|kinh phí|vốn|số |giá trị"
 )
 _IN_BRACKETS = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?([^()]{1,24})\)")
+_CELL = 120  # a longer line is no cell
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">="}
 RULE = "indicator"
 
@@ -34,6 +35,37 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         at = next((at for at, row in enumerate(rows[:4]) if _tells(sheet, row)), None)
         if at is not None:
             yield from _of(sheet, notes, rows[at], rows[at + 1 :])
+    yield from _in_lines(sheet, notes)
+
+
+def _in_lines(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    """Yield the figures of tables whose cells stand one a line: below a head with a unit column, numbers after a unit."""
+    lines = [(p.start, p.start + len(sheet.said[p.start : p.end].rstrip())) for p in sheet.paragraphs]
+    heads: list[str] = []
+    unit: str | None = None
+    label, column = "", 0
+    target: float = 0
+    for before, (start, end) in zip([(0, 0), *lines], lines, strict=False):
+        words = sheet.low[start:end] if end - start <= _CELL else ""
+        if _UNIT_HEAD.fullmatch(words):
+            heads, unit = [], None
+            column = -1
+        elif column == -1 and _VALUE_HEAD.match(words):
+            heads.append(words)
+        elif heads and _known(words):
+            unit, column, target = sheet.said[start:end], 0, 0
+            label = sheet.said[before[0] : before[1]]
+        elif unit and column < len(heads) and (m := _BARE.fullmatch(words)):
+            number = value(m["number"])
+            aim = target if target and _DONE_HEAD.match(heads[column]) else None
+            target = number if _PLAN_HEAD.match(heads[column]) else target
+            column += 1
+            fields = {"value": number, "unit": _small(unit), "comparator": None, "target": aim, "name": label}
+            if not notes.closed(start, end):  # a lone number may pass for a page's
+                yield Annotation("indicator", start, end, RULE, 0.7, fields)
+        else:
+            unit = None
+            column = max(column, 0)
 
 
 def _tells(sheet: Sheet, row: Row) -> bool:

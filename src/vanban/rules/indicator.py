@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN = re.compile(r" ((?!và(?!\w)|năm(?!\w)|ngày(?!\w)|độ(?!\w)|giờ(?!\w))[^\W\d_]+)")
 _AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
 _FEW = 4  # so few are sent or named, not measured
+_SOME = 10  # so few places tell where, more of them how many
 _LARGE = 100  # so many of anything are counted, not listed
 _SURE = {"percent": 0.97, "measure": 0.95, "scale": 0.9, "counted": 0.9, "tallied": 0.8, "listed": 0.7}
 _WORDS = re.compile(rf"(?<!\w)(?:{SPELT})")
@@ -158,13 +159,14 @@ class Reader:
         """Tell whether a number before a known unit measures something, by the kind of unit and the words around."""
         low, start = self._low, figure.start
         if unit.kind in ("percent", "measure", "scale"):
-            return True
+            return not (figure.first == "1" and unit.kind == "measure" and signs.per_unit(low, start))
         if self._heads_a_row(figure, unit) or (signs.labelled(low, start) and not figure.grouped):
             return False
         if figure.joint == "ratio":
             return True
         if unit.kind == "counted":
-            return not signs.stood_at(low, start) and not (figure.amount < _FEW and signs.sent(low, start))
+            somewhere = figure.amount < _SOME and signs.stood_at(low, start)
+            return not somewhere and not (figure.amount < _FEW and signs.sent(low, start))
         if unit.kind == "listed":
             return signs.settled(low, start) or signs.left_over(low, start, unit.end)
         named_before = signs.again(low, unit.end) or signs.bound_of_group(low, start, unit.end)
@@ -208,6 +210,8 @@ class Reader:
         if figure.joint not in (None, "ratio") or figure.grouped or not figure.first[0].isdigit():
             return None
         start = signs.ranked(self._low, figure.start)
+        if start is None and figure.joint == "ratio" and self._low.endswith("thứ ", 0, figure.start):
+            start = figure.start - 4
         return (replace(figure, start=start, joint="rank"), Unit(figure.end, 1, "hạng", "listed")) if start else None
 
     def _named(self, figure: Figure) -> tuple[Figure, Unit] | None:
@@ -223,7 +227,11 @@ class Reader:
                 return None
         if noun is not None and named:
             return figure, Unit(noun.end(), 1, noun[1], "listed")
-        said = signs.measured(self._low, start) or signs.total(self._low, start)
+        said = (
+            signs.measured(self._low, start)
+            or signs.total(self._low, start)
+            or ("." in figure.first and self._low.endswith(" là ", 0, start))
+        )
         return (figure, Unit(figure.end, 1, "", "listed")) if said else None
 
     def _made(self, figure: Figure, unit: Unit) -> Annotation | None:
@@ -231,7 +239,7 @@ class Reader:
             return None
         low = self._low
         start, comparator = signs.compared(low, figure.start)
-        end, more = signs.or_more(low, unit.end)
+        more = signs.or_more(low, unit.end)
         comparator = None if figure.joint in ("range", "change") else more or comparator
         number = value(figure.second or "0") if figure.joint == "change" else figure.amount
         number = -number * unit.factor if figure.negative else number * unit.factor
@@ -243,7 +251,7 @@ class Reader:
         fields["direction"] = signs.direction(low, start) or ("decrease" if figure.negative else None)
         fields["name"] = self._name(start)
         fields["period"] = self._period(start)
-        return Annotation("indicator", start - figure.negative, end, RULE, _SURE[unit.kind], fields)
+        return Annotation("indicator", start - figure.negative, unit.end, RULE, _SURE[unit.kind], fields)
 
     def _name(self, start: int) -> str | None:
         """Return the words of the clause before a figure: what it measures."""
