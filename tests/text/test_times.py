@@ -24,6 +24,19 @@ FOUND = [
     ("Nhiệm vụ quý II và thời gian tới", ["quý II"], ["2026-Q2"]),
     ("Nghị quyết số 05-NQ/TU ngày 5-5-2022 về đất đai", ["ngày 5-5-2022"], ["2022-05-05"]),
     ("nhiệm kỳ 2025-2030, tổng kết nhiệm kỳ qua", ["nhiệm kỳ 2025-2030", "nhiệm kỳ qua"], ["2025/2030", "2020/2025"]),
+    ("9 tháng năm 2016, huyện thu 3 tỷ.", ["9 tháng năm 2016"], ["2016-01/2016-09"]),
+    ("Tám tháng đầu năm nay tăng.", ["Tám tháng đầu năm nay"], ["2026-01/2026-08"]),
+    ("6 tháng cuối năm 2024", ["6 tháng cuối năm 2024"], ["2024-07/2024-12"]),
+    ("mùa khô 2014 - 2015", ["2014 - 2015"], ["2014/2015"]),
+    ("từ đêm 18/2 mưa to", ["đêm 18/2"], ["2026-02-18"]),
+    ("ngày 2 6 tháng 8 năm 2016", ["ngày 2 6 tháng 8 năm 2016"], ["2016-08-26"]),
+    ("xong trước ngày 3O/10/2016", ["ngày 3O/10/2016"], ["2016-10-30"]),
+    # Two days that contradict each other are both shown, each as said.
+    (
+        "Hạn chót là ngày 15/4/2026. Các xã nộp chậm nhất ngày 20/4/2026.",
+        ["ngày 15/4/2026", "ngày 20/4/2026"],
+        ["2026-04-15", "2026-04-20"],
+    ),
     ("Từ năm 2019 đến nay; 15 năm qua", ["Từ năm 2019 đến nay", "15 năm qua"], ["2019/2026", "2011/2026"]),
     (WRAPPED.format("ngày 02\ntháng 9 năm 2025"), ["ngày 02\ntháng 9 năm 2025"], ["2025-09-02"]),
 ]

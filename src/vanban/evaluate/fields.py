@@ -43,7 +43,19 @@ def _person(gold: Row, found: Row, same: Aliases) -> Iterator[Mark]:
 
 
 def _date(gold: Row, found: Row, same: Aliases) -> Iterator[Mark]:
-    yield "date.value", found.get("value") in [gold["value"], *gold.get("value_alt", [])]
+    yield "date.value", _halves(found.get("value")) in map(_halves, [gold["value"], *gold.get("value_alt", [])])
+
+
+def _halves(value: Any) -> Any:
+    """Return a period with its half years written as months: "2024-H1" is 2024-01/2024-06."""
+    text = str(value)
+    return (
+        f"{text[:4]}-01/{text[:4]}-06"
+        if text.endswith("-H1")
+        else f"{text[:4]}-07/{text[:4]}-12"
+        if text.endswith("-H2")
+        else value
+    )
 
 
 def deadline_right(gold: Row, found: Row) -> bool:

@@ -19,8 +19,11 @@ _Y = r"((?:19|20)\d\d)"
 _Q = r"(iv|i{1,3}|0?[1-4])"
 _NO_MORE = r"(?![\d\w]|[/-]\s?[\da-zđ])"
 
-_WORDED = re.compile(rf"(?=\d)(?<![\d/.,\-])(\d{{1,2}})([^\w\s]?) ?tháng ?{_M}(?!\d)(?:,? ?năm ?{_Y})?")
-_FULL = re.compile(rf"(?=\d)(?<![\d/.,\-]){_D} ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
+# A scan may part the digits of a day ("ngày 2 6 tháng 8") or take its zero for a letter ("3O/10").
+_WORDED = re.compile(
+    rf"(?=\d)((?<=ngày )[0-3] \d(?= tháng)|(?<![\d/.,\-])\d{{1,2}})([^\w\s]?) ?tháng ?{_M}(?!\d)(?:,? ?năm ?{_Y})?"
+)
+_FULL = re.compile(rf"(?=\d)(?<![\d/.,\-])(0?[1-9]|[12][\do]|3[01o]) ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
 _DAY_MONTH = re.compile(rf"(?=\d)(?<![\d/.,\-]){_D}[-/.]{_M}{_NO_MORE}(?!%)")
 _MONTH = re.compile(
     rf"tháng {_M}(?!\d)(?:(?:, ?| ?[-–] ?| và (?:tháng )?| đến (?:hết )?tháng ){_M}(?![\d/]\d?(?!\d)))?"
@@ -33,16 +36,20 @@ _QUARTER = re.compile(
 _RANGE = re.compile(
     rf"(?:nhiệm kỳ|giai đoạn|thời kỳ|các năm|năm học|năm) (?:các năm |năm )?{_Y} ?(?:[-–—]|đến|đến năm) ?{_Y}(?!\d)"
 )
+_BARE_RANGE = re.compile(rf"(?=[12])(?<![\w/.,\-–])(?<!số ){_Y} ?[-–—] ?{_Y}(?![\w/]|[.,]\d)")
 _YEAR = re.compile(rf"năm {_Y}(?![\d/])")
 _SINCE = re.compile(rf"từ (?:năm {_Y}|ngày {_D}[-/.]{_M}[-/.]{_Y}|tháng {_M}[-/]{_Y}) đến nay")
-_HALF = re.compile(rf"(?:(6|sáu|9|chín|3|ba) tháng|nửa) (đầu|cuối) năm(?: {_Y})?(?!\d)")
+_MONTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
+_HALF = re.compile(
+    rf"(?:(?<![\d.,/])(0?[2-9]|1[01]|{'|'.join(_MONTHS)}) tháng|nửa) (?:(đầu|cuối) năm(?: {_Y}| nay)?|năm {_Y})(?!\d)"
+)
 _LENGTH = re.compile(
     r"(?=\d)(?<![\d/.,\-–])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? năm(?: (qua|gần đây))?(?! (?:19|20)\d\d)(?!\w)"
 )
 _FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
 _TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
 _PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều|tối|đêm) )?(?:ngày )?$")
-_LEFT_SIGNAL = re.compile(r"(?:trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|nhất:)(?: ngày)? $")
+_LEFT_SIGNAL = re.compile(r"(?:trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|đêm|nhất:)(?: ngày)? $")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -112,7 +119,7 @@ def _worded(low: str, start: int, end: int) -> Iterator[TimeWord]:
     """Read "ngày 05 tháng 02 năm 2024"; a day smudged by OCR ("4} tháng 9") leaves the month."""
     for m in _WORDED.finditer(low, start, end):
         left, part = _left(low, m.start(), start)
-        year, month, day = int(m[4]) if m[4] else None, int(m[3]), int(m[1])
+        year, month, day = int(m[4]) if m[4] else None, int(m[3]), int(m[1].replace(" ", ""))
         if left == m.start() and year is None:
             continue
         if m[2]:
@@ -123,9 +130,10 @@ def _worded(low: str, start: int, end: int) -> Iterator[TimeWord]:
 
 def _full(low: str, start: int, end: int) -> Iterator[TimeWord]:
     for m in _FULL.finditer(low, start, end):
-        if _exists(int(m[4]), int(m[3]), int(m[1])):
+        day = int(m[1].replace("o", "0"))
+        if _exists(int(m[4]), int(m[3]), day):
             left, part = _left(low, m.start(), start)
-            yield TimeWord(left, m.end(), "day", year=int(m[4]), month=int(m[3]), day=int(m[1]), part=part)
+            yield TimeWord(left, m.end(), "day", year=int(m[4]), month=int(m[3]), day=day, part=part)
 
 
 def _day_month(low: str, start: int, end: int) -> Iterator[TimeWord]:
@@ -160,10 +168,20 @@ def _range(low: str, start: int, end: int) -> Iterator[TimeWord]:
 
 
 def _half(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    """Read "6 tháng đầu năm", "9 tháng năm 2016", "nửa cuối năm"."""
     for m in _HALF.finditer(low, start, end):
-        months = {"9": 9, "chín": 9, "3": 3, "ba": 3}.get(m[1] or "", 6)
-        first, last = (1, months) if m[2] == "đầu" else (13 - months, 12)
-        yield TimeWord(m.start(), m.end(), "months", year=int(m[3]) if m[3] else None, month=first, until=last)
+        if m[1] is None and m[2] is None:
+            continue
+        months = 6 if m[1] is None else _MONTHS.get(m[1]) or int(m[1])
+        first, last = (13 - months, 12) if m[2] == "cuối" else (1, months)
+        year = m[3] or m[4]
+        yield TimeWord(m.start(), m.end(), "months", year=int(year) if year else None, month=first, until=last)
+
+
+def _bare_range(low: str, start: int, end: int) -> Iterator[TimeWord]:
+    for m in _BARE_RANGE.finditer(low, start, end):
+        if 0 < int(m[2]) - int(m[1]) <= 30:
+            yield TimeWord(m.start(), m.end(), "range", year=int(m[1]), until=int(m[2]))
 
 
 def _year(low: str, start: int, end: int) -> Iterator[TimeWord]:
@@ -191,7 +209,21 @@ def _term(low: str, start: int, end: int) -> Iterator[TimeWord]:
         yield TimeWord(m.start(), m.end(), "relative", part="term")
 
 
-_READERS = (_since, _worded, _full, _day_month, _range, _quarter, _half, _month, _firsts, _year, _term, _length)
+_READERS = (
+    _since,
+    _worded,
+    _full,
+    _day_month,
+    _range,
+    _bare_range,
+    _half,
+    _quarter,
+    _month,
+    _firsts,
+    _year,
+    _term,
+    _length,
+)
 
 
 def _left(low: str, place: int, floor: int) -> tuple[int, str | None]:

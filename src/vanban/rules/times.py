@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from vanban.model import Annotation
@@ -28,6 +29,7 @@ _WITH_YEAR = ("day", "quarter", "month", "year", "months")
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every date and period with its value and what the value was resolved by."""
     words = scan(sheet.low)
+    near = notes.issued_on or _about(words, notes)
     starts = [start for start, _ in sheet.sentences]
     dated: dict[tuple[int, bool], list[TimeWord]] = {}  # by sentence, days and longer times apart
     for word in words:
@@ -36,7 +38,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     last_term = _last_term(words)
     for word in words:
         around = () if word.complete else dated.get((bisect_right(starts, word.start), word.kind == "day"), ())
-        filled, resolved_by = _resolve(word, around, sheet, notes)
+        filled, resolved_by = _resolve(word, around, sheet, near)
         value = filled.value() or _relative(word, last_term, notes)
         if value is None or _in_furniture(word, notes):
             continue
@@ -48,6 +50,12 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             0.9 if filled.complete else 0.6,
             _fields(value, resolved_by, word, sheet),
         )
+
+
+def _about(words: list[TimeWord], notes: Notes) -> date | None:
+    """Return the month that the letterhead of a draft names without a day."""
+    first = next((w for w in words if w.year and w.kind == "month" and w.end <= notes.frame.body[0]), None)
+    return date(first.year or 1, first.month or 1, 1) if first and notes.frame.official else None
 
 
 def _in_furniture(word: TimeWord, notes: Notes) -> bool:
@@ -65,12 +73,11 @@ def _fields(value: str, resolved_by: str, word: TimeWord, sheet: Sheet) -> dict[
     return fields
 
 
-def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, notes: Notes) -> tuple[TimeWord, str]:
+def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, day: date | None) -> tuple[TimeWord, str]:
     """Fill a missing year: from the same sentence for quarters and months, else from the document's day."""
     if word.complete and word.kind != "since":
         return word, "duration" if word.kind == "length" else "explicit"
     if word.kind == "since":
-        day = notes.issued_on
         return (word._replace(until=day.year), f"document date {day}") if day else (word, "open end")
     if word.kind in ("quarter", "month", "months"):
         near = _nearest(around, word.start)
@@ -82,8 +89,8 @@ def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, notes: No
         if year:
             return word.in_year(year), "the year in the same sentence"
     ahead = _AHEAD.search(sheet.low, max(0, word.start - 24), word.start) is not None
-    filled = fill_year(word, notes.issued_on, ahead)
-    return filled, f"document date {notes.issued_on}" if filled.complete else "year missing"
+    filled = fill_year(word, day, ahead)
+    return filled, f"document date {day}" if filled.complete else "year missing"
 
 
 def _start(word: TimeWord) -> int:
