@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from vanban.mended import mended
 from vanban.model import Annotation, AnnotationType, Context
 from vanban.sheet import one_tone
 
@@ -128,7 +129,7 @@ class Notes:
 
     def canonical(self, mention: Mention) -> str:
         """Return the full name of who is mentioned, as far as the text or the register tells it."""
-        return self.names.get(mention.name) or mention.name[0].upper() + mention.name[1:]
+        return self.names.get(mention.name) or mended(mention.name[0].upper() + mention.name[1:])
 
     def tabled(self, place: int) -> bool:
         """Tell whether a place lies in a table."""

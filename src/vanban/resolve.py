@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from vanban.fold import fold
+from vanban.mended import mended
 from vanban.model import Context
 from vanban.notes import Frame, Mention
 from vanban.rules.person_titles import titles_of
@@ -86,7 +87,7 @@ def _office(name: str, names: dict[str, str]) -> str:
 def _plain(name: str) -> str:
     for long, short in _SHORT:
         name = name.replace(long, short)
-    return one_tone(name)
+    return one_tone(mended(name))
 
 
 def _grown(written: str, full: list[str], said: Counter[str]) -> str | None:

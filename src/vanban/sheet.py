@@ -1,7 +1,8 @@
 """The sheet rules read from: one paragraph a line, single spaces, tone marks in one place; every span leads back.
 
 Three parallel strings of equal length: ``said`` (as written, composed), ``text`` (tone marks placed one way: uỷ = ủy,
-hoá = hóa) and ``low`` (``text`` in lower case). Wrapped lines are joined, Markdown emphasis is dropped.
+hoá = hóa; words bent by a scan put right) and ``low`` (``text`` in lower case). Wrapped lines are joined, Markdown
+emphasis is dropped.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from vanban.clean import NfcView
+from vanban.mended import mended
 from vanban.model import Block
 from vanban.segment import Item, Line, Paragraph, paragraphs
 from vanban.segment.lines import grouped
@@ -47,7 +49,7 @@ class Sheet:
         self._sheet_at: list[int] = []
         self._view_at: list[int] = []
         self.said = self._lay_out(grouped(self._view.text, wrapped))
-        self.text = one_tone(self.said)
+        self.text = one_tone(mended(self.said))
         lowered = self.text.lower()
         # A few capitals grow when lowered (İ): keep the strings parallel.
         if len(lowered) != len(self.text):

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from vanban.mended import mended
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.periods import deadline
@@ -103,7 +104,7 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
 
 def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:
     """Return the fields of a deadline in words; ``around`` may soften it ("phấn đấu")."""
-    found = deadline(raw, notes.issued_on)
+    found = deadline(mended(raw), notes.issued_on)
     if found is None:
         return {"deadline_raw": raw}
     fields: dict[str, Any] = {"deadline_raw": raw, "deadline": found.value, "deadline_rule": found.rule}

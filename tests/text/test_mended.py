@@ -1,0 +1,58 @@
+"""Words bent by a scan are put right where they are no words, and nothing else is touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import field, orders
+from vanban.lexicon import words
+from vanban.mended import mended
+
+
+@pytest.mark.parametrize(
+    ("bent", "right"),
+    [
+        ("Sờ Giao thông vận tải", "Sở Giao thông vận tải"),
+        ("truớc ngày 3O/10/2016", "trước ngày 30/10/2016"),
+        ("trưóc ngày", "trước ngày"),
+        ("UBND tinh chi đạo", "UBND tỉnh chỉ đạo"),
+        ("Chù trì, phối họp với", "Chủ trì, phối hợp với"),
+        ("TÔ CHỨC THỰC HIÊN", "TỔ CHỨC THỰC HIỆN"),
+        ("Kho bạc Nhà nuớc", "Kho bạc Nhà nước"),
+        ("Đây mạnh; đê nghị; đuợc", "Đẩy mạnh; đề nghị; được"),
+    ],
+)
+def test_bent_words_are_put_right_letter_for_letter(bent: str, right: str) -> None:
+    assert mended(bent) == right
+
+
+@pytest.mark.parametrize(
+    "words_of_their_own",
+    [
+        "tinh gọn bộ máy, tinh thần trách nhiệm",
+        "UBND tỉnh họp bàn; cuộc họp; chi tiêu hợp lý",
+        "thuở nhỏ, huơ tay, quở trách",
+        "đê điều, con đê, tô màu, đẩy xe",
+        "sờ vào hiện vật",
+        "chi bộ, chi nhánh, chi phí",
+    ],
+)
+def test_words_of_their_own_are_left_alone(words_of_their_own: str) -> None:
+    assert mended(words_of_their_own) == words_of_their_own
+
+
+def test_every_bent_word_is_as_long_as_what_it_stands_for() -> None:
+    pairs = [[part.strip() for part in line.split("=", 1)] for line in words("bent")]
+    assert [wrong for wrong, right in pairs if len(wrong) != len(right) or wrong == right] == []
+
+
+def test_a_scanned_order_is_read_and_quoted_as_it_stands() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 12/UBND-TH\nAn Phú, ngày 02 tháng 3 năm 2026\n\nUBND tinh yêu cầu:\n"
+        "1. Sờ Tài chính chù trì, phối họp với Sở Nội vụ lập báo cáo, trinh UBND tinh truớc ngày 15/4/2026.\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+    )
+    ((said, leads, deadline),) = orders(text)
+    assert (leads, deadline) == (["Sở Tài chính"], "2026-04-15")
+    assert said.startswith("Sờ Tài chính chù trì")
+    assert field(text, "directive", "coordinators") == [["Sở Nội vụ"]]
