@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
@@ -13,7 +14,7 @@ _INVISIBLE = regex.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _HYPHENS = "\u2010\u2011\u2212"
 _EQUAL_LENGTH = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_HYPHENS, "-") | {"\u00d0": "Đ"})
-_SPECIAL = regex.compile(f"[{_INVISIBLE.pattern[1:-2]}{_SPACES}{_HYPHENS}\u00d0\u00f0]")
+_SPECIAL = re.compile(f"[{_INVISIBLE.pattern[1:-2]}{_SPACES}{_HYPHENS}\u00d0\u00f0]")
 _VIETNAMESE = regex.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9\u0303\u0309\u0323\u031b]")
 # Letters that compose with the letter before them although they are no marks (Hangul and Indic vowels).
 _JOINING = (

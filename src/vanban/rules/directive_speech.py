@@ -30,7 +30,7 @@ _TELLS_ONLY = frozenset(
     ("khẳng định", "cho biết", "thừa nhận", "nhắc lại", "trình bày", "cho rằng", "nêu bật", "đạt được", "thông tin")
 )
 _MUST = re.compile(
-    r"(?<!không )(?<!mới )(?<!chưa )(?<!không phải )(?<!điều )(?<!nào )(?<!\w)(phải|cần|cần phải"
+    r"(?<!\w)(?<!không )(?<!mới )(?<!chưa )(?<!không phải )(?<!điều )(?<!nào )(phải|cần|cần phải"
     r"|có trách nhiệm)(?= (?!thiết|hướng dẫn|nghị định|chờ|là |chăng|kể đến)\w)"
 )
 _NOUN = re.compile(

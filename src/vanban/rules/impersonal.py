@@ -23,7 +23,7 @@ _WORK = re.compile(
     r"|đề án|trường hợp)(?!\w)"
 )
 _MUST = re.compile(
-    r"(?<!không )(?<!mới )(?<!chưa )(?<!khi )(?<!nếu )(?<!hỏi )(?<!nên )(?<!mà )(?<!\w)(?:cần phải|phải|cần)"
+    r"(?<!\w)(?<!không )(?<!mới )(?<!chưa )(?<!khi )(?<!nếu )(?<!hỏi )(?<!nên )(?<!mà )(?:cần phải|phải|cần)"
     r" (?!thiết|chờ|là |kể đến|nói|trả vốn)(?=\w)"
 )
 _BY = re.compile(r"(?<!\w)(?:do|giao(?: cho)?) (?=[A-ZĐÀ-Ỹa-zà-ỹđ])")

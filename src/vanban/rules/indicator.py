@@ -66,7 +66,7 @@ def _head() -> re.Pattern[str]:
         r"|(?P<change> (?:xuống|lên)(?: còn| đến| thành)? )"
     )
     return re.compile(
-        rf"(?<![\w.,])(?<![\d]/)(?<![\w%][-–—])(?<![\w%][-–—] )(?:(?P<sign>(?<![\w%)] )[-−])(?=\d))?"
+        rf"(?=[\d\-−])(?<![\w.,])(?<![\d]/)(?<![\w%][-–—])(?<![\w%][-–—] )(?:(?P<sign>(?<![\w%)] )[-−])(?=\d))?"
         rf"(?P<first>{DIGITS})(?:(?:{joint})(?P<second>{DIGITS})(?!/\d))?"
     )
 

@@ -106,8 +106,8 @@ BESIDE = re.compile(
     r"(?<!\w)(?:ca mắc|tử vong|mưa|bão|áp thấp|hiện có|xây dựng kế hoạch|ban hành kế hoạch|ban hành chỉ thị)(?!\w)"
 )
 HAS_DONE = re.compile(
-    r"(?<!việc )(?<!kế hoạch )(?<!nhiệm vụ )(?<!mục tiêu )(?<!chỉ tiêu )(?<!nội dung )(?<!dự án )(?<!văn bản )"
-    r"(?<!\w)(?:đã|cơ bản hoàn thành|hoàn thành|đạt|vượt|thực hiện tốt|được (?:quan tâm|chú trọng|đẩy mạnh|nâng"
+    r"(?<!\w)(?<!việc )(?<!kế hoạch )(?<!nhiệm vụ )(?<!mục tiêu )(?<!chỉ tiêu )(?<!nội dung )(?<!dự án )(?<!văn bản )"
+    r"(?:đã|cơ bản hoàn thành|hoàn thành|đạt|vượt|thực hiện tốt|được (?:quan tâm|chú trọng|đẩy mạnh|nâng"
     r"|triển khai|duy trì|thực hiện|bảo đảm|đảm bảo|tăng cường|củng cố|đổi mới|cải thiện|kiểm soát|giữ vững|kiện toàn|sắp xếp))"
     r"(?! (?:đề ra|đặt ra|nêu|được giao|giao|phê duyệt|ban hành tại|có chủ trương|dự|đến))(?!\w)"
 )
