@@ -15,7 +15,9 @@ from vanban.rules.timely import timely
 from vanban.sheet import Sheet
 
 _UNIT_WORD = re.compile(r"(?:quận|huyện|thị xã|thành phố|tỉnh|xã|phường|địa phương)(?= )")
-_BARE_UNIT = re.compile(r"(?:sở|ngành|bộ|đơn vị|chủ đầu tư|nhà thầu)(?= )")
+_BARE_UNIT = re.compile(
+    r"(?:sở|ngành|bộ|đơn vị|chủ đầu tư|nhà thầu|xã|phường|huyện|thôn|địa phương|nhà trường|doanh nghiệp)(?= )"
+)
 _ACRONYM = re.compile(r"[A-ZĐ]{2,10}(?=[ ,])")
 _JOINT = re.compile(r",? và |, | cùng ")
 _SOMEBODY = re.compile(

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from vanban.notes import Mention, Notes
+from vanban.rules.doers import unread_names
 from vanban.rules.grammar import opened, phrase_at, ready, subject_at
 from vanban.rules.leads import head_lead
 from vanban.rules.orders import Lead
@@ -31,8 +32,9 @@ _PASSIVE = re.compile(
 )
 _ACTIVE = re.compile(
     r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung thực hiện|phương hướng"
-    r"|kế hoạch thực hiện|thực hiện"
+    r"|kế hoạch thực hiện|thực hiện|ý kiến chỉ đạo"
 )
+_CONCLUSION = re.compile(r"(?:ý kiến |nội dung |phần )?kết luận(?: của [^.;]{3,80}| chung| cuộc họp| hội nghị)?\W*")
 _OPENS_LIST = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|biện pháp|giải pháp|việc|ý kiến|yêu cầu|vấn đề)(?: [^.;:]{0,60})?"
     r"(?:sau|sau đây|dưới đây|trọng tâm|cụ thể)(?: đây)?:?$|như sau:?$|sau:$"
@@ -44,7 +46,8 @@ _HANDS_DOWN = re.compile(
     r"|giải pháp)(?: [^,;.:]{0,30})?)?(?: (?:sau|sau đây|như sau))?"
 )
 _BODY_LIKE = re.compile(
-    r"(?:Sở|Bộ|Ban|Cục|Vụ|Viện|UBND|HĐND|Ủy ban|Công an|Văn phòng|Đảng ủy|Hội|Trung tâm|Đài|Công ty"
+    r"(?:Các (?:bệnh viện|trường|cơ sở|trung tâm|phòng|ban quản lý|chủ đầu tư|doanh nghiệp|chi nhánh|hội"
+    r"|đơn vị)|Trưởng các|Sở|Bộ|Ban|Cục|Vụ|Viện|UBND|HĐND|Ủy ban|Công an|Văn phòng|Đảng ủy|Hội|Trung tâm|Đài|Công ty"
     r"|Tổng|Chủ tịch|Giám đốc"
     r"|Thủ trưởng) \S"
 )
@@ -135,7 +138,7 @@ def in_capitals(sheet: Sheet, paragraph: Paragraph) -> bool:
 
 def part_of(sheet: Sheet, start: int, end: int) -> bool | None:
     """Say whether a heading opens a part with orders, one without, or does not tell."""
-    if _ACTIVE.search(sheet.low, start, end):
+    if _ACTIVE.search(sheet.low, start, end) or _CONCLUSION.fullmatch(sheet.low, start, end):
         return True
     return False if _PASSIVE.match(sheet.low, start, end) else None
 
@@ -163,7 +166,9 @@ def is_head(sheet: Sheet, notes: Notes, paragraph: Paragraph, here: Level, walk:
         else None
     )
     if unread or _names(sheet, group, finish, start, stop):
-        here.leads, here.active = (unread,) if unread else tuple(group), True
+        told_apart = next((level.active for level in reversed(walk.levels[:-1]) if level.active is not None), None)
+        here.leads = tuple(unread_names(sheet, unread.start, unread.end)) if unread else tuple(group)
+        here.active = None if told_apart is False else True
         return True
     if sheet.text[stop : stop + 1] == ":" and sheet.low.startswith(("về ", "đối với "), body):
         return True
