@@ -61,6 +61,7 @@ FIGURES = [
     ("giải ngân đứng thứ 5/63 và thứ 3/114 cả nước", ["thứ 5/63", "thứ 3/114"], [5, 3], ["hạng"] * 2),
     ("đảng viên chính thức là 1.497, dự bị", ["1.497"], [1497], [None]),
     ("kết nạp từ 25 đảng viên trở lên", ["25 đảng viên"], [25], ["đảng viên"]),
+    ("Sở Nội vụ đã thành lập 5 đoàn kiểm tra", ["5 đoàn"], [5], ["đoàn"]),
     ("khởi tố 35 vụ/52 bị can", ["35 vụ", "52 bị can"], [35, 52], ["vụ", "bị can"]),
 ]
 NO_FIGURES = [
@@ -83,6 +84,7 @@ NO_FIGURES = [
     "Lượt xem: 1.204; 12.636 lượt xem",
     "hội nghị trực tuyến đến 35 điểm cầu",
     "1 Trường mầm non Hoa Ban",
+    "Bí thư Tỉnh ủy yêu cầu Sở Nội vụ thành lập 5 đoàn kiểm tra trước ngày 30/6/2026.",
     "sáp nhập từ 3 xã Phú Sơn, Tân Hương và Hòa Hải",
     "giá trị thu trên 1 ha canh tác",
     "cơ sở cho thuê có từ 10 phòng trở lên",

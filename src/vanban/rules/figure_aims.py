@@ -39,8 +39,7 @@ class Aims:
 
     def planned(self, start: int, comparator: str | None, reached: bool) -> bool:
         """Tell whether the figure at ``start`` is to be reached; ``reached``: it is a share or stands after what is done."""
-        begin, _ = self._sheet.sentence_at(start)
-        words = self._sheet.low[max(begin, start - 160) : start]
+        words = self._before(start)
         if _REACHED.search(words):
             return False
         if self._section[start] or _AIM.search(words):
@@ -48,6 +47,15 @@ class Aims:
         if comparator in _NORM:
             return True
         return bool(self._ordered[start]) and (comparator == ">" or (reached and comparator is None))
+
+    def ordered(self, start: int) -> bool:
+        """Tell whether a place lies in an order that tells nothing of what was reached."""
+        return self._ordered[start] == 1 and _REACHED.search(self._before(start)) is None
+
+    def _before(self, start: int) -> str:
+        """Return the words of the sentence before a place."""
+        begin, _ = self._sheet.sentence_at(start)
+        return self._sheet.low[max(begin, start - 160) : start]
 
     def _mark_sections(self) -> None:
         inside, low = False, self._sheet.low

@@ -48,6 +48,7 @@ _ADVERBS = (
 )
 # A verb of falling or growing with what falls behind it ("giảm tỷ lệ hộ nghèo 1%"), nothing reached in between.
 _OBJECT = r"(?: (?!đạt|là|bằng|còn|chiếm|từ|tăng|giảm)[^\W\d]\w*){0,6}"
+_TURNS = re.compile(r"giảm|tinh giản|tăng|nâng|thêm|lên|hạ|sụt|thấp hơn|cao hơn|rút ngắn|[(][+-]")
 _DOWN = re.compile(
     rf"(?<!\w)(?:giảm(?! nghèo)|rút ngắn|cắt giảm|tinh giản|thấp hơn|hạ(?! tầng)|sụt){_OBJECT}{_ADVERBS}$|\(-$"
 )
@@ -83,6 +84,8 @@ _LABEL = re.compile(
 _SENT = re.compile(r"(?<!\w)(?:cử|phân công|giao|do|chỉ định|bố trí|chọn) $")
 _MADE_OF = re.compile(r"(?<!\w)(?:gồm|bao gồm|mời|gửi|kèm theo|nộp) $")
 _RHYTHM = re.compile(r"(?:cuộc|cuộc họp|hội nghị|đợt|buổi|bài|tin) ?/")
+# What is set up to do a thing: ordered, it is how, not how much ("thành lập 5 đoàn kiểm tra").
+_MEANS = frozenset(("đoàn", "lớp", "lớp học", "tổ", "tổ công tác", "đội", "cuộc họp", "hội nghị", "đợt", "buổi"))
 _TOTAL = re.compile(r"(?<!\w)tổng số(?: [^\W\d]\w*){1,8}:? $")
 _TOTAL_IS = re.compile(r"(?<!\w)(?:số|tổng)(?: [^\W\d]\w*){1,12} là $")
 # What a tally is the scope of, not the measure.
@@ -120,6 +123,8 @@ def or_more(low: str, end: int) -> str | None:
 def direction(low: str, start: int) -> str | None:
     """Return "decrease" or "increase" when the words before say that the figure is how far something fell or grew."""
     back = max(0, start - _BACK)
+    if not _TURNS.search(low, back, start):
+        return None
     down, up = _DOWN.search(low, back, start), _UP.search(low, back, start)
     if down and (up is None or up.start() < down.start()):
         return "decrease"
@@ -131,6 +136,11 @@ def measured(low: str, start: int) -> bool:
     if _MEASURES.search(low, max(0, start - _BACK), start):
         return True
     return _TOTAL_IS.search(low, max(0, start - 90), start) is not None
+
+
+def means(unit: str) -> bool:
+    """Tell whether a unit is what is set up to do a thing."""
+    return unit.lower() in _MEANS
 
 
 def total(low: str, start: int) -> bool:

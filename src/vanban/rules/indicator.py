@@ -180,6 +180,8 @@ class Reader:
         if signs.scope(low, before):
             return False
         compared = before < start and (figure.amount >= 10 or not low.startswith("trên", before))
+        if not compared and figure.amount < _SOME and signs.means(unit.name) and self._aims.ordered(start):
+            return False
         joined = 0 <= self._last < start and _AND.fullmatch(low, self._last, start) is not None
         return compared or joined or signs.measured(low, start) or signs.subject(low, start, unit.end)
 
