@@ -165,6 +165,23 @@ def test_paragraphs_when_lines_stand_alone_then_kept_apart(text: str) -> None:
     assert [text[p.start : p.end] for p in paragraphs(text)] == text.split("\n")
 
 
+LISTED = """Trong mười tháng đầu năm 2015, trên địa bàn tỉnh xảy ra 37 vụ cháy rừng, thiệt
+hại 112,4 ha do người dân đốt nương làm rẫy; bên cạnh đó, một số xã còn lơ là;
+các chủ rừng chậm phát dọn đường băng cản lửa; lực lượng chữa cháy tại chỗ còn
+vừa thiếu vừa yếu, dụng cụ cũ, chưa được tập huấn nên khi có lửa lớn thì không
+ứng phó được, phải chờ lực lượng của tỉnh đến ứng cứu như các năm trước.
+a) Rà soát phương án phòng cháy, chữa cháy rừng của từng chủ rừng, từng xã, bản;
+b) củng cố các tổ, đội bảo vệ rừng;
+bổ sung dụng cụ cho các tổ, đội ở thôn.
+"""
+
+
+def test_paragraphs_when_a_full_line_ends_a_clause_then_a_small_letter_goes_on_and_an_item_does_not() -> None:
+    assert is_hard_wrapped(LISTED)
+    openings = [LISTED[p.start : p.end][:8] for p in paragraphs(LISTED)]
+    assert openings == ["Trong mư", "a) Rà so", "b) củng ", "bổ sung "]
+
+
 STANDING = [
     "bàn giao mốc cho các xã trước ngày\n31 tháng 5 năm 2026.",
     "thực hiện theo quy định tại Điều\n12 của Quy chế này.",

@@ -170,16 +170,16 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
         and _ABBREVIATED.search(text, max(before.start, before.end - 8), before.end)
     ):
         return True
-    if _ended(text, before):
-        return False
     length = before.end - before.start
+    full = width is not None and length + 1 + _first_word(text, line) >= _NEARLY_FULL * width
+    if _ended(text, before) and not (full and not gap and text[before.end - 1] == ";" and _starts_small(text, line)):
+        return False
     if not _starts_small(text, line) and (
         _stands(text, before, False) or _stands(text, line, True) or _begins_capitals(text, before, line)
     ):
         return False
     if gap:
         return width is not None and length >= _LONG and _starts_small(text, line)
-    full = width is not None and length + 1 + _first_word(text, line) >= _NEARLY_FULL * width
     if text[line.start].isdigit() and _WANTS_NUMBER.search(text, before.start, before.end):
         return True
     mark = marker_at(text, line.start, line.end)
