@@ -27,6 +27,13 @@ FURNITURE = [
     ("Hà Vũ - Ảnh: Minh Anh 10/04/2024 14:15", "byline"),
     ("Ký bởi: Ủy ban nhân dân tỉnh An Phú", "stamp"),
     ("Thời gian ký: 05/04/2026 16:20:11 +07:00", "stamp"),
+    ("Trang chủ › Kinh tế › Môi trường", "chrome"),
+    ("Chia sẻ | In bài viết | Gửi email", "chrome"),
+    ("Từ khóa: an toàn, nhà trọ, chung cư", "chrome"),
+    ("Cỡ chữ: A- A+", "chrome"),
+    ("Lực lượng chức năng kiểm tra bến đò Cây Gạo trước mùa lũ", "caption"),
+    ("Nước hồ Khe Mật cạn dần từ tháng 2. Ảnh minh họa", "caption"),
+    ("[Ký số: UBND xã Hải Đám, 05/03/2026 16:20:11 +07:00]", "stamp"),
     ("CÔNG BÁO/Số 12 + 13/Ngày 20-4-2026", "stamp"),
 ]
 
@@ -39,6 +46,8 @@ NOT_FURNITURE = [
     "Công báo tỉnh đăng nghị quyết này vào số sau.",
     "Bài học: làm sớm thì xong sớm.",
     "Tin khác với bài.",
+    "Lực lượng công an kiểm tra bến đò Cây Gạo; xử lý nghiêm vi phạm.",
+    "Nhu cầu vốn > 30 tỷ đồng thì trình Hội đồng nhân dân tỉnh xem xét, quyết định trong kỳ họp cuối năm nay, không chia nhỏ.",
 ]
 
 
@@ -91,3 +100,8 @@ def test_a_menu_above_and_a_list_of_other_articles_below_are_furniture() -> None
 )
 def test_a_short_line_or_two_are_no_menu_and_no_list(text: str) -> None:
     assert words(text, "boilerplate") == []
+
+
+def test_numbers_that_count_rows_close_together_are_no_pages() -> None:
+    rows = "\n".join(f"{n}\nĐắp bờ kè thôn {n} cho kịp mùa lũ" for n in range(1, 5))
+    assert words(f"{PROSE}\n\n{rows}\n\n{PROSE}", "boilerplate") == []

@@ -13,14 +13,15 @@ import regex
 from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.parts.stamps import is_stamp
+from vanban.parts.stamps import is_mark, is_stamp
 from vanban.sheet import Sheet
 
 RULE = "chrome"
 
 _IMAGE = re.compile(r"[\w\-.()]{1,80}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
 _PHOTO = re.compile(
-    r"(?:^|[.\s(])(?:Ảnh|ẢNH|Nguồn ảnh|Clip|Video|Đồ họa)(?: minh họa)?\s?:\s?[^:]{1,60}$|\(Ảnh[^)]{0,60}\)\.?$"
+    r"[.,] Ảnh (?:minh họa|tư liệu|internet)\.?$|(?:^|[.\s(])(?:Ảnh|ẢNH|Nguồn ảnh|Clip|Video"
+    r"|Đồ họa)(?: minh họa)?\s?:\s?[^:]{1,60}$|\(Ảnh[^)]{0,60}\)\.?$"
 )
 _SCENE = re.compile(r"(?:toàn cảnh|quang cảnh|ảnh minh họa)\b.{0,140}$")
 _SPEAKS = re.compile(
@@ -30,7 +31,8 @@ _SPEAKS = re.compile(
     r"|thảo luận|tham luận|kết luận hội nghị|ý kiến)\.?$"
 )
 _SOURCE_OPEN = re.compile(
-    r"\((?:[A-ZĐ][\w.\-]{1,24}(?:\.vn|\.org|\.com|\.net)?|[A-ZĐ]{2,12}|[a-z]{2,20}(?:\.[a-z]{2,8}){1,3})\)(?= ?[-–—])"
+    r"\((?:(?:Báo|Tạp chí|Cổng TTĐT|Cổng thông tin điện tử|Đài) [^()]{2,40}|[A-ZĐ][\w.\-]{1,24}(?:\.vn|\.org"
+    r"|\.com|\.net)?|[A-ZĐ]{2,12}|[a-z]{2,20}(?:\.[a-z]{2,8}){1,3})\)(?= ?[-–—])"
 )
 _SOURCE_LINE = re.compile(r"\(?(?:theo |nguồn:? ?)?(?:[a-z0-9]{2,30}\.){1,4}(?:vn|org|com|net|gov)\)?", re.IGNORECASE)
 _WHEN = re.compile(
@@ -43,6 +45,19 @@ _CREDIT = regex.compile(
     r"(?:(?:Tin|Bài|Ảnh)(?:(?:,| và| -) ?(?:bài|ảnh|clip|video))?|Tác giả|Thực hiện|Nguồn tin|Nguồn|Theo) ?: ?\p{Lu}[^:;]{1,50}"
 )
 _BYLINE = regex.compile(r"(?:\p{Lu}[\p{L}.]{0,7}(?: |$)){1,5}")
+_CRUMBS = re.compile(
+    r"(?:trang chủ|[^.›>»:;]{2,40})(?: ?[›>»] ?[^.›>»:;]{2,40}){1,4}|trang chủ(?: ?/ ?[^.:;/]{2,40}){1,4}"
+)
+_TOOLS = re.compile(r"cỡ chữ ?:?.{0,20}|(?:từ khóa|tags?) ?: .{2,160}|(?:đọc|nghe) bài(?: viết)?|(?:a[-+] ?){1,3}")
+_MASTHEAD = re.compile(r"(?:tạp chí|báo|cổng thông tin|đài phát thanh|trang thông tin|chuyên trang)(?: [\w&-]+){1,8}")
+_BYLINE_WHEN = regex.compile(r"((?:\p{Lu}[\p{L}.]{0,7} ){1,4})\d{1,2}[/-]\d{1,2}[/-]\d{4}")
+_SIGNED_BY = re.compile(
+    r"\W*(?:đã )?(?:ký số|chữ ký số|ký điện tử) ?(?:bởi)?:.{2,110}|\(?scan(?:ned)? (?:bởi|bời|by|từ) .{2,60}\)?"
+)
+_SEEN = re.compile(
+    r"(?:cán bộ|lực lượng|người dân|đồng chí|lãnh đạo|đại biểu|các đại biểu|công nhân|nông dân|học sinh|đoàn viên|chiến sĩ"
+    r"|bà con|một (?:góc|ngõ|đoạn|buổi|con|khu)) [^.!?:;]{15,120}"
+)
 _COUNTER = re.compile(
     r"(?:[•●] ?)?(?:lượt xem|lượt truy cập|đang online|đang truy cập|hôm nay|hôm qua|trong tuần"
     r"|trong tháng|trong năm|tổng lượt"
@@ -52,10 +67,12 @@ PAGE = re.compile(r"(?:trang )?[-–]? ?\d{1,3}(?:/\d{1,3})? ?[-–]?")
 _NOT_COPY = re.compile(r"\(?\*?\)?.{0,40}(?:không sao chép|giữ bản quyền|bản quyền thuộc|ghi rõ nguồn).{0,120}")
 _EXACT = re.compile(rf"[•●]? ?(?:{alternation('chrome')})[.:…]*")
 _RELATED = re.compile(
-    r"(?:các )?(?:tin|bài)(?:,? bài)? (?:liên quan|khác|cùng chuyên mục|mới|nổi bật|đọc nhiều|mới nhất|mới hơn|cũ hơn)"
+    r"(?:các )?(?:tin|bài)(?:,? bài)?(?: viết)? (?:liên quan|khác|cùng chuyên mục|mới|nổi bật|đọc nhiều"
+    r"|mới nhất|mới hơn|cũ hơn)"
     r"|(?:có thể bạn|bạn có thể) quan tâm|(?:cùng )?(?:chuyên mục|chủ đề)|đọc nhiều|xem nhiều"
     r"|xem thêm|đọc thêm|đừng bỏ lỡ|nổi bật|mới nhất"
 )
+_ROW = 500  # characters; pages are longer
 _MENU = 4  # short lines in a row above the headline
 _ORDERS = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)(?!\w)")
 _TAIL = re.compile(r" (in trang|in bài viết|chia sẻ|gửi email|bản in)$")
@@ -100,11 +117,22 @@ def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes:
     if _SOURCE_LINE.fullmatch(low):
         return "source"
     if PAGE.fullmatch(low):
-        return "page number"
+        return None if _counts_rows(sheet, place) else "page number"
     if not any(c.isalnum() for c in text):
-        return "chrome"
+        return None if notes.frame.official else "chrome"
+    if _SIGNED_BY.fullmatch(low):
+        return "stamp"
     if notes.frame.official:
-        return None
+        return "stamp" if is_mark(text) and not notes.frame.within(sheet.paragraphs[place].start) else None
+    if _CRUMBS.fullmatch(low) or _TOOLS.fullmatch(low) or (place < 2 and len(low) < 60 and _MASTHEAD.fullmatch(low)):
+        return "chrome"
+    if place >= last_text and _RELATED.fullmatch(low):
+        return "chrome"
+    tools = re.split(r" ?[|•·] ?", low)
+    if len(tools) > 1 and all(_EXACT.fullmatch(tool) for tool in tools):
+        return "chrome"
+    if text[-1].isalpha() and _amid_prose(sheet, place, last_text) and _SEEN.fullmatch(low) and not _ORDERS.search(low):
+        return "caption"
     if _CREDIT.fullmatch(text):
         return "byline"
     when = _WHEN_LAST.search(low) if len(text) < 110 else None
@@ -115,6 +143,22 @@ def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes:
     if _SCENE.match(low) or _is_caption(sheet, place, low):
         return "caption"
     return "byline" if place >= last_text and len(text) < 40 and _BYLINE.fullmatch(text) else None
+
+
+def _amid_prose(sheet: Sheet, place: int, last_text: int) -> bool:
+    """Tell whether running text stands above a line and below it."""
+    above = sheet.paragraphs[place - 1] if 0 < place < last_text else None
+    return above is not None and above.end - above.start > 100
+
+
+def _counts_rows(sheet: Sheet, place: int) -> bool:
+    """Tell whether a number alone on its line counts the rows of a table rather than pages: others stand close by."""
+    here = sheet.paragraphs[place]
+    for other in (*sheet.paragraphs[max(0, place - 12) : place], *sheet.paragraphs[place + 1 : place + 12]):
+        near = abs(other.start - here.start) < _ROW
+        if near and other.end - other.start < 4 and PAGE.fullmatch(sheet.low, other.start, other.end):
+            return True
+    return False
 
 
 def _is_caption(sheet: Sheet, place: int, low: str) -> bool:
@@ -156,6 +200,8 @@ def _parts(text: str, low: str, start: int) -> Iterator[Annotation]:
     opening = _SOURCE_OPEN.match(text)
     if opening:
         yield Annotation("boilerplate", start, start + opening.end(), RULE, 0.8, {"what": "source"})
+    if named := _BYLINE_WHEN.fullmatch(text):
+        yield Annotation("boilerplate", start, start + named.end(1) - 1, RULE, 0.7, {"what": "byline"})
     tail = _TAIL.search(low)
     if tail:
         yield Annotation("boilerplate", start + tail.start(1), start + tail.end(1), RULE, 0.8, {"what": "chrome"})

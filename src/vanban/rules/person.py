@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from vanban.lexicon import either
+from vanban.lexicon import alternation, either
 from vanban.model import Annotation
 from vanban.notes import Frame, Mention, Notes
 from vanban.rules.person_signers import SYLLABLE, signers
@@ -48,6 +48,11 @@ _REACH = 700  # characters a list of names may run on behind its head
 def _name() -> regex.Pattern[str]:
     families = either(tuple(surnames()))
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{families})(?: {SYLLABLE}){{1,4}}(?![\p{{L}}])")
+
+
+@cache
+def _office_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('roles')})(?!\w)")
 
 
 @cache
@@ -125,7 +130,7 @@ def _addressed(sheet: Sheet, mentions: list[Mention]) -> Iterator[tuple[int, int
     heads = sorted(m.start for m in mentions)
     for m in _ADDRESSED.finditer(sheet.low):
         start = m.end()
-        if province_at(sheet, m.start()) is not None:  # "Bà Rịa"
+        if province_at(sheet, m.start()) is not None or _office_words().match(sheet.low, start):  # "Bà Rịa"
             continue
         if rank := RANK.match(sheet.text, start):
             start = rank.end() + 1

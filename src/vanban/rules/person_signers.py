@@ -20,6 +20,7 @@ _RANKED = r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |(?:PGS|G
 _NAME_LINE = regex.compile(rf"{_RANKED}({SYLLABLE}(?: {SYLLABLE}){{1,5}}|\p{{Lu}}+(?: \p{{Lu}}+){{1,4}})")
 _NO_OFFICE = ("thường trực", "lãnh đạo", "thành viên", "trưởng", "phó trưởng", "tập thể lãnh đạo", "chủ đầu tư")
 _CAPITALS = regex.compile(r"(?: \p{Lu}[\p{Lu}/]*(?!\p{L}))*")
+_WORD = regex.compile(r"\S+")
 _LINES = 40  # of a foot
 _BESIDE = 14  # lines a signature may stand above the list of recipients
 _ABOVE = 4  # lines an office may stand above its name: notes of signing and seals between
@@ -29,6 +30,11 @@ _ABOVE = 4  # lines an office may stand above its name: notes of signing and sea
 def _roles() -> dict[str, str]:
     """Offices as the lexicon writes them, by their plain letters."""
     return {bare(role): one_tone(role) for role in words("roles") if role not in _NO_OFFICE}
+
+
+@cache
+def _written() -> frozenset[str]:
+    return frozenset(one_tone(role) for role in words("roles"))
 
 
 @cache
@@ -43,7 +49,9 @@ def _offices() -> regex.Pattern[str]:
 @cache
 def _at_end() -> regex.Pattern[str]:
     families = either(tuple(surnames()))
-    return regex.compile(rf"(?:[.;:)/\]] |(?<=\p{{Lu}}{{2}}) )(?:{_RANKED})((?:{families})(?: {SYLLABLE}){{1,4}})$")
+    return regex.compile(
+        rf"(?:[.;:)/\]] |(?<=\p{{Lu}}{{2}}) )(?:{_RANKED})((?:{families})(?: {SYLLABLE}){{1,4}})(?= \(|$)"
+    )
 
 
 def signers(sheet: Sheet, foot: int | None, stop: int) -> list[tuple[int, int, list[str]]]:
@@ -67,11 +75,16 @@ def signers(sheet: Sheet, foot: int | None, stop: int) -> list[tuple[int, int, l
             bool(offices) and place - seen <= (_BESIDE if place >= begun else _ABOVE),
             foot is not None and place >= begun,
         ):
+            if under_two := _two(sheet, *named):
+                first_end, second_start = under_two
+                found.append((named[0], first_end, [_small(o) for o in offices[:1]]))
+                named = (second_start, named[1])
+                offices = offices[-1:]
             same = [_small(o) for o in _held(line[: named[0] - p.start])]
             found.append((*named, same or [_small(o) for o in offices]))
             offices, seen = [], -9
         elif (held := _held(line)) and ((foot is not None and place >= begun) or line.replace("l", "I").isupper()):
-            offices = [*(offices if place - seen == 1 else []), *held][-2:]
+            offices = [*(offices if place - seen <= 2 else []), *held][-2:]
             seen = place
     return found
 
@@ -85,7 +98,7 @@ def _held(line: str) -> list[str]:
         if line[m.start() : m.end()].replace("l", "I").isupper():
             rest = _CAPITALS.match(line, m.end())
             said = line[m.start("role") : m.end("role")].lower()
-            role = said if said in _roles().values() else _roles()[m["role"]]
+            role = said if said in _written() else _roles()[m["role"]]
             return [f"{'quyền ' if m['acting'] else ''}{role}{rest[0] if rest else ''}"]
     return []
 
@@ -97,6 +110,15 @@ def _name(sheet: Sheet, start: int, line: str, under: bool, foot: bool) -> tuple
         return None if known == start + m.end(1) else (start + m.start(1), start + m.end(1))
     m = _at_end().search(line, max(0, len(line) - 60)) if foot else None
     return (start + m.start(1), start + m.end(1)) if m else None
+
+
+def _two(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the first of two names on one line ends and the second begins."""
+    syllables = [(m.start(), m.end()) for m in _WORD.finditer(sheet.text, start, end)]
+    for place in range(2, len(syllables) - 1):
+        if len(syllables) > 4 and sheet.text[slice(*syllables[place])] in surnames():
+            return syllables[place - 1][1], syllables[place][0]
+    return None
 
 
 def _small(office: str) -> str:
