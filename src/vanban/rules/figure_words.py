@@ -124,6 +124,12 @@ def value(said: str) -> float:
     return int(number) if number == int(number) else number
 
 
+def scaled(number: float, factor: int) -> float:
+    """Return a number times its scale, whole where it is: 71,4 thousand are 71400."""
+    product = round(number * factor, 6)
+    return int(product) if product == int(product) else product
+
+
 def spelt(said: str) -> int:
     """Return a number in words up to the hundreds; 0 when the words are no number."""
     total = held = 0

@@ -17,7 +17,7 @@ from vanban.notes import Notes
 from vanban.rules import figure_signs as signs
 from vanban.rules import figure_table
 from vanban.rules.figure_aims import Aims
-from vanban.rules.figure_words import DIGITS, SPELT, Unit, kinds, unit_at, value
+from vanban.rules.figure_words import DIGITS, SPELT, Unit, kinds, scaled, unit_at, value
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, covering, following
 
@@ -244,10 +244,10 @@ class Reader:
         more = signs.or_more(low, unit.end)
         comparator = None if figure.joint in ("range", "change") else more or comparator
         number = value(figure.second or "0") if figure.joint == "change" else figure.amount
-        number = -number * unit.factor if figure.negative else number * unit.factor
+        number = scaled(-number if figure.negative else number, unit.factor)
         fields: dict[str, Any] = {"value": number, "unit": unit.name or None, "comparator": comparator}
         if figure.joint == "ratio" and unit.name != "điểm":
-            fields["target"] = value(figure.second or "0") * unit.factor
+            fields["target"] = scaled(value(figure.second or "0"), unit.factor)
         elif self._aims.planned(start, comparator, unit.kind == "percent" or signs.measured(low, start)):
             fields["target"] = number
         fields["direction"] = signs.direction(low, start) or ("decrease" if figure.negative else None)
