@@ -5,6 +5,7 @@ from datetime import date
 from namro.documents import actions
 from namro.documents.actions import install_reference_data
 from tests.factories import documents
+from tests.factories.originals import sample
 from tests.web.access import SIGNED_IN, Row, Rows
 
 DAY = date(2026, 3, 2)
@@ -45,6 +46,24 @@ def _picture(world):
     return {"file_id": world.once("picture", make).file.pk, "number": 1}
 
 
+def placed(world):
+    """A PDF whose words have places, sent to one department."""
+
+    def make():
+        made(world)
+        by, unit = world.users["coordinator"], world.unit("UBND")
+        done = sample("03-ctr-tu.pdf", by=by, held_by=unit)
+        actions.distribute(document=done.document, units=[world.unit("STC")], by=by)
+        return done
+
+    return world.once("placed", make)
+
+
+def on_pages(world):
+    """What asks for the original's pages."""
+    return {"view": "original"}
+
+
 def _citation(world):
     return {"citation_id": made(world).source.citations.get(status="ambiguous").pk}
 
@@ -78,7 +97,10 @@ ROWS: Rows = {
     "web:document_fields": Row(SIGNED_IN),
     "web:document_upload": _both(DESKS, lambda world: {}),
     "web:document_new": _both(DESKS, lambda world: {}),
-    "web:document": Row(READERS, _document),
+    "web:document": [
+        Row(READERS, _document),
+        Row(READERS, lambda world: {"document_id": placed(world).document.pk}, data=on_pages),
+    ],
     "web:document_history": Row(READERS, _document),
     "web:document_scan": Row(READERS, _document),
     "web:document_ties": Row(READERS, _document),
@@ -101,5 +123,8 @@ ROWS: Rows = {
         Row(COORDINATORS, _citation, "post", status=(422,), refused=(404, 422)),
     ],
     "web:document_file": Row(READERS, _file),
-    "web:document_page_image": Row(OVERSEERS, _picture),
+    "web:document_page_image": [
+        Row(OVERSEERS, _picture),
+        Row(READERS, lambda world: {"file_id": placed(world).file.pk, "number": 1}),
+    ],
 }

@@ -2,6 +2,7 @@
 
 from tests.factories import reviewing
 from tests.web.access import Row, Rows
+from tests.web.access.documents import on_pages, placed
 
 OFFICE = frozenset({"coordinator", "leader"})
 
@@ -40,7 +41,10 @@ def _undone(world):
 _ISSUE = {"kind": "dated", "content": "Việc thử", "lead": ["STC"], "due_on": "14/4/2026", "weight": "normal"}
 
 ROWS: Rows = {
-    "web:review": Row(OFFICE, kwargs=_document),
+    "web:review": [
+        Row(OFFICE, kwargs=_document),
+        Row(OFFICE, kwargs=lambda world: {"document_id": placed(world).document.pk}, data=on_pages),
+    ],
     "web:review_confirm": Row(OFFICE, kwargs=_document, method="post", data=_item(0, **_ISSUE), status=(303,)),
     "web:review_reject": Row(OFFICE, kwargs=_document, method="post", data=_item(1, reason="Trùng"), status=(303,)),
     "web:review_undo": Row(OFFICE, kwargs=_document, method="post", data=_undone, status=(303,)),

@@ -21,6 +21,7 @@ UNIT = 10_000  # the width of a page in the units of its drawing
 TAG = 320  # the height of a number in the margin
 _DRAWABLE = frozenset(("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"))
 _A4 = (595.0, 842.0)
+_AIR = 25  # between words and the line around them
 _PIXELS = 110 / 72  # a point as the images are drawn
 
 
@@ -44,11 +45,16 @@ class Spot:
 
 @dataclass(frozen=True)
 class Lit:
-    """What of a spot stands on one page: a box a line (x, y, width, height). Where the spot begins it has its ``anchor``."""
+    """What of a spot stands on one page: a box a line (x, y, width, height). ``first`` begins the spot."""
 
     spot: Spot
     boxes: list[tuple[int, int, int, int]]
-    anchor: str = ""
+    first: bool
+
+    @property
+    def anchor(self) -> str:
+        """The name to jump to. Numbered spots have none: htmx would give what has a name its old looks for a moment."""
+        return f"c{self.spot.key}" if self.first and not self.spot.tag else ""
 
     @property
     def top(self) -> int:
@@ -95,31 +101,31 @@ def sheets(source: SourceText, spots: Iterable[Spot], span: tuple[int, int] | No
     ]
 
 
-def _lit(read: Read, spots: Iterable[Spot]) -> dict[int, list[tuple[Spot, list[places.Box], str]]]:
-    """What stands on which page. Two spots of one place share an anchor, which the first one gets."""
-    found: dict[int, list[tuple[Spot, list[places.Box], str]]] = {}
-    anchors: set[str] = set()
+def _lit(read: Read, spots: Iterable[Spot]) -> dict[int, list[tuple[Spot, list[places.Box], bool]]]:
+    """What stands on which page. Of two spots of one place only one is the first."""
+    found: dict[int, list[tuple[Spot, list[places.Box], bool]]] = {}
+    named: set[str] = set()
     for spot in spots:
         by_page: dict[int, list[places.Box]] = {}
         for page, box in places.boxes(read, spot.start, spot.end):
             by_page.setdefault(page, []).append(box)
         for page, boxes in by_page.items():
-            anchor = "" if spot.key in anchors else f"c{spot.key}"
-            anchors.add(spot.key)
-            found.setdefault(page, []).append((spot, boxes, anchor))
+            found.setdefault(page, []).append((spot, boxes, spot.key not in named))
+            named.add(spot.key)
     return found
 
 
-def _sheet(page: int, size: tuple[float, float], lit: Sequence[tuple[Spot, list[places.Box], str]]) -> Sheet:
+def _sheet(page: int, size: tuple[float, float], lit: Sequence[tuple[Spot, list[places.Box], bool]]) -> Sheet:
     width, height = size
     tall = round(UNIT * height / width)
-    found = [Lit(spot, [_drawn(box, tall) for box in boxes], anchor) for spot, boxes, anchor in lit]
+    found = [Lit(spot, [_drawn(box, tall) for box in boxes], first) for spot, boxes, first in lit]
     return Sheet(page + 1, round(width * _PIXELS), round(height * _PIXELS), tall, found)
 
 
 def _drawn(box: places.Box, tall: int) -> tuple[int, int, int, int]:
     left, top, right, bottom = box
-    return left, round(top * tall / UNIT), right - left, round((bottom - top) * tall / UNIT)
+    above, below = round(top * tall / UNIT) - _AIR, round(bottom * tall / UNIT) + _AIR
+    return left - _AIR, above, right - left + 2 * _AIR, below - above
 
 
 def _sizes(file: DocumentFile) -> list[tuple[float, float]]:
