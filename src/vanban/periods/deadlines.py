@@ -34,8 +34,9 @@ _PART = re.compile(r"(đầu|giữa|cuối) ?$")
 _WITHIN_DAYS = re.compile(
     r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?|thời hạn"
     r"|không quá) (?:không quá )?(\d{1,3}) ngày( làm việc)?"
-    r"(?P<from>,? ?(?:kể )?(?:từ|sau) (?:ngày |khi )?(?P<event>ký|ban hành|nhận|[^,;.]{0,60}))?"
+    r"(?P<from>,? ?(?:kể )?(?:từ|sau) (?:ngày |khi )?(?P<event>[^,;.]{0,60}))?"
 )
+_ISSUE = re.compile(r"(?:ký|ban hành)(?: ban hành)?(?: [^,;.]{2,30} này)?")
 _LOOSE = re.compile(r"(cuối|giữa|đầu) (năm|quý|tháng)(?: (?:nay|này))?(?!\w)")
 _TET = re.compile(r"trước tết|trước kỳ nghỉ tết|trước tết nguyên đán")
 _RECURRING = re.compile(RECURRING_WORDS)
@@ -159,7 +160,7 @@ def _counted(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> 
     event = (m["event"] or "").strip()
     if m[2]:
         return Deadline(raw, None, None, "working_days", soft)
-    if event in ("ký", "ban hành") and issued_on:
+    if _ISSUE.fullmatch(event) and issued_on:
         last = issued_on + timedelta(days=int(m[1]))
         return Deadline(raw, last.isoformat(), last, "days_from_issue", soft)
     return Deadline(raw, None, None, "days_from_event", soft)

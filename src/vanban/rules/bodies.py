@@ -89,7 +89,7 @@ def _named() -> dict[str, re.Pattern[str]]:
 
 # Stop words that are half of a compound noun: by what follows, by what stands before.
 _COMPOUND = re.compile(
-    r"(?:giao (?:thông|dịch)|thực (?:phẩm|vật)|phát (?:triển|thanh)|xây dựng|kiểm (?:lâm|dịch)|hội nhập|quan hệ"
+    r"(?:giao (?:thông|dịch)|thực (?:phẩm|vật)|phát (?:triển|thanh)|xây dựng|kiểm (?:lâm|dịch)|đối ngoại|hội nhập|quan hệ"
     r"|tổng hợp|đồng bộ)(?!\w)"
 )
 _FIRST_HALVES = {
@@ -190,12 +190,17 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     known = _field().match(sheet.low, end + 1)
     if known and head not in _LONG_NAMES:
         placed = _with_place(sheet, known.end())
+        if head == "ban" and (council := _OF_COUNCIL.match(sheet.low, known.end())):
+            return body_at(sheet, council.end(), depth + 1) or placed
         numbered = _NUMBERED.match(sheet.low, known.end())
         return placed if placed > known.end() else numbered.end() if numbered else _named_after(sheet, known.end())
     if not sheet.text[place].isupper() or head in ("ban", "đoàn", "cơ quan", "phòng"):
         return None
     finish = _words_to(sheet, end + 1, 12, 6 if head in _LONG_NAMES else 3)
     return _with_place(sheet, _one_more(sheet, finish)) if finish else None
+
+
+_OF_COUNCIL = re.compile(r" (?=hđnd|hội đồng nhân dân)")  # "Ban Dân tộc HĐND tỉnh"
 
 
 def _one_more(sheet: Sheet, end: int) -> int:

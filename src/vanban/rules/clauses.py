@@ -64,6 +64,9 @@ _WHOEVER = re.compile(
     r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp)(?:, [\w ,]{2,30})? nào"
     r" [^;.]{3,90}? (?:phải |thì |sẽ |bị )|(?:trường hợp|nếu) (?!cần thiết)[^;.]{3,90}?(?:,? thì |,? (?:phải|cần) )"
 )
+_NOT_TO = re.compile(
+    r"(?:tuyệt đối |kiên quyết )?(?:không (?!quá|ít|kể|chỉ|còn|có|phải|những)|nghiêm cấm |chỉ (?:được|giao|cấp) )"
+)
 _SHORTEST = 12  # characters: less is no order
 
 
@@ -133,7 +136,7 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
     if m[0].startswith(";") and _only_due(sheet, notes, after, begin, m.start(), end):
         return False
     if m[0].startswith(";"):
-        if _WHOEVER.match(low, after, end):
+        if _WHOEVER.match(low, after, end) or _NOT_TO.match(low, after, end):
             return True
         group, finish = subject_at(sheet, notes, after, end)
         if group:

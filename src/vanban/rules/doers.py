@@ -36,7 +36,8 @@ _POLICE = re.compile(
     r"công an (?:cấp \w+|các \w+|xã|phường)(?:(?:, | và )(?:cấp )?(?:huyện|xã|tỉnh|phường|cơ sở))*(?= )"
 )
 _SAYS_WHICH = re.compile(
-    r" (?:đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói|quản lý) "
+    r" (?:đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói"
+    r"|quản lý|tuyến|cấp|chuyên khoa|đa khoa) "
 )
 _STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 

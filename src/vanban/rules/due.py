@@ -23,7 +23,7 @@ _AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong"
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
 _NO_DAY = re.compile(
-    r"(?:trong (?:vòng|thời hạn|thời gian)|chậm nhất(?: là)?"
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?"
     r"|không quá) (?:không quá )?\d{1,3} (?:ngày(?: làm việc)?|giờ|phút|tuần|tháng)(?!/)"
     r"(?:,? ?(?:kể )?(?:từ|sau) [^,;.]{0,60}| tới)?"
     r"|(?:trước|đến|vào|trong|xong|hết)(?: thời điểm)? (?:cuối|giữa|đầu) (?:năm|quý|tháng)(?: nay"

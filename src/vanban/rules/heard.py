@@ -67,7 +67,13 @@ def passes_on(sheet: Sheet, notes: Notes, said: Said, start: int, item: bool) ->
         return False
     begin = skip_connectives(sheet.low, start, said.order)
     group, finish = subject_at(sheet, notes, begin, said.order)
-    return bool(group) and said.start <= finish and _BELOW.match(sheet.low, begin) is not None
+    if not group or said.start > finish:
+        return False
+    urges = said.lead.cue in ("chỉ đạo", "đôn đốc", "quán triệt") and group[0].name not in (
+        notes.speaker,
+        notes.frame.issuer,
+    )
+    return urges or _BELOW.match(sheet.low, begin) is not None
 
 
 def past_topic(sheet: Sheet, notes: Notes, start: int, end: int) -> int:

@@ -54,5 +54,5 @@ ABOVE = re.compile(
 # What the issuing body says it did or thinks.
 TELLS = re.compile(
     r"(?:nghiêm khắc |cơ bản )?(?:phê bình|nhận được|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|xin |trân trọng|kính "
-    r"|thông báo để)"
+    r"|thông báo để|(?:báo cáo|kiến nghị|đề xuất|giải trình):|cho biết|trình bày|cho rằng|phát biểu|nêu ý kiến)"
 )

@@ -119,9 +119,10 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
         if group and bodies and _DOES.match(sheet.low, finish, clause.end):
             roles = {"lead": _called(notes, leads)[0], "implement": _called(notes, group)[0]}
             leads += group
+    leads, beside = _with_whom(sheet, leads) if clause.own else (leads, [])
     joined = _WITH.search(sheet.low, clause.start, clause.end)
     coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
-    coordinators = coordinators or _helpers(sheet, notes, clause)
+    coordinators = coordinators or beside or _helpers(sheet, notes, clause)
     known = {id(m) for m in leads}
     who, said = _called(notes, leads)
     others, others_said = _called(notes, [m for m in coordinators if id(m) not in known])
@@ -132,6 +133,14 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
         "coordinators": others,
         "coordinators_raw": others_said,
     }
+
+
+def _with_whom(sheet: Sheet, leads: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Part who leads from who is beside him: "Sở A cùng Sở B thẩm định ..."."""
+    for place, lead in enumerate(leads):
+        if place and sheet.low.endswith((" cùng ", " cùng với "), 0, lead.start):
+            return leads[:place], leads[place:]
+    return leads, []
 
 
 def _helpers(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:

@@ -26,6 +26,7 @@ PLURAL = re.compile(
 )
 _RUN = regex.compile(r"\p{Lu}\p{Ll}*(?!\p{L})(?:(?: - |-| – | )\p{Lu}\p{Ll}*(?!\p{L})){0,7}")
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}*")
+_AREA = re.compile(r"khu vực (?:([IVX]{1,5}|\d{1,2})(?!\w)|(?=[A-ZĐÀ-Ỹ]))")  # "Kho bạc Nhà nước khu vực III"
 _AND = re.compile(r", và |, | và ")
 _COLON_NAME = re.compile(
     r": | (?=[A-ZĐÀ-Ỹ])(?!(?:Sở|Ban|Ủy ban|UBND|HĐND|Công an|Đảng|Hội|Giám|Chủ tịch|Thủ trưởng|Bộ|Cục|Chi cục)(?!\w))"
@@ -90,6 +91,8 @@ def place_at(sheet: Sheet, place: int) -> int | None:
             if own is not None:
                 return own
         return unit.end()
+    if area := _AREA.match(sheet.text, place):
+        return area.end() if area[1] else name_at(sheet, area.end())
     return province_at(sheet, place)
 
 
