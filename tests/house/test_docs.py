@@ -7,6 +7,9 @@ import pytest
 from django.apps import apps
 from tools import print_states
 
+from namro.commands.given import refusal
+from vanban.files import kinds
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("core", "orgs", "documents", "reading", "tasks")
 
@@ -70,3 +73,10 @@ def test_links_between_docs_when_followed_then_none_is_broken():
             if "://" not in target and not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+def test_formats_when_an_ending_or_a_package_is_known_then_the_page_names_it():
+    page = read("reference/vanban-formats.md")
+    assert {ending for ending in kinds.PROMISES if not re.search(rf"(?<![\w.]){re.escape(ending)}(?!\w)", page)} == set()
+    packages = re.compile(r"tesseract-ocr(?:-vie)?|libreoffice-writer|antiword|catdoc")
+    assert set(packages.findall(refusal("no_text_layer") + refusal("no_doc_reader"))) == set(packages.findall(page))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def run(
     path: Annotated[Path, typer.Argument(help=_("The file to read."))],
     layout: Annotated[
-        bool, typer.Option("--layout", help=_("The outline instead: where headings, items and table cells stand."))
+        bool,
+        typer.Option("--layout", help=_("The outline instead: a line a part, its place, kind and words, below what holds it.")),
     ] = False,
 ) -> int:
     from namro.commands.given import papers, problem, refusal, shown

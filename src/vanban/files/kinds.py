@@ -12,7 +12,7 @@ from vanban.errors import Refused
 from vanban.files.archive import zip_kind
 
 # What an ending promises. "txt" stands for any text without a format; an ending not listed promises nothing.
-_PROMISES: dict[str, frozenset[str]] = {
+PROMISES: dict[str, frozenset[str]] = {
     ".txt": frozenset({"txt"}),
     ".text": frozenset({"txt"}),
     ".md": frozenset({"txt"}),
@@ -105,13 +105,13 @@ def kind_of(data: bytes, name: str) -> str:
         return _other_binary(head)
     if _ending(name) in (".mht", ".mhtml", ".doc") and _SAVED_PAGE.search(head):
         return "mhtml"
-    promised = _PROMISES.get(_ending(name), frozenset({"html", "txt"}))
+    promised = PROMISES.get(_ending(name), frozenset({"html", "txt"}))
     return "html" if "html" in promised and _looks_like_html(head) else "txt"
 
 
 def refuse_unlike(kind: str, name: str) -> None:
     """Raise ``Refused("not_what_it_says")`` when the ending of ``name`` promises another kind."""
-    promised = _PROMISES.get(_ending(name))
+    promised = PROMISES.get(_ending(name))
     if promised is not None and kind not in promised:
         raise Refused("not_what_it_says", says=_ending(name).removeprefix("."), found=kind)
 
