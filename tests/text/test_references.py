@@ -55,6 +55,12 @@ BY_SYMBOL = [
         ["Thông báo"] * 2,
     ),
     (
+        "theo Quy chế phối hợp số 05/QCPH-CAT-SNV ngày 3/2/2025",
+        ["Quy chế phối hợp số 05/QCPH-CAT-SNV ngày 3/2/2025"],
+        None,
+        ["Quy chế phối hợp"],
+    ),
+    (
         WRAPPED.format("Quyết định số 5969/QĐ-\nUBND ngày 28/11/2025"),
         ["Quyết định số 5969/QĐ-\nUBND ngày 28/11/2025"],
         None,
@@ -75,6 +81,8 @@ BY_NAME = [
     ("theo Luật Đất đai là đúng", ["Luật Đất đai"]),
     ("trình Luật Thủ đô (sửa đổi) vào kỳ họp", ["Luật Thủ đô (sửa đổi)"]),
     ("Luật Cán bộ, công chức, Luật Viên chức", ["Luật Cán bộ, công chức", "Luật Viên chức"]),
+    ("thi hành Luật Bảo vệ và Phát triển rừng năm 2004.", ["Luật Bảo vệ và Phát triển rừng năm 2004"]),
+    ("tuyên truyền Luật Phổ biến, giáo dục pháp luật năm 2012", ["Luật Phổ biến, giáo dục pháp luật năm 2012"]),
     ("Theo Luật Hộ tịch ngày 20 tháng 11 năm 2014;", ["Luật Hộ tịch ngày 20 tháng 11 năm 2014"]),
     (
         "trình Kế hoạch phát triển Khu công nghiệp Bình An trong tháng",
@@ -99,6 +107,11 @@ NOT_CITED = [
     "Số điện thoại 123/456",
     "luật sửa đổi, bổ sung một số điều",
     "báo cáo thẩm tra của các Ban",
+    "4- HĐND, UBND huyện: bố trí kinh phí",
+    "phối hợp Vụ Kế hoạch cân đối kinh phí cho năm sau",
+    "Trên đây là Kế hoạch phát triển vùng chè tập trung, đề nghị các xã thực hiện.",
+    "Xây dựng Đề án phát triển du lịch cộng đồng vùng hồ",
+    "lồng ghép nội dung Kế hoạch vào nhiệm vụ chuyên môn",
 ]
 
 

@@ -37,6 +37,8 @@ _PLENUM = re.compile(
 )
 _SESSION = re.compile(rf"trung ương(?: đảng)?(?: lần thứ)? {_ORDINAL}|khóa {_ORDINAL}|lần thứ")
 _LOCAL = re.compile(rf" ?(?:lần thứ {_ORDINAL}|khóa {_ORDINAL})(?:, nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?")
+# An office ("Vụ Kế hoạch"), the paper itself, one still to be written.
+_NO_PAPER = re.compile(r"(?<!\w)(?:vụ|sở|phòng|ban|bộ|trên đây là|xây dựng|lập|soạn thảo) $")
 _IN_DRAFT = re.compile(r"dự thảo $|(?:xây dựng|hoàn thiện|trình|soạn thảo|tham mưu)(?: \w+){0,6} $")
 _PLAN = re.compile(
     r"(?:kế hoạch|chương trình)(?: (?:công tác|hành động|giám sát|kiểm tra"
@@ -57,7 +59,7 @@ _NAMED = regex.compile(
 )
 _VERBS_TOO = frozenset(("Hướng dẫn", "Quy định", "Kết luận", "Quyết định"))
 _NOT_NAME = re.compile(
-    r"(?:này|mới|giữa|trên|nêu|của|số|và|được|đã|có|theo|để|là|do|tại|trong|kèm|với|gồm|phải|sẽ|cần"
+    r"(?:này|vào|nêu|thuộc|cân đối|mới|giữa|trên|nêu|của|số|và|được|đã|có|theo|để|là|do|tại|trong|kèm|với|gồm|phải|sẽ|cần"
     r"|cho|đến|khi|nếu|phù hợp|đảm bảo|bảo đảm|đạt|chưa|từ|ban hành"
     r"|trình|đúng|nghiêm|sau|trước|bằng|chi tiết này|hằng năm|hàng năm|cụ thể|khác)(?!\w)"
 )
@@ -131,6 +133,8 @@ def _capitalised(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     for m in _NAMED.finditer(sheet.text):
         begin, name = m.start(1), m.end()
         if _NOT_NAME.match(sheet.low, name) or (m[1] in _VERBS_TOO and not sheet.low.startswith("về ", name)):
+            continue
+        if _NO_PAPER.search(sheet.low, max(0, begin - 14), begin) and sheet.text[name] not in '“"':
             continue
         yield from _name(sheet, notes, begin, name, m[1], 0.6)
     for e in _EXISTING.finditer(sheet.low):

@@ -38,10 +38,19 @@ KIND_WORD = either(
         "thông báo kết luận thanh tra",
         "chương trình hành động",
         "điều lệ",
+        "quy chế phối hợp",
+        "quy chế làm việc",
+        "chương trình phối hợp",
+        "kế hoạch phối hợp",
+        "kế hoạch hành động",
+        "kế hoạch liên tịch",
+        "kế hoạch liên ngành",
+        "hướng dẫn liên ngành",
     )
 )
 _BEFORE = re.compile(rf"(?<!\w)({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch)?(?: số ?:?| số hiệu)? ?$")
 _LAW_BEFORE = re.compile(r"(?<!\w)(bộ luật|luật|pháp lệnh) [^;.:\n]{3,90}? số ?$")
+_ITEM_MARK = re.compile(r"\d{1,2} ?[-–] \D")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
 _LISTED = re.compile(r"(?: ?(?:,|;|và|, và) ?(?:số ?:? ?)?)$")
 _BARE = regex.compile(
@@ -82,6 +91,8 @@ def _own(start: int, end: int, sheet: Sheet, notes: Notes) -> bool:
     if notes.frame.symbol == (start, end):
         return True
     line = sheet.paragraphs[sheet.paragraph_at(start)]
+    if start == line.start and _ITEM_MARK.match(sheet.text, start):
+        return True  # "4- HĐND, UBND huyện: ..." is the fourth item
     return start - line.start <= 6 and sheet.low.startswith("số", line.start) and line.end - end < 60 and start < 4000
 
 
