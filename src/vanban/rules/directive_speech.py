@@ -88,6 +88,7 @@ def _paragraph(sheet: Sheet, notes: Notes, sentences: list[tuple[int, int]], sta
         elif index == 0 and _reports(sheet, notes, start, end):
             state.ordering = False
             state.lead = _reporter(sheet, notes, start, end) or state.lead
+            notes.speaker = state.lead.issuer or notes.speaker
         else:
             orders = list(_free(sheet, notes, start, end, state, led))
             state.ordering = state.ordering or bool(orders)

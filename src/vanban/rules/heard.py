@@ -43,7 +43,7 @@ def titled(sheet: Sheet, notes: Notes) -> Lead | None:
 
 def heard(sheet: Sheet, notes: Notes, start: int, end: int) -> Lead | None:
     """Return who is said to conclude or to order in an introduction, None when nobody is."""
-    for mention in reversed(notes.mentions_in(start, end)):
+    for mention in sorted(notes.mentions_in(start, end), key=lambda m: (-m.end, m.start)):
         if mention.end < end and _SAYS.match(sheet.low, mention.end, end) and not _mere(sheet, mention):
             return _who(notes, mention)
     return None

@@ -31,6 +31,7 @@ _AND = re.compile(r", và |, | và ")
 _COLON_NAME = re.compile(
     r": | (?=[A-ZĐÀ-Ỹ])(?!(?:Sở|Ban|Ủy ban|UBND|HĐND|Công an|Đảng|Hội|Giám|Chủ tịch|Thủ trưởng|Bộ|Cục|Chi cục)(?!\w))"
 )
+_LISTS = re.compile(r"[,:;.)\n]| và |$")
 _OWN_UNIT = re.compile(rf"(?:các )?{_UNIT} (?=[A-ZĐÀ-Ỹ])")
 
 
@@ -105,8 +106,8 @@ def _listed_end(sheet: Sheet, place: int) -> int:
     for _ in range(40):
         unit = _OWN_UNIT.match(sheet.text, position)
         m = _RUN.match(sheet.text, unit.end() if unit else position)
-        if m is None:
-            break
+        if m is None or (end == place and not _LISTS.match(sheet.text, m.end())):
+            break  # "UBND các xã: Xây dựng ..." lists no places
         end = m.end()
         joint = _AND.match(sheet.text, end)
         if joint is None:
