@@ -79,6 +79,24 @@ NAMED = [
     ("đồng chí Đỗ Hải Yến, Giám đốc Sở Y tế cho biết", "Đỗ Hải Yến", ["Giám đốc Sở Y tế"]),
 ]
 
+SHAPED = [
+    ("Trung tâm Phục vụ hành chính công tỉnh An Phú báo cáo.", ["Trung tâm Phục vụ hành chính công tỉnh An Phú"]),
+    ("Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh giám sát.", ["Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh"]),
+    ("cử công an cấp xã tham gia", ["công an cấp xã"]),
+    ("kiện toàn Ban Thanh tra nhân dân", ["Ban Thanh tra nhân dân"]),
+    ("các chủ rừng, các cơ sở giáo dục", ["các chủ rừng, các cơ sở giáo dục"]),
+    ("xử lý nghiêm các vụ cháy có nguyên nhân chủ quan", []),
+    ("thành lập 5 đoàn kiểm tra hồ chứa", []),
+    ("Vụ Xuân 2026 được mùa", []),
+    ("Số: O9/CT-UBND", []),
+]
+
+
+@pytest.mark.parametrize(("text", "spans"), SHAPED)
+def test_names_of_both_eras_and_what_only_looks_like_one(text: str, spans: list[str]) -> None:
+    assert words(text, "organisation") == spans
+
+
 NOBODY = [
     "đường Lê Duẩn, quận Hoàng Mai, xã Lý Sơn",
     "tư tưởng Hồ Chí Minh, Thành phố Hồ Chí Minh",

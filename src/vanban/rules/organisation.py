@@ -20,6 +20,13 @@ from vanban.symbols import SYMBOL
 
 RULE = "organisation"
 
+_ITEM = re.compile(r"\d{1,2} ?[-–] ")  # "4- HĐND, UBND huyện"
+_IN_SYMBOL = re.compile(r"(?:CT|KH|QĐ|TB|NQ|CTr|BC|TTr|HD|CV|CĐ|KL|PA|ĐA)[-–]$|^/$|\s/$")
+_CONGRESS = re.compile(r"đại hội (?:đại biểu )?$")
+_MANY = re.compile(r"(?:\d|các|thành lập|lập|nhiều|một|những) $")
+_TEAM = re.compile(r"(?:đoàn|tổ) (?:kiểm tra|công tác|giám sát|thanh tra|liên ngành)(?: liên ngành)?")
+_SEASON = re.compile(r"vụ (?:xuân|hè|thu|đông|mùa)(?!\w)")
+
 _SPREAD = re.compile(r"(?:các|hai|ba|bốn) (sở|bộ|cục|vụ|ban|phòng):? (?=\S)")
 
 
@@ -41,7 +48,7 @@ def collect(sheet: Sheet, register: Iterable[str] = ()) -> list[Mention]:
     known = _by_first_word(register)
     mentions: list[Mention] = []
     last_body = last_office = -1
-    symbols = [m.span() for m in SYMBOL.finditer(sheet.text)]
+    symbols = [m.span() for m in SYMBOL.finditer(sheet.text) if not _ITEM.match(m[0])]
     inside = 0
     for place in starts(sheet.low):
         while inside < len(symbols) and symbols[inside][1] <= place:
@@ -109,7 +116,28 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     for mention in notes.mentions:
         if mention.kind != "organisation" or notes.closed(mention.start, mention.end):
             continue
-        if mention.name in ("Đảng", "Nhà nước") or (mention.name.isupper() and " " in mention.name):
+        if mention.name in ("Đảng", "Nhà nước") or _heads_only(sheet, notes, mention) or _no_body(sheet, mention):
             continue
         fields = {"canonical": notes.canonical(mention), "generic": mention.generic}
         yield Annotation("organisation", mention.start, mention.end, RULE, 0.7 if mention.generic else 0.85, fields)
+
+
+def _heads_only(sheet: Sheet, notes: Notes, mention: Mention) -> bool:
+    """Tell whether a name in capitals belongs to a letterhead or a headline; as an item's heading it is told its tasks."""
+    if not (mention.name.isupper() and " " in mention.name):
+        return False
+    paragraph = sheet.paragraphs[sheet.paragraph_at(mention.start)]
+    if not (notes.frame.official and notes.frame.within(mention.start) and paragraph.marker):
+        return True
+    return mention.start != paragraph.marker.body and not sheet.text.startswith(", ", mention.start - 2)
+
+
+def _no_body(sheet: Sheet, mention: Mention) -> bool:
+    """Tell whether the words beside a name make it none: part of a symbol, of a congress, a season, teams to be formed."""
+    low, start = sheet.low, mention.start
+    if _IN_SYMBOL.search(sheet.text, max(0, start - 4), start) or _SEASON.match(low, start):
+        return True
+    name = low[start : mention.end]
+    if name.startswith("đảng bộ ") and _CONGRESS.search(low, max(0, start - 18), start):
+        return True
+    return _TEAM.fullmatch(name) is not None and _MANY.search(low, max(0, start - 10), start) is not None
