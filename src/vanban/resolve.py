@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
@@ -54,7 +55,7 @@ def body_names(sheet: Sheet, mentions: list[Mention], frame: Frame, context: Con
     """Return the full name of every body and office as said, for those whose full name is more than what is said."""
     said = Counter(m.name for m in mentions if m.kind == "organisation")
     plain = {name: _plain(name) for name in said}
-    full = sorted(set(plain.values()), key=lambda n: (-len(n), n))
+    full = sorted((name.lower(), name) for name in set(plain.values()))
     home = context.home or _home(sheet, plain.values(), said, frame)
     register = {fold(alias): name for name, aliases in context.known_bodies.items() for alias in (name, *aliases)}
     names: dict[str, str] = {}
@@ -90,20 +91,15 @@ def _plain(name: str) -> str:
     return one_tone(mended(name))
 
 
-def _grown(written: str, full: list[str], said: Counter[str]) -> str | None:
+def _grown(written: str, full: list[tuple[str, str]], said: Counter[str]) -> str | None:
     """Return the one longer name in the text that begins with ``written`` and adds a place or a subject to it."""
     if not (written.startswith(("Ban Chỉ đạo", "ban Chỉ đạo")) or _GROWS.fullmatch(written.lower())):
         return None
     stem = written.lower()
-    longer = [
-        name for name in full if name.lower().startswith(stem + " ") and not name.lower().startswith(stem + " các ")
-    ]
+    first, after = bisect_left(full, (stem + " ",)), bisect_left(full, (stem + "!",))  # "!" follows the blank
+    longer = [name for low, name in full[first:after] if not low.startswith(stem + " các ")]
     places = [name for name in longer if len(name) - len(written) < 90]
-    return max(places, key=lambda n: (_weight(n, said), -len(n))) if places else None
-
-
-def _weight(name: str, said: Counter[str]) -> int:
-    return said.get(name, 0)
+    return min(places, key=lambda n: (-said.get(n, 0), len(n), n)) if places else None
 
 
 def _home(sheet: Sheet, names: Iterable[str], said: Counter[str], frame: Frame) -> str | None:

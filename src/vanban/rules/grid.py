@@ -90,7 +90,11 @@ def joined(sheet: Sheet, above: Row, below: Row) -> dict[int, Cell]:
     """Return a row with the cells of its continuation put behind its own."""
     made = dict(above)
     for column, cell in below.items():
-        both = cell_of(sheet, (*above[column].pieces, *cell.pieces), cell.listed) if column in above else cell
-        if both is not None:
-            made[column] = both
+        made[column] = _continued(sheet, above[column], cell) if column in above else cell
     return made
+
+
+def _continued(sheet: Sheet, above: Cell, cell: Cell) -> Cell:
+    """Return a cell with the pieces of another behind its own; only where they meet may two be one."""
+    both = cell_of(sheet, (above.pieces[-1], *cell.pieces), cell.listed)
+    return cell if both is None else Cell((*above.pieces[:-1], *both.pieces), cell.listed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from vanban.rules.grid import Cell, Grid, Span, cell_of, joined
 from vanban.rules.table_cells import ditto
@@ -20,6 +20,7 @@ from vanban.rules.table_stream import Word, laid_out
 _MARK = re.compile(r"[|¦│┃║]|[^\s|¦│┃║]+")
 _STRAY = re.compile(r"[\W_]*")
 _MARKS = " \t_¬—~^·•«»‹›'`"
+_TOP = 9  # filled lines that a head and the row below it may take
 _FAR = 6  # lines without a bar that a cell may wrap over
 
 
@@ -34,13 +35,16 @@ class _Row:
 def bar_grids(page: Page) -> list[Grid]:
     """Return the tables drawn with bars, in order; those that assign nothing come with their rows and without columns."""
     grids: list[Grid] = []
-    place = 0
+    parted: dict[int, list[Span | None]] = {}  # the cells of the lines of one run
+    place = run = 0
     while place < len(page.lines):
         if not page.lines[place].bars:
             place += 1
             continue
-        run = _run(page, place)
-        grid, after = _grid(page, place, run)
+        if place >= run:
+            run = _run(page, place)
+            parted = {at: [] if page.lines[at].ruler else cells_of(page, page.lines[at]) for at in range(place, run)}
+        grid, after = _grid(page, place, run, parted)
         grids.extend([grid] if grid else _plain(page, place, run))
         place = after if grid else run
     return grids
@@ -97,19 +101,17 @@ def cells_of(page: Page, line: Printed) -> list[Span | None]:
     return cells
 
 
-def _grid(page: Page, place: int, after: int) -> tuple[Grid | None, int]:
+def _grid(page: Page, place: int, after: int, parted: Mapping[int, Sequence[Span | None]]) -> tuple[Grid | None, int]:
     """Return the table that assigns work in a run of lines and the line after it, None when there is none."""
-    lines = [page.lines[i] for i in range(place, after)]
-    parted = [[] if line.ruler else cells_of(page, line) for line in lines]
-    filled = [i for i, cells in enumerate(parted) if any(cells)]
+    filled = list(islice((at for at in range(place, after) if any(parted[at])), _TOP))
     head_at, columns, first, heads = _head(page, parted, filled)
     if not columns:
         return None, after
-    rows, last = _rows(page, lines, parted, first, heads)
+    rows, last = _rows(page, parted, range(first, after), heads)
     made = _laid(page, rows, heads, columns)
     kept = [row for row in made if row and not same_head({c: cell.line(page.sheet) for c, cell in row.items()}, heads)]
     top = _row_of(page, parted[head_at])
-    return Grid(lines[head_at].start, lines[last].end, tuple(kept), columns, (top, *kept)), place + last + 1
+    return Grid(page.lines[head_at].start, page.lines[last].end, tuple(kept), columns, (top, *kept)), last + 1
 
 
 def _row_of(page: Page, cells: Sequence[Span | None]) -> dict[int, Cell]:
@@ -117,7 +119,7 @@ def _row_of(page: Page, cells: Sequence[Span | None]) -> dict[int, Cell]:
 
 
 def _head(
-    page: Page, parted: Sequence[Sequence[Span | None]], filled: Sequence[int]
+    page: Page, parted: Mapping[int, Sequence[Span | None]], filled: Sequence[int]
 ) -> tuple[int, dict[str, int], int, dict[int, str]]:
     """Return the line of the head, what its columns hold, the first line below it, its words."""
     top = filled[:5]
@@ -135,18 +137,18 @@ def _head(
 
 
 def _rows(
-    page: Page, lines: Sequence[Printed], parted: Sequence[Sequence[Span | None]], first: int, heads: Mapping[int, str]
+    page: Page, parted: Mapping[int, Sequence[Span | None]], below: range, heads: Mapping[int, str]
 ) -> tuple[list[_Row], int]:
     """Return the rows below the head and the last line of them.
 
     A new row is where a line begins with the next number, or is whole where none are numbered.
     """
     rows: list[_Row] = []
-    last = first - 1
+    last = below.start - 1
     count = Count()
     numbered = kind_of(heads.get(0, "")) == "index"
-    for at in range(first, len(lines)):
-        line, cells = lines[at], parted[at]
+    for at in below:
+        line, cells = page.lines[at], parted[at]
         if line.ruler or not any(cells):
             last = at
             continue

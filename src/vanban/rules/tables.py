@@ -38,17 +38,26 @@ def _read(sheet: Sheet) -> tuple[Grid, ...]:
     if BAR.search(sheet.text) or _MAY_HOLD.search(sheet.low):
         page = Page(sheet)
         for reader in (bar_grids, padded_grids, column_grids, flat_grids):
-            found += [grid for grid in reader(page) if grid.body and not _covered(grid, found)]
-            found = [grid for grid in found if grid.columns or not _covered(grid, [g for g in found if g.columns])]
+            assigned, shown = _places(sheet, found, True), _places(sheet, found, False)
+            found += [g for g in reader(page) if g.body and not _covered(g, assigned if g.columns else shown)]
+            assigned = _places(sheet, found, True)
+            found = [grid for grid in found if grid.columns or not _covered(grid, assigned)]
     found = [grid if grid.columns else by_parts(sheet, grid) for grid in found]
     return tuple(sorted(found, key=lambda grid: grid.start))
 
 
-def _covered(grid: Grid, others: list[Grid]) -> bool:
-    """Tell whether another table that assigns work, or one the file reader saw, stands at the same place."""
-    return any(
-        o is not grid and o.start < grid.end and grid.start < o.end and (o.columns or not grid.columns) for o in others
-    )
+def _places(sheet: Sheet, found: list[Grid], assigning: bool) -> bytearray:
+    """Mark where tables stand: those that assign work, or all."""
+    marked = bytearray(len(sheet.text))
+    for grid in found:
+        if grid.columns or not assigning:
+            marked[grid.start : grid.end] = b"\x01" * (grid.end - grid.start)
+    return marked
+
+
+def _covered(grid: Grid, marked: bytearray) -> bool:
+    """Tell whether another table stands at the same place."""
+    return marked.find(1, grid.start, grid.end) >= 0
 
 
 def _from_blocks(sheet: Sheet) -> list[Grid]:
