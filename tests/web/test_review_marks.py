@@ -63,6 +63,22 @@ def test_lines_when_a_sentence_goes_on_then_they_are_joined():
     assert [line.joined for line in lit(TEXT, [], None)] == [False, True, False, True, True, False]
 
 
+BROKEN = """1. Sở Nội vụ rà soát hồ sơ lưu trữ của các đơn vị giải thể, báo cáo trước ngày
+30/3/2026.
+2. Sở Tài chính bố trí kinh phí dọn kho cho các cơ quan, bảo đảm đủ giá kệ, hộp,
+bìa; đề xuất mức chi cho từng đơn vị trong dự toán ngân sách được giao năm sau;
+các xã tự lo phần của mình theo khả năng cân đối của địa phương trong năm 2026.
+Việc
+tổ chức"""
+
+
+def test_lines_when_a_page_broke_them_then_joined_as_paragraphs_and_never_into_a_cell():
+    cell = BROKEN.index("tổ chức")
+    joined = [line.joined for line in lit(BROKEN, [], None, [(cell, len(BROKEN))])]
+    assert joined == [False, True, False, True, True, False, False]
+    assert lit(BROKEN, [], None)[-1].joined
+
+
 FULL = "Giám đốc Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành và"
 
 

@@ -190,7 +190,8 @@ class Desk:
         }
 
     def _lines(self, item: Item | None) -> list[Line]:
-        return lit(self.source.text, self._shown(item), item)
+        cells = [(block["start"], block["end"]) for block in self.source.blocks if block["kind"] == "cell"]
+        return lit(self.source.text, self._shown(item), item, cells)
 
     def _sheets(self, item: Item | None) -> list[original.Sheet]:
         kept = urlencode(self.carried)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from namro.tasks.queries.reviewing import Item, ItemState
 from namro.web.documents.original import Spot
+from vanban.segment import is_hard_wrapped, paragraphs
 
 WHO, WHEN = "who", "when"
 SIGNS = {ItemState.ISSUED: "✓", ItemState.KEPT: "✓", ItemState.CLOSING: "✓", ItemState.REJECTED: "✕"}
@@ -48,19 +49,28 @@ class Span:
     cue: str = ""
 
 
-def lit(text: str, items: Sequence[Item], current: Item | None) -> list[Line]:
-    """The lines that hold words. Where items lie in one another the shorter one is shown."""
+def lit(text: str, items: Sequence[Item], current: Item | None, cells: Iterable[tuple[int, int]] = ()) -> list[Line]:
+    """The lines that hold words. Where items lie in one another the shorter one is shown; no line goes on into a cell."""
     spans = [Span(item.start, item.end, item) for item in sorted(items, key=lambda one: one.start - one.end)]
     cues = list(_cues(text, current)) if current else []
     found, at, above = [], 0, "."
+    inner = _inner_lines(text) if is_hard_wrapped(text) else None
+    edges = {place for start, end in cells for place in (start, end + 1)}
     for row in text.split("\n"):
         words = row.rstrip("\r")
         if words.strip():
-            joined = above[-1] not in ".:;" and _goes_on(words, above)
+            begin = at + len(words) - len(words.lstrip())
+            goes_on = above[-1] not in ".:;" and _goes_on(words, above) if inner is None else begin in inner
+            joined = goes_on and begin not in edges
             found.append(Line(at, _runs(words, at, spans, cues), joined))
         above = words.rstrip() or "."
         at += len(row) + 1
     return found
+
+
+def _inner_lines(text: str) -> set[int]:
+    """Where the lines begin that go on with a paragraph, in a text whose lines a page's width broke."""
+    return {line.start for one in paragraphs(text, True) for line in one.lines[1:]}
 
 
 def spot(item: Item, kept: str, *, now: bool) -> Spot:
