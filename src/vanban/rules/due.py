@@ -17,7 +17,9 @@ from vanban.periods.deadlines import BEFORE, RECURRING_WORDS
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, following
 
-_DONE = re.compile(r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi)(?: vào| trong| dứt điểm)? $")
+_DONE = re.compile(
+    r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi)(?: vào| trong| dứt điểm)?(?: đầu| giữa| cuối)? $"
+)
 _SET = re.compile(r"(?:thời gian|thời hạn|hạn)(?: [^;.:,]{1,24})?(?:: ?| là )(?:xong )?$")
 _AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong")
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")

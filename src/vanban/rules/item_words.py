@@ -26,7 +26,7 @@ ASKS_LAST = re.compile(
 )
 ANNOUNCES = re.compile(
     r"(?:ban hành|xây dựng|xác định|thông báo|kết luận|có ý kiến|đề ra|chỉ đạo)[^.;]{0,200}(?:như sau"
-    r"|sau|sau đây|cụ thể như sau):?$"
+    r"|sau|sau đây|cụ thể như sau)[:.]?$"
 )
 # Praise, presence and what a meeting heard are told, not ordered.
 TOLD = re.compile(
@@ -54,5 +54,6 @@ ABOVE = re.compile(
 # What the issuing body says it did or thinks.
 TELLS = re.compile(
     r"(?:nghiêm khắc |cơ bản )?(?:phê bình|nhận được|biểu dương|ghi nhận|đánh giá cao|hoan nghênh|xin |trân trọng|kính "
-    r"|thông báo để|(?:báo cáo|kiến nghị|đề xuất|giải trình):|cho biết|trình bày|cho rằng|phát biểu|nêu ý kiến)"
+    r"|thông báo để|(?:báo cáo|kiến nghị|đề xuất|giải trình):|cho biết|trình bày|cho rằng|phát biểu|nêu ý kiến"
+    r"|(?:tham )?dự(?: họp| hội nghị| và)|vắng mặt|là (?:cơ quan|đơn vị) (?:chuyên môn|sự nghiệp|thuộc|ngang|hành chính))"
 )
