@@ -45,9 +45,7 @@ _FIXED = {
 }
 # The authorities of a province are called after it; its other bodies ("Công an tỉnh") are, where the text does so.
 _AUTHORITY = re.compile(r"(?:ubnd|hđnd|đảng bộ|đoàn đại biểu quốc hội|đoàn đbqh) (?:thành phố|tỉnh)$")
-_COMMITTEE = re.compile(
-    r"(?!các |mỗi |từng )(?:(?:ban|văn phòng|thường trực|ủy ban kiểm tra|đảng ủy) (?:[\w, ]{2,40} )?)?(?:thành|tỉnh) ủy"
-)
+_COMMITTEE = re.compile(r"(?:(?:ban thường vụ|thường trực|ban chấp hành) )?(?:thành|tỉnh) ủy")
 _UNITS = ("thành phố", "tỉnh", "quận", "huyện", "thị xã", "phường", "xã")
 
 
@@ -66,7 +64,7 @@ def body_names(sheet: Sheet, mentions: list[Mention], frame: Frame, context: Con
         names[name] = best[0].upper() + best[1:]
     for mention in mentions:
         if mention.kind == "role":
-            names[mention.name] = _office(mention.name, names)
+            names[mention.name] = mention.name if mention.generic else _office(mention.name, names)
     for unit, head in (("quận", "Quận ủy "), ("huyện", "Huyện ủy ")):
         committees = Counter(names[m] for m in said if names[m].startswith(head))
         if committees:

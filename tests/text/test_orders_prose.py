@@ -277,6 +277,118 @@ FOUND: list[tuple[str, list[tuple[list[str], list[str], str | None, str | None]]
         "1. Sở Tài chính báo cáo hằng quý, trước ngày 20 của tháng cuối quý.",
         [(["Sở Tài chính"], [], None, None)],
     ),
+    (
+        "1. Yêu cầu các đơn vị:\n- Rà soát hồ sơ tồn đọng;\n- Báo cáo trước ngày 20/3/2026.",
+        [(["Các đơn vị"], [], None, None), (["Các đơn vị"], [], "2026-03-20", "2026-03-19")],
+    ),
+    (
+        (
+            "1. Đối với các sở, ngành\na) Ban hành kế hoạch cải cách hành chính trước ngày 30/3/2026.\nb) Công khai "
+            "kết quả trên Cổng thông tin điện tử."
+        ),
+        [(["Các sở, ngành"], [], "2026-03-30", "2026-03-29"), (["Các sở, ngành"], [], None, None)],
+    ),
+    (
+        "1. Trách nhiệm của UBND cấp xã:\na) Tiếp nhận hồ sơ tại bộ phận một cửa;\nb) Niêm yết công khai thủ tục.",
+        [(["UBND cấp xã"], [], None, None), (["UBND cấp xã"], [], None, None)],
+    ),
+    (
+        ("1. Sở Nội vụ chủ trì, phối hợp Văn phòng UBND tỉnh và các đơn vị liên quan tổ chức tập huấn trong tháng 4."),
+        [(["Sở Nội vụ"], ["Văn phòng UBND tỉnh An Phú", "Các đơn vị liên quan"], "2026-04", "2026-04-30")],
+    ),
+    (
+        "1. Giao Sở Tài chính chủ trì, cùng Sở Tư pháp thẩm tra dự thảo.",
+        [(["Sở Tài chính"], ["Sở Tư pháp"], None, None)],
+    ),
+    (
+        "1. Đồng chí Trần Văn Hùng, Phó Chủ tịch UBND tỉnh, trực tiếp chỉ đạo xử lý điểm nghẽn.",
+        [(["Trần Văn Hùng"], [], None, None)],
+    ),
+    (
+        "1. Sở Tài chính (Phòng Ngân sách) tổng hợp nhu cầu kinh phí của các xã.",
+        [(["Sở Tài chính"], [], None, None)],
+    ),
+    (
+        "1. Ủy ban nhân dân các xã, phường tổ chức tiếp công dân định kỳ vào ngày 15 hằng tháng.",
+        [(["UBND các xã, phường"], [], None, None)],
+    ),
+    (
+        (
+            "1. Sở Giáo dục và Đào tạo khẩn trương tuyển dụng giáo viên, hoàn thành trước khai giảng năm học 2026 - "
+            "2027."
+        ),
+        [(["Sở Giáo dục và Đào tạo"], [], None, None)],
+    ),
+    (
+        "1. Sở Y tế tham mưu UBND tỉnh ban hành quyết định kiện toàn Ban Chỉ đạo trong quý II năm 2026.",
+        [(["Sở Y tế"], [], "2026-Q2", "2026-06-30")],
+    ),
+    (
+        "1. Công an tỉnh mở đợt cao điểm từ ngày 15/3/2026 đến ngày 15/5/2026.",
+        [(["Công an tỉnh"], [], "2026-05-15", "2026-05-15")],
+    ),
+    (
+        "1. Sở Xây dựng hoàn thành đồ án quy hoạch vào cuối tháng 6/2026.",
+        [(["Sở Xây dựng"], [], "2026-06", "2026-06-30")],
+    ),
+    (
+        "1. Sở Công Thương gửi báo cáo trước 17 giờ ngày 25/3/2026.",
+        [(["Sở Công Thương"], [], "2026-03-25", "2026-03-25")],
+    ),
+    (
+        "1. Sở Tài chính hoàn thành quyết toán chậm nhất là ngày 30 tháng 9 hằng năm.",
+        [(["Sở Tài chính"], [], None, None)],
+    ),
+    (
+        (
+            "1. Các xã, phường báo cáo kết quả về Sở Y tế (qua Trung tâm Kiểm soát bệnh tật) trước ngày 05/4/2026 để "
+            "tổng hợp."
+        ),
+        [(["Các xã, phường"], [], "2026-04-05", "2026-04-04")],
+    ),
+    (
+        "1. Sở Tài chính, Kho bạc Nhà nước tỉnh: đôn đốc chủ đầu tư hoàn ứng.",
+        [(["Sở Tài chính", "Kho bạc Nhà nước tỉnh"], [], None, None)],
+    ),
+    (
+        "1. Giao Văn phòng UBND tỉnh:\n- Theo dõi tiến độ;\n- Tham mưu phê bình đơn vị chậm trễ.",
+        [(["Văn phòng UBND tỉnh An Phú"], [], None, None), (["Văn phòng UBND tỉnh An Phú"], [], None, None)],
+    ),
+    (
+        "1. Đề nghị Tòa án nhân dân tỉnh, Viện kiểm sát nhân dân tỉnh đẩy nhanh xét xử các vụ án trọng điểm.",
+        [(["Tòa án nhân dân tỉnh", "Viện kiểm sát nhân dân tỉnh"], [], None, None)],
+    ),
+    (
+        "1. Sở Y tế không để thiếu thuốc thiết yếu; kịp thời cung ứng vắc xin.",
+        [(["Sở Y tế"], [], None, None), (["Sở Y tế"], [], None, None)],
+    ),
+    (
+        "1. Các chủ rừng ký cam kết bảo vệ rừng với UBND xã trước mùa khô.",
+        [(["Các chủ rừng"], [], None, None)],
+    ),
+    (
+        "1. Sở Tài chính ban hành hướng dẫn trước 31/3; các xã lập dự toán trước 15/4.",
+        [(["Sở Tài chính"], [], "2026-03-31", "2026-03-30"), (["Các xã"], [], "2026-04-15", "2026-04-14")],
+    ),
+    (
+        "1. Trưởng Ban Quản lý Khu kinh tế chịu trách nhiệm về tiến độ dự án hạ tầng.",
+        [(["Trưởng Ban Quản lý Khu kinh tế"], [], None, None)],
+    ),
+    (
+        "1. Sở Nội vụ xây dựng kế hoạch kiểm tra năm 2026; trong đó tập trung kiểm tra kỷ luật công vụ.",
+        [(["Sở Nội vụ"], [], None, None), (["Sở Nội vụ"], [], None, None)],
+    ),
+    (
+        "1. Liên đoàn Lao động tỉnh nắm bắt tâm tư người lao động dịp cuối năm.",
+        [(["Liên đoàn Lao động tỉnh"], [], None, None)],
+    ),
+    (
+        (
+            "1. UBND phường Đông Hòa cưỡng chế các công trình vi phạm xong trong quý I/2026; xử lý trách nhiệm cán "
+            "bộ buông lỏng quản lý."
+        ),
+        [(["UBND phường Đông Hòa"], [], "2026-Q1", "2026-03-31"), (["UBND phường Đông Hòa"], [], None, None)],
+    ),
 ]
 
 NOT_FOUND = [
@@ -305,6 +417,16 @@ NOT_FOUND = [
     "Quyết định này có hiệu lực kể từ ngày ký.",
     "UBND tỉnh trân trọng cảm ơn sự quan tâm của quý cơ quan.",
     "Mọi vướng mắc xin liên hệ ông Trần Văn Minh, điện thoại 0912.345.678.",
+    "1. Tình hình chung\nCác sở, ngành đã tích cực triển khai, nhiều chỉ tiêu vượt kế hoạch.",
+    (
+        "Sau khi xem xét Tờ trình số 11/TTr-SXD của Sở Xây dựng về việc phê duyệt quy hoạch, UBND tỉnh có ý kiến như "
+        "sau."
+    ),
+    "Mục tiêu đến năm 2030, tỷ lệ lao động qua đào tạo đạt 75%.",
+    "Kinh phí thực hiện do ngân sách tỉnh bảo đảm theo phân cấp.",
+    "Các đồng chí dự họp: lãnh đạo Sở Tài chính, Sở Xây dựng.",
+    "Chỉ thị số 08/CT-UBND yêu cầu các xã rà soát nhưng kết quả còn hạn chế.",
+    "Sở Y tế là cơ quan chuyên môn thuộc UBND tỉnh, thực hiện chức năng quản lý nhà nước về y tế.",
 ]
 
 # Whole papers and news; for each order its leads, its deadline and, where it matters, who orders.
@@ -374,9 +496,9 @@ WHOLE: list[tuple[str, list[tuple[list[str], str | None, str | None]]]] = [
             "ban Đảng,\n- Lưu Văn phòng Tỉnh ủy."
         ),
         [
-            (["Ban Tổ chức Tỉnh ủy An Phú"], "2026-Q2", None),
-            (["Ủy ban Kiểm tra Tỉnh ủy An Phú"], None, None),
-            (["Ủy ban Kiểm tra Tỉnh ủy An Phú"], None, None),
+            (["Ban Tổ chức Tỉnh ủy"], "2026-Q2", None),
+            (["Ủy ban Kiểm tra Tỉnh ủy"], None, None),
+            (["Ủy ban Kiểm tra Tỉnh ủy"], None, None),
         ],
     ),
     (
@@ -408,7 +530,7 @@ WHOLE: list[tuple[str, list[tuple[list[str], str | None, str | None]]]] = [
             "nghị Đảng ủy xã tập trung giải phóng mặt bằng, hoàn thành trong quý II/2026.\nBà Hoa cũng giao Ban Tổ "
             "chức Tỉnh ủy tham mưu bổ sung cán bộ cho xã."
         ),
-        [(["Đảng ủy xã"], "2026-Q2", "Lê Thị Hoa"), (["Ban Tổ chức Tỉnh ủy An Phú"], None, "Lê Thị Hoa")],
+        [(["Đảng ủy xã"], "2026-Q2", "Lê Thị Hoa"), (["Ban Tổ chức Tỉnh ủy"], None, "Lê Thị Hoa")],
     ),
     (
         (

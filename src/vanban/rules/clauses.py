@@ -15,6 +15,7 @@ from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.due import due_in
 from vanban.rules.grammar import (
     ALONE,
+    FUTURE,
     KEPT_OPENER,
     MODAL,
     depths,
@@ -33,6 +34,7 @@ _SEPARATOR = re.compile(
     r"|nông thôn)|chống |giao (?!thông"
     r"|lưu|dịch|ban|nhận|tiếp)|yêu cầu |đề nghị |triển khai |thực hiện |ban hành )"
     r"|, (?=[^;.]{3,60}? phải (?!được))| và "
+    r"|, (?=(?:nơi|đơn vị|xã|phường|địa phương|sở|cơ quan|cá nhân)(?:, \w+)? nào )"
     r"|, (?=(?:kiên quyết|tuyệt đối|nhất thiết) không |(?:mỗi|hằng|hàng|định kỳ|kiên quyết)(?! năm học| trường hợp) (?!không ))"
     r"|, (?=(?:một|hai|ba|sáu|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần )"
 )
@@ -140,13 +142,15 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
             return True
         group, finish = subject_at(sheet, notes, after, end)
         if group:
-            return ready(low, finish, end)
+            return ready(low, finish, end) or FUTURE.match(low, finish + 1) is not None
         if phrase_at(low, after) or _is_document(sheet, notes, after):
             return True
         return opened_in_time(sheet, notes, after, end)[1] > after
     if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
         stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
         return bool(notes.cited_between(begin, m.start()) and notes.cited_between(m.end(), stop))
+    if m[0] == ", " and m.start() - begin >= 20 and _WHOEVER.match(low, m.end(), end):
+        return True
     if m[0] == ", " and _RHYTHM.match(low, m.end(), end):
         alone = timely(low, begin, end) >= m.start() or _NO_VERB.match(low, begin, m.start())
         return not alone and m.start() - begin >= 20 and _own_work(low, timely(low, m.end(), end), end)
@@ -214,8 +218,8 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
     if end - start < _SHORTEST:
         return None
     named, last = subject_at(sheet, notes, start, end)
-    if named and last >= end - 1:
-        return None  # somebody, but nothing to do
+    if named and (last >= end - 1 or (begin > 0 and FUTURE.match(sheet.low, last + 1))):
+        return None  # somebody, but nothing to do, or what he himself means to do
     kept = KEPT_OPENER.match(sheet.low, start, end)
     place = kept.end() if kept else opened_in_time(sheet, notes, start, end)[1]
     group, after = doer_at(sheet, notes, place, end)

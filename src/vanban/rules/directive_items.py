@@ -15,7 +15,7 @@ from vanban.rules.afterwards import dated, only_when
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.heard import heard, passes_on, past_topic, titled
+from vanban.rules.heard import full_name, goes_up, heard, passes_on, past_topic, titled
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import (
     ABOVE,
@@ -64,7 +64,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     if not is_official(sheet, notes):
         return
     reader = _Reader(
-        sheet, notes, Walk(), Lead(notes.frame.issuer and _full(notes, notes.frame.issuer), None, None, True)
+        sheet, notes, Walk(), Lead(notes.frame.issuer and full_name(notes, notes.frame.issuer), None, None, True)
     )
     reader.walk.speaker = titled(sheet, notes)
     headed = {sheet.paragraph_at(f.start) for f in notes.of("directive")}
@@ -85,7 +85,8 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         below = sheet.paragraphs[index + 1] if index + 1 < len(sheet.paragraphs) else None
         for one in reader.paragraph(paragraph, sentences, _deeper(paragraph, below)):
             if isinstance(one, tuple):
-                found[-1:] = [dated(sheet, notes, last, *one) or last for last in found[-1:]]
+                near = found and index - sheet.paragraph_at(found[-1].start) <= 1
+                found[-1:] = [dated(sheet, notes, last, *one) or last for last in found[-1:] if near] or found[-1:]
             else:
                 found.append(one)
     yield from found
@@ -106,13 +107,6 @@ def _deeper(paragraph: Paragraph, below: Paragraph | None) -> bool:
     return mark is not None and under is not None and RANKS[under.style] > RANKS[mark.style]
 
 
-def _full(notes: Notes, body: str) -> str:
-    """Return the letterhead's body as the text writes it in small letters."""
-    low = body.lower()
-    known = (notes.canonical(m) for m in notes.mentions if m.name.lower() == low and not m.name.isupper())
-    return next(known, notes.names.get(body, body))
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the paragraphs of one text in order; the walk remembers what stands open."""
@@ -129,6 +123,9 @@ class _Reader:
         if mark is None and in_capitals(sheet, paragraph):
             walk.begin_part(part_of(sheet, body, paragraph.end))
             return
+        if mark is None and walk.just_begun and sheet.text[paragraph.end - 1] not in ".;:…,":
+            return  # the title below "KẾ HOẠCH"
+        walk.just_begun = False
         here = walk.enter(sheet, paragraph)
         if walk.addressed(sheet, paragraph) or KEYED.match(sheet.low, body, paragraph.end):
             return
@@ -177,9 +174,11 @@ class _Reader:
             return
         colon = AFTER_COLON.search(sheet.text, start, end)
         late = colon.end() if colon else opened(sheet, notes, start, end)
-        asks = sheet.text[start].isupper() or sheet.text[start - 2 : start] in (", ", "; ", ": ")
+        asks = sheet.text[start].isupper() or sheet.text[start - 1 : start] == " "
         head = head_lead(sheet, start, end) if asks else None
         head = head or (head_lead(sheet, late, end) if late > start else None)
+        if head and goes_up(sheet, notes, head):
+            return
         if head and not self._hands_on(head.end(), end):
             said = replace(self._lead(), cue=sheet.said[head.start() : head.end()], inferred=False)
             yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.85, (start, end), here)

@@ -24,7 +24,10 @@ _LEAD = re.compile(
     r"| tham mưu)?\s?: ?(?=\S)|(?:đơn vị|cơ quan) (?:thực hiện|chịu trách nhiệm)\s?: ?(?=\S)"
 )
 _SUPPORT = re.compile(r"(?:đơn vị |cơ quan |các đơn vị )?phối hợp(?: thực hiện)?\s?: ?(?=\S)")
-_TIME = re.compile(r"(?:thời gian|thời hạn|tiến độ|hoàn thành)(?: [^:]{1,30})?: ?(?=\S)")
+_TIME = re.compile(
+    r"(?:thời gian|thời hạn|tiến độ|hoàn thành)(?: [^:]{1,30})?: ?(?=\S)"
+    r"|(?:hoàn thành|xong|thực hiện) (?=trong |trước |chậm nhất|quý |tháng |đến )"
+)
 _PRODUCT = re.compile(r"(?:sản phẩm|kết quả)(?: [^:]{1,30})?: ?(?=\S)")
 
 

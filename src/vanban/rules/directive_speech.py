@@ -90,6 +90,8 @@ def _paragraph(sheet: Sheet, notes: Notes, sentences: list[tuple[int, int]], sta
             state.lead = _reporter(sheet, notes, start, end) or state.lead
             notes.speaker = state.lead.issuer or notes.speaker
         else:
+            told = _reporter(sheet, notes, start, end) if index == 0 else None
+            notes.speaker = (told and told.issuer) or notes.speaker
             orders = list(_free(sheet, notes, start, end, state, led))
             state.ordering = state.ordering or bool(orders)
             yield from orders

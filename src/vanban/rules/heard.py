@@ -76,6 +76,25 @@ def passes_on(sheet: Sheet, notes: Notes, said: Said, start: int, item: bool) ->
     return urges or _BELOW.match(sheet.low, begin) is not None
 
 
+_ABOVE = re.compile(
+    r"(?:bộ (?!chỉ huy|tư lệnh|phận)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|(?:ủy ban |ban chấp hành )?trung ương"
+    r"|ban bí thư|bộ chính trị"
+    r"|văn phòng chính phủ|ngân hàng nhà nước việt nam|hội đồng nhân dân tỉnh"
+    r"|(?:ban thường vụ |thường trực )?tỉnh ủy)"
+)
+_OF_A_PLACE = re.compile(
+    r"(?:ubnd|hđnd|sở|ban chỉ đạo|văn phòng ubnd|ủy ban mttq|ủy ban mặt trận|huyện ủy|đảng ủy|công an) "
+)
+
+
+def goes_up(sheet: Sheet, notes: Notes, head: re.Match[str]) -> bool:
+    """Tell whether a province's or a lower body asks one above it ("Đề nghị Bộ Nội vụ ..."): that is a proposal, no order."""
+    asked = head[0].startswith(("đề nghị", "kính đề nghị", "trân trọng đề nghị"))
+    issuer = (notes.frame.issuer or "").lower() + " "
+    below = issuer == "ban chỉ đạo " or _OF_A_PLACE.match(issuer) is not None
+    return asked and below and _ABOVE.match(sheet.low, head.end() + 1) is not None
+
+
 def past_topic(sheet: Sheet, notes: Notes, start: int, end: int) -> int:
     """Return where a sentence begins after its topic ("Về đề nghị của X: ...") or after a label over several doers."""
     if topic := TOPIC.match(sheet.low, start, end):
@@ -84,3 +103,10 @@ def past_topic(sheet: Sheet, notes: Notes, start: int, end: int) -> int:
     if colon < 0 or "," in sheet.low[start:colon] or not sheet.low.startswith(("các ", "những "), start):
         return start
     return colon + 2 if doer_at(sheet, notes, colon + 2, end)[0] else start
+
+
+def full_name(notes: Notes, body: str) -> str:
+    """Return the letterhead's body as the text writes it in small letters."""
+    low = body.lower()
+    known = (notes.canonical(m) for m in notes.mentions if m.name.lower() == low and not m.name.isupper())
+    return next(known, notes.names.get(body, body))

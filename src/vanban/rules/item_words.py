@@ -11,6 +11,7 @@ KEYED = re.compile(
     r"(?:thời gian|địa điểm|kinh phí|đơn vị|cơ quan|thành phần|hình thức|nội dung|số lượng|sản phẩm"
     r"|quy mô|đối tượng|phương thức"
     r"|tiến độ|kết quả)(?: [^:;.]{1,40})?: ?"
+    r"|(?:đơn vị |cơ quan )?(?:được giao )?(?:chủ trì|phối hợp|thực hiện|giám sát|hoàn thành)(?: thực hiện)?: ?"
 )
 PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|trên cơ sở kết quả|thực hiện|triển khai)(?!\w)")
 DECIDES = re.compile(
@@ -22,7 +23,8 @@ LAST = re.compile(
     r"|quyết định này có hiệu lực|nghị quyết này có hiệu lực|kế hoạch này)"
 )
 ASKS_LAST = re.compile(
-    r"[,;] (?:ubnd tỉnh |ủy ban nhân dân tỉnh )?(?=(?:yêu cầu|đề nghị) (?:các|thủ trưởng|ubnd|ủy ban|sở|chủ tịch|giám đốc))"
+    r"[,;] (?:(?:ubnd|ủy ban nhân dân|ban chỉ đạo|ban thường vụ|sở|chủ tịch)(?: \w+){0,5} )?"
+    r"(?=(?:yêu cầu|đề nghị) (?:các|thủ trưởng|ubnd|ủy ban|sở|chủ tịch|giám đốc))"
 )
 ANNOUNCES = re.compile(
     r"(?:ban hành|xây dựng|xác định|thông báo|kết luận|có ý kiến|đề ra|chỉ đạo)[^.;]{0,200}(?:như sau"

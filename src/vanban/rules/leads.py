@@ -16,7 +16,7 @@ from vanban.sheet import Sheet
 
 _CUE = re.compile(
     r"(?<!\w)(yêu cầu|đề nghị|chỉ đạo|lưu ý|giao nhiệm vụ(?: cho)?|giao trách nhiệm(?: cho)?|giao cho"
-    r"|giao|phân công|nhấn mạnh|quán triệt|kêu gọi|mong muốn|đôn đốc"
+    r"|giao(?! (?:thông|lưu|dịch|thừa))|phân công|nhấn mạnh|quán triệt|kêu gọi|mong muốn|đôn đốc"
     r"|nhắc nhở|chỉ rõ|đồng ý giao|thống nhất giao|ủy quyền(?: cho)?|cho rằng|khẳng định|phát biểu"
     r"|nói(?: rõ| thêm)?(?=[,.:]| rằng|$))(?!\w)"
 )

@@ -52,6 +52,7 @@ _CLOSING = re.compile(
     r"(?: nghiêm túc| nghiêm| tốt| có hiệu quả| các nội dung| nội dung)? (?:chỉ thị|kế hoạch"
     r"|công điện|quyết định|nghị quyết|chương trình|thông báo|hướng dẫn|kết luận|văn bản"
     r"|công văn)(?: kết luận)? này|triển khai thực hiện$"
+    r"|nghiêm túc (?:triển khai|thực hiện|tổ chức thực hiện)$|(?:quan tâm )?phối hợp (?:chỉ đạo|thực hiện|triển khai)$"
 )
 _IN_CHARGE = re.compile(
     r"(?:có trách nhiệm|chịu trách nhiệm|căn cứ)[^;.:]{0,20}(?:thi hành|thực hiện) \w+(?: \w+)?(?: kết luận)? này$"

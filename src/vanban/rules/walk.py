@@ -75,6 +75,7 @@ class Walk:
     addressing: bool = False
     speaker: Lead | None = None
     latest: tuple[Mention, ...] = ()
+    just_begun: bool = False
 
     def leads(self) -> tuple[Mention, ...]:
         """Return the nearest leads handed down."""
@@ -119,6 +120,7 @@ class Walk:
     def begin_part(self, active: bool | None) -> None:
         """Step to a heading in capitals: all items end."""
         self.levels = [Level(-1, active=active)]
+        self.just_begun = active is None or active
 
     def addressed(self, sheet: Sheet, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph is the address ("Kính gửi: ...") or an item of it."""
