@@ -69,19 +69,19 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         told.take(one.start, one.end)
     for m in _PLANS.finditer(sheet.low):
         often = ["term", "P1Y"] if m[1] else [_LENGTHS[word] for word in m[2].split(", ")]
-        yield from _made(sheet, notes, taken, m.span(), often, 0.7)
+        yield from _made(sheet, notes, taken, m.span(), often, 0.85)
     for m in _AT_MEETING.finditer(sheet.low):
-        yield from _made(sheet, notes, taken, m.span(), ["next_meeting"], 0.5)
+        yield from _made(sheet, notes, taken, m.span(), ["next_meeting"], 0.7)
     for m in _QUARTERLY.finditer(sheet.low):
-        yield from _made(sheet, notes, taken, m.span(), [_LENGTHS[m[1]]], 0.5)
+        yield from _made(sheet, notes, taken, m.span(), [_LENGTHS[m[1]]], 0.6)
     for rhythm in rhythms(sheet.low):
         if not told.free(rhythm.start, rhythm.end) or _PLANS.search(sheet.low, max(0, rhythm.start - 40), rhythm.end):
             continue
         span = _with_duty(sheet, notes, rhythm)
         if span is not None:
-            yield from _made(sheet, notes, taken, span, rhythm.often, 0.7 if rhythm.sure else 0.5)
+            yield from _made(sheet, notes, taken, span, rhythm.often, 0.9 if rhythm.sure else 0.75)
     for m in _REGULAR.finditer(sheet.low):
-        yield from _made(sheet, notes, taken, m.span(), ["regular"], 0.4, REGULAR_RULE)
+        yield from _made(sheet, notes, taken, m.span(), ["regular"], 0.6, REGULAR_RULE)
 
 
 def _made(

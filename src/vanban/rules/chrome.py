@@ -34,6 +34,7 @@ _SOURCE_OPEN = re.compile(
     r"\((?:(?:Báo|Tạp chí|Cổng TTĐT|Cổng thông tin điện tử|Đài) [^()]{2,40}|[A-ZĐ][\w.\-]{1,24}(?:\.vn|\.org"
     r"|\.com|\.net)?|[A-ZĐ]{2,12}|[a-z]{2,20}(?:\.[a-z]{2,8}){1,3})\)(?= ?[-–—])"
 )
+_SOURCE_BARE = regex.compile(r"(?:[A-ZĐ]{2,7}|[A-ZĐ]\w{1,14}(?:online|\.vn|\.org))(?= ?[-–—] ?\p{Lu}\p{Ll})")
 _SOURCE_LINE = re.compile(r"\(?(?:theo |nguồn:? ?)?(?:[a-z0-9]{2,30}\.){1,4}(?:vn|org|com|net|gov)\)?", re.IGNORECASE)
 _WHEN = re.compile(
     r"(?:\d{1,2}[:h]\d{2},? ?[-|]? ?)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)"
@@ -49,7 +50,10 @@ _CRUMBS = re.compile(
     r"(?:trang chủ|[^.›>»:;]{2,40})(?: ?[›>»] ?[^.›>»:;]{2,40}){1,4}|trang chủ(?: ?/ ?[^.:;/]{2,40}){1,4}"
 )
 _TOOLS = re.compile(r"cỡ chữ ?:?.{0,20}|(?:từ khóa|tags?) ?: .{2,160}|(?:đọc|nghe) bài(?: viết)?|(?:a[-+] ?){1,3}")
-_MASTHEAD = re.compile(r"(?:tạp chí|báo|cổng thông tin|đài phát thanh|trang thông tin|chuyên trang)(?: [\w&-]+){1,8}")
+_MASTHEAD = regex.compile(
+    r"(?:(?i:tạp chí|báo(?! cáo| động| chí)|cổng thông tin điện tử|đài phát thanh(?: và| - )truyền hình|trang thông tin điện tử))"
+    r"(?: (?:\p{Lu}[\p{L}&-]*|và|-|tỉnh|thành phố)){1,9}"
+)
 _BYLINE_WHEN = regex.compile(r"((?:\p{Lu}[\p{L}.]{0,7} ){1,4})\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _SIGNED_BY = re.compile(
     r"\W*(?:đã )?(?:ký số|chữ ký số|ký điện tử) ?(?:bởi)?:.{2,110}|\(?scan(?:ned)? (?:bởi|bời|by|từ) .{2,60}\)?"
@@ -91,13 +95,13 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         text, low = sheet.text[start:end], sheet.low[start:end]
         stamped = is_stamp(text, within=stamped)
         if stamped:
-            yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": "stamp"})
+            yield Annotation("boilerplate", start, end, RULE, 0.95, {"what": "stamp"})
         elif what := _whole(text, low, sheet, place, last_text, notes):
-            yield Annotation("boilerplate", start, end, RULE, 0.9, {"what": what})
+            yield Annotation("boilerplate", start, end, RULE, 0.95, {"what": what})
         elif place in around or (len(low) > 12 and seen.get(low) == 0 and place > last_text):
-            yield Annotation("boilerplate", start, end, RULE, 0.7, {"what": "chrome"})
+            yield Annotation("boilerplate", start, end, RULE, 0.85, {"what": "chrome"})
         else:
-            yield from _parts(text, low, start)
+            yield from _parts(text, low, start, article=not notes.frame.official and place < 8)
         seen.setdefault(low, min(place, 3) // 3)
     for block in sheet.blocks:
         if block.kind in ("header", "footer", "chrome"):
@@ -124,7 +128,11 @@ def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes:
         return "stamp"
     if notes.frame.official:
         return "stamp" if is_mark(text) and not notes.frame.within(sheet.paragraphs[place].start) else None
-    if _CRUMBS.fullmatch(low) or _TOOLS.fullmatch(low) or (place < 2 and len(low) < 60 and _MASTHEAD.fullmatch(low)):
+    if (
+        _CRUMBS.fullmatch(low)
+        or _TOOLS.fullmatch(low)
+        or (place < 2 and len(low) < 60 and text[0].isupper() and _MASTHEAD.fullmatch(text))
+    ):
         return "chrome"
     if place >= last_text and _RELATED.fullmatch(low):
         return "chrome"
@@ -195,16 +203,16 @@ def _around(sheet: Sheet, last_text: int) -> set[int]:
     return around
 
 
-def _parts(text: str, low: str, start: int) -> Iterator[Annotation]:
+def _parts(text: str, low: str, start: int, article: bool) -> Iterator[Annotation]:
     """Yield furniture inside a paragraph: the source mark it opens with, a print button behind the headline."""
-    opening = _SOURCE_OPEN.match(text)
+    opening = _SOURCE_OPEN.match(text) or (_SOURCE_BARE.match(text) if article and len(text) > 90 else None)
     if opening:
-        yield Annotation("boilerplate", start, start + opening.end(), RULE, 0.8, {"what": "source"})
+        yield Annotation("boilerplate", start, start + opening.end(), RULE, 0.9, {"what": "source"})
     if named := _BYLINE_WHEN.fullmatch(text):
-        yield Annotation("boilerplate", start, start + named.end(1) - 1, RULE, 0.7, {"what": "byline"})
+        yield Annotation("boilerplate", start, start + named.end(1) - 1, RULE, 0.85, {"what": "byline"})
     tail = _TAIL.search(low)
     if tail:
-        yield Annotation("boilerplate", start + tail.start(1), start + tail.end(1), RULE, 0.8, {"what": "chrome"})
+        yield Annotation("boilerplate", start + tail.start(1), start + tail.end(1), RULE, 0.9, {"what": "chrome"})
 
 
 def _last_prose(sheet: Sheet) -> int:

@@ -90,7 +90,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield meetings, the fuller readings first; inside citations they are part of the name."""
     taken = Taken(len(sheet.text))
     count = 0
-    for pattern, sure in ((_NUMBERED, 0.85), (_CONGRESS, 0.7), (_NEXT, 0.7)):
+    for pattern, sure in ((_NUMBERED, 0.9), (_CONGRESS, 0.8), (_NEXT, 0.8)):
         for m in pattern.finditer(sheet.low):
             end = m.start() + len(m[0].rstrip())
             if notes.closed(m.start(), end) or notes.in_citation(m.start()) or not taken.take(m.start(), end):
@@ -105,7 +105,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     if first and _planned(sheet, first.start()):
         return
     if first and not count and not notes.frame.official and not notes.closed(first.start(), first.end()):
-        yield _meeting(sheet, notes, first.span(), 0.4, None, _day(sheet, notes, *first.span())[0])
+        yield _meeting(sheet, notes, first.span(), 0.6, None, _day(sheet, notes, *first.span())[0])
 
 
 def _held(sheet: Sheet, notes: Notes, taken: Taken) -> list[_Event]:
@@ -152,7 +152,7 @@ def _works(sheet: Sheet, notes: Notes) -> Iterator[_Event]:
         if body and body.kind == "organisation" and not body.generic:
             day, near = _day(sheet, notes, m.start(), body.end)
             yield _Event(
-                m.start(), body.end, "làm việc", frozenset(sheet.low[m.end() : body.end].split()), day, near, 0.65
+                m.start(), body.end, "làm việc", frozenset(sheet.low[m.end() : body.end].split()), day, near, 0.8
             )
 
 
@@ -172,7 +172,7 @@ def _described(sheet: Sheet, notes: Notes) -> Iterator[_Event]:
         held = _HELD.search(low, max(0, m.start() - 22), m.start()) is not None
         if (near or held) and not _planned(sheet, m.start()):
             kind = _KINDS.get(m[0], m[0].removeprefix("buổi ").removeprefix("cuộc "))
-            yield _Event(m.start(), end, kind, frozenset(low[m.end() : end].split()), day, near, 0.7 if near else 0.55)
+            yield _Event(m.start(), end, kind, frozenset(low[m.end() : end].split()), day, near, 0.85 if near else 0.65)
 
 
 def _planned(sheet: Sheet, place: int) -> bool:

@@ -119,7 +119,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if mention.name in ("Đảng", "Nhà nước") or _heads_only(sheet, notes, mention) or _no_body(sheet, mention):
             continue
         fields = {"canonical": notes.canonical(mention), "generic": mention.generic}
-        yield Annotation("organisation", mention.start, mention.end, RULE, 0.7 if mention.generic else 0.85, fields)
+        yield Annotation("organisation", mention.start, mention.end, RULE, 0.85 if mention.generic else 0.96, fields)
 
 
 def _heads_only(sheet: Sheet, notes: Notes, mention: Mention) -> bool:

@@ -182,4 +182,4 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if mention.kind != "person" or notes.closed(mention.start, mention.end):
             continue
         roles = titles.get(mention.start) or signed.get(mention.start, [])
-        yield Annotation("person", mention.start, mention.end, RULE, 0.85, {"canonical": mention.name, "roles": roles})
+        yield Annotation("person", mention.start, mention.end, RULE, 0.96, {"canonical": mention.name, "roles": roles})

@@ -51,7 +51,7 @@ def _answered(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Anno
             who = [notes.canonical(one) for one in group]
             stop = _before_body(sheet, notes, *m.span("what"))
             yield Annotation(
-                "proposal", m.start("what"), trimmed(sheet, m.start("what"), stop), FOR_RULE, 0.6, {"by": who}
+                "proposal", m.start("what"), trimmed(sheet, m.start("what"), stop), FOR_RULE, 0.75, {"by": who}
             )
 
 
@@ -69,7 +69,7 @@ def _agreed(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annota
         group, finish = subject_at(sheet, notes, m.end(), end)
         if group:
             who = [notes.canonical(one) for one in group]
-            yield Annotation("proposal", m.start(1), finish, AGREED_RULE, 0.5, {"by": who})
+            yield Annotation("proposal", m.start(1), finish, AGREED_RULE, 0.7, {"by": who})
 
 
 def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
@@ -83,7 +83,7 @@ def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotat
         if stop - begin >= _SHORTEST:
             to, _ = subject_at(sheet, notes, begin, stop)
             fields = {"by": [notes.canonical(one) for one in by[-1:]], "to": [notes.canonical(one) for one in to]}
-            yield Annotation("proposal", begin, stop, RULE, 0.6, fields)
+            yield Annotation("proposal", begin, stop, RULE, 0.8, fields)
 
 
 def _above(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:

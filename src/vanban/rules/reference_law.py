@@ -57,7 +57,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         fields = {"kind": m[1], "designation": sheet.said[m.start() : end], **rest.fields}
         if "sửa đổi" in sheet.low[end - 10 : end] or _DRAFT.search(sheet.low, max(0, m.start() - 10), m.start()):
             fields["draft"] = True
-        yield Annotation("reference", m.start(), rest.end, RULE, 0.85, fields)
+        yield Annotation("reference", m.start(), rest.end, RULE, 0.95, fields)
 
 
 def _amending(sheet: Sheet, m: regex.Match[str]) -> int | None:

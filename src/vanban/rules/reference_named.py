@@ -115,7 +115,7 @@ def _made(sheet: Sheet, notes: Notes, start: int, end: int, kind: str) -> Iterat
         "designation": sheet.said[start:end].split(" ", 2)[-1],
         **rest.fields,
     }
-    yield Annotation("reference", start, rest.end, RULE, 0.85, fields)
+    yield Annotation("reference", start, rest.end, RULE, 0.9, fields)
 
 
 def _with_place(sheet: Sheet, end: int, words: str) -> int:
@@ -136,7 +136,7 @@ def _capitalised(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             continue
         if _NO_PAPER.search(sheet.low, max(0, begin - 14), begin) and sheet.text[name] not in '“"':
             continue
-        yield from _name(sheet, notes, begin, name, m[1], 0.6)
+        yield from _name(sheet, notes, begin, name, m[1], 0.7)
     for e in _EXISTING.finditer(sheet.low):
         if sheet.low[e.start(1)] == sheet.text[e.start(1)]:
             yield from _name(sheet, notes, e.start(1), e.end(), "Đề án", 0.5)

@@ -83,7 +83,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     for m in _BARE.finditer(sheet.text):
         if not _NOT_COUNTED.match(sheet.low, m.end()) and not notes.closed(m.start(), m.end()):
             fields = {"kind": m[1], "number": m[2], "symbol": m[2], "symbol_norm": bare_key(m[2])}
-            yield _with_rest(sheet, notes, m.start(), m.end(), fields, BARE_RULE, 0.75)
+            yield _with_rest(sheet, notes, m.start(), m.end(), fields, BARE_RULE, 0.85)
 
 
 def _own(start: int, end: int, sheet: Sheet, notes: Notes) -> bool:
@@ -129,7 +129,7 @@ def _cited(sheet: Sheet, notes: Notes, start: int, end: int, kind: str, symbol: 
         "symbol_norm": symbol.key,
         "system": symbol.system,
     }
-    return _with_rest(sheet, notes, start, end, fields, RULE, 0.95)
+    return _with_rest(sheet, notes, start, end, fields, RULE, 0.97)
 
 
 def _with_rest(

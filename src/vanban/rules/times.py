@@ -47,7 +47,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             word.start,
             word.end,
             RULE,
-            0.9 if filled.complete else 0.6,
+            0.97 if filled.complete else 0.8,
             _fields(value, resolved_by, word, sheet),
         )
 
