@@ -176,6 +176,27 @@ def test_text_when_a_table_goes_on_over_a_page_then_one_table() -> None:
     assert [source.text[b.start : b.end] for b in source.blocks if b.kind == "footer"] == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("feet", "footers"),
+    [
+        (("1", "2"), ["1", "2"]),
+        (("Nội bộ của Sở, trang 1", "Nôi bộ của Sở, trang 2"), ["Nội bộ của Sở, trang 1", "Nôi bộ của Sở, trang 2"]),
+        (("Sở Nội vụ lập", "Sở Y tế xem lại việc này"), []),
+    ],
+)
+def test_text_when_a_line_runs_along_the_pages_then_a_footer_and_the_table_goes_on(
+    feet: tuple[str, str], footers: list[str]
+) -> None:
+    edges = ((1000, 3000, 9000),)
+    pages = {
+        n: ScannedPage((piece("STT", cell=(0, 0, 0)), piece("Việc", cell=(0, 0, 1)), piece(foot, top=9500)), 90, edges)
+        for n, foot in enumerate(feet)
+    }
+    source = ocr.assembled("pdf", None, pages)
+    assert [source.text[b.start : b.end] for b in source.blocks if b.kind == "footer"] == footers
+    assert {b.table for b in source.blocks if b.kind == "cell"} == ({0} if footers else {0, 1})
+
+
 def test_text_when_some_pages_are_scans_then_in_order_and_said_which() -> None:
     base = SourceText(
         "Trang một\nTrang ba\n", "pdf", "pdf/2", None,

@@ -13,6 +13,7 @@ import regex
 from vanban.errors import KeptUnread, Refused
 from vanban.files import ocr_engine as engine
 from vanban.files.compose import tidy
+from vanban.files.ocr_margins import in_margins
 from vanban.files.ocr_page import POOR, Piece, ScannedPage, frames, opened, read_page
 from vanban.model import Block, Place, SourceText
 
@@ -23,8 +24,6 @@ DPI = 200
 Progress = Callable[[int, int], None]
 
 _UNREAD_PAGE = regex.compile(r"(?:page_without_text|garbled_page):(\d+)")
-_NUMBER = regex.compile(r"[-–\s]*(?:[Tt]rang\s+)?\d{1,3}[-–\s]*")
-_EDGE = 900  # ten-thousandths of the page at its top and foot where its number stands
 
 
 def reader() -> str | None:
@@ -133,7 +132,7 @@ def assembled(kind: str, base: SourceText | None, pages: dict[int, ScannedPage |
     read = {number: page for number, page in pages.items() if page is not None and page.words}
     if not read and base is None:
         raise KeptUnread("no_text_layer", pages=len(pages) or None, tried=reader())
-    writer = _Writer(base)
+    writer = _Writer(base, in_margins(read.values()))
     for number in sorted(read):
         writer.add(number, read[number])
     text, blocks, places = writer.finish()
@@ -152,8 +151,8 @@ def assembled(kind: str, base: SourceText | None, pages: dict[int, ScannedPage |
 class _Writer:
     """Writes pages one after another, those of the text layer as they stand."""
 
-    def __init__(self, base: SourceText | None) -> None:
-        self._base = base
+    def __init__(self, base: SourceText | None, margins: frozenset[Piece]) -> None:
+        self._base, self._margins = base, margins
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
@@ -175,13 +174,14 @@ class _Writer:
             for piece in group:
                 start_row = first[table] if table is not None else (0, 0)
                 line = self._piece(piece, number, line, start_row)
-        self._edges = page.edges[-1] if page.edges and page.pieces[-1].cell else ()
+        body = [piece for piece in page.pieces if piece not in self._margins]
+        self._edges = page.edges[-1] if page.edges and body and body[-1].cell else ()
 
     def _numbered(self, page: ScannedPage, table: int, is_first: bool) -> tuple[int, int]:
         """The number of a table and of its first row; one that goes on from the page before keeps its number."""
         rows = 1 + max(piece.cell[1] for piece in page.pieces if piece.cell and piece.cell[0] == table)
         edges = page.edges[table]
-        before = [piece for piece in page.pieces[: self._place_of(page, table)] if not _is_number(piece)]
+        before = [piece for piece in page.pieces[: self._place_of(page, table)] if piece not in self._margins]
         if is_first and not before and _alike(edges, self._edges):
             start = (self._table - 1, self._rows)
             self._rows += rows
@@ -204,7 +204,7 @@ class _Writer:
             cell = Block("cell", start, end, table=table[0], row=table[1] + row, column=column, page=number)
             self._blocks.append(cell)
         elif end > start:
-            self._blocks.append(Block("footer" if _is_number(piece) else "paragraph", start, end, page=number))
+            self._blocks.append(Block("footer" if piece in self._margins else "paragraph", start, end, page=number))
         return line
 
     def _line(self, words: Iterable[object], number: int, line: int) -> int:
@@ -257,15 +257,6 @@ class _Writer:
     def finish(self) -> tuple[str, tuple[Block, ...], tuple[Place, ...]]:
         self._copy_before(None)
         return "".join(self._parts), tuple(self._blocks), tuple(self._places)
-
-
-def _is_number(piece: Piece) -> bool:
-    """Tell whether a piece is the number of its page, at the top or the foot."""
-    if piece.cell or len(piece.lines) != 1:
-        return False
-    words = piece.lines[0]
-    top, bottom = words[0].box[1], words[-1].box[3]
-    return bool(_NUMBER.fullmatch(" ".join(word.text for word in words))) and (bottom <= _EDGE or top >= 10_000 - _EDGE)
 
 
 def _alike(edges: tuple[int, ...], others: tuple[int, ...]) -> bool:
