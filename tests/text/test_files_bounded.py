@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import threading
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from tests.text import files_office, files_pdf, files_text
-from vanban.bounded import page_count_bounded, page_images_bounded, read_bounded
+from vanban.bounded import page_count_bounded, page_images_bounded, page_sizes_bounded, read_bounded
 from vanban.errors import KeptUnread, Refused, VanbanError
 from vanban.files import read
 
@@ -78,6 +81,20 @@ def test_pages_when_drawn_bounded_then_images_and_count() -> None:
     assert page_count_bounded(data) == 2
     with pytest.raises(KeptUnread, match="encrypted_pdf"):
         page_images_bounded(files_pdf.encrypted_pdf())
+
+
+def test_page_sizes_when_a_page_is_turned_then_as_its_image_is_drawn() -> None:
+    made = pypdfium2.PdfDocument.new()
+    for width, height, turned in ((595, 842, 0), (595, 842, 90), (1191, 842, 0)):
+        made.new_page(width, height).set_rotation(turned)
+    target = io.BytesIO()
+    made.save(target)
+    sizes = page_sizes_bounded(target.getvalue())
+    assert sizes == [(595, 842), (842, 595), (1191, 842)]
+    images = [Image.open(io.BytesIO(image)).size for image in page_images_bounded(target.getvalue(), 0, 3, dpi=72)]
+    assert images == sizes
+    with pytest.raises(KeptUnread, match="encrypted_pdf"):
+        page_sizes_bounded(files_pdf.encrypted_pdf())
 
 
 def test_reading_imports_neither_django_nor_the_net() -> None:

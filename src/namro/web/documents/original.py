@@ -18,7 +18,7 @@ from vanban.model import SourceText as Read
 
 VIEW = "original"  # ?view=original
 UNIT = 10_000  # the width of a page in the units of its drawing
-TAG = 320  # the height of a number in the margin
+TAG = 270  # the height of a number in the margin
 _DRAWABLE = frozenset(("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"))
 _A4 = (595.0, 842.0)
 _AIR = 25  # between words and the line around them
@@ -64,7 +64,7 @@ class Lit:
     @property
     def foot(self) -> int:
         """The line on which the number is written."""
-        return self.boxes[0][1] + TAG * 3 // 4
+        return self.boxes[0][1] + TAG * 4 // 5
 
 
 @dataclass(frozen=True)
