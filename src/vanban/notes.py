@@ -43,6 +43,7 @@ class Frame:
     issuer: str | None = None
     place: str | None = None
     issued_on: date | None = None
+    issued_about: date | None = None  # the first of its month, where only the day is left blank
     symbol: tuple[int, int] | None = None
     body: tuple[int, int] = (0, 0)
     annexes: tuple[tuple[int, int], ...] = ()

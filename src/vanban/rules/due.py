@@ -47,13 +47,31 @@ _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung
 _EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? \(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
 _TIMES = (
     r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
-    r"|(?:một|hai|ba|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
+    r"|(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
     r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
     r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
 )
 _RECURS = re.compile(RECURRING_WORDS + rf"|{_EACH}|{_TIMES}" + r"|kế hoạch công tác năm, quý, tháng")
 
 
+# One of these stands in every rhythm: looked for first, since most orders have none.
+_SIGNS = (
+    *("thường xuyên", "định kỳ", "hằng ", "hàng ", "mỗi ", "lần", "thứ ", "trước ngày", "năm, quý, tháng"),
+    *(
+        "/tuần",
+        "/tháng",
+        "/quý",
+        "/năm",
+        "/01 ",
+        "/1 ",
+        "trong tuần",
+        "trong tháng",
+        "trong quý",
+        "năm báo",
+        "năm tổng",
+        "năm có",
+    ),
+)
 _OFTEN = re.compile(
     rf"{_TIMES}|"
     rf"{_EACH}(?:[^;.]{{0,40}}{_EACH})?|"
@@ -106,7 +124,7 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
 
 def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:
     """Return the fields of a deadline in words; ``around`` may soften it ("phấn đấu")."""
-    found = deadline(mended(raw), notes.issued_on)
+    found = deadline(mended(raw), notes.issued_on or (None if "từ ngày" in raw else notes.frame.issued_about))
     if found is None:
         return {"deadline_raw": raw}
     fields: dict[str, Any] = {"deadline_raw": raw, "deadline": found.value, "deadline_rule": found.rule}
@@ -124,6 +142,9 @@ def _inside(often: tuple[int, int], raw: tuple[int, int]) -> bool:
 
 
 def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
+    words = sheet.low[start:end]
+    if not any(sign in words for sign in _SIGNS):
+        return False
     return any(not _cited(notes, m.start()) for m in _RECURS.finditer(sheet.low, start, end))
 
 

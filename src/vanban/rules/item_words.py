@@ -43,7 +43,8 @@ HOLDS_FORTH = re.compile(
 )
 AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
 LIST_ONLY = re.compile(
-    r"(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
+    r"(?:tham mưu(?:,| và)? )?giúp [^,;.]{2,50}|(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm"
+    r"|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
     r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề)"
 )
 # "Về đề nghị của X ...: giao Sở A ...": the matter is named before what is ordered.

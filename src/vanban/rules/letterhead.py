@@ -48,7 +48,7 @@ def read(sheet: Sheet, context: Context) -> Frame:
     end = _signature(sheet) if recipients is None else recipients
     named = [at for at in (head.motto_end, head.kind_end) if at is not None]
     head_end = max(named) if named else (head.number.end if head.number else 0)
-    place, day = _place_and_day(sheet, head)
+    place, day, about = _place_and_day(sheet, head)
     symbol = _SYMBOL.search(sheet.text, head.number.start, head.number.end) if head.number else None
     parsed = parse(symbol[0]) if symbol else None
     issuer, home = _issuer(sheet, head)
@@ -58,6 +58,7 @@ def read(sheet: Sheet, context: Context) -> Frame:
         issuer=issuer,
         place=home or place,
         issued_on=day,
+        issued_about=about,
         symbol=symbol.span() if symbol else None,
         body=(min(head_end, end), end),
         annexes=_annexes(sheet, end),
@@ -91,16 +92,17 @@ def _signature(sheet: Sheet) -> int:
     return len(sheet.text)
 
 
-def _place_and_day(sheet: Sheet, head: Head) -> tuple[str | None, date | None]:
-    """Return the place and the day of the letterhead; a blank or smudged day is none."""
+def _place_and_day(sheet: Sheet, head: Head) -> tuple[str | None, date | None, date | None]:
+    """Return the place and the day of the letterhead and, where only the day is blank or smudged, its month's first."""
     if head.place_date is None:
-        return None, None
+        return None, None, None
     found = PLACE_DATE.search(sheet.text[head.place_date.start : head.place_date.end])
     if found is None:
-        return None, None
+        return None, None, None
     times = scan(sheet.low, head.place_date.start + found.start("day"), head.place_date.end)
     days = period(times[0].value() or "") if times else None
-    return found["place"], days.first if days and times[0].kind == "day" else None
+    first = days.first if days and times[0].kind in ("day", "month") else None
+    return (found["place"], first, None) if times and times[0].kind == "day" else (found["place"], None, first)
 
 
 def _issuer(sheet: Sheet, head: Head) -> tuple[str | None, str | None]:
