@@ -198,3 +198,7 @@ def test_page_of_shifted_letters_then_named_and_left_out() -> None:
 )
 def test_page_in_capitals_or_english_then_not_garbled(words: str) -> None:
     assert read_pdf(drawn_pdf([(20, 500, 5, words)])).text == words + "\n"
+
+
+def test_mark_when_drawn_apart_from_its_letter_then_composed() -> None:
+    assert read_pdf(drawn_pdf([(60, 500, 10, "Ho \u0302\u0300 so")])).text == "Hồ so\n"

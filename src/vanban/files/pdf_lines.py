@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 import regex
 
@@ -83,17 +83,20 @@ def _with_small(above: Line, below: Line) -> Line | None:
 
 
 def tokens(line: Line) -> Iterator[tuple[str, Rect]]:
-    """Yield the words to write and the box of each: pieces that touch are one, raised figures are written raised."""
+    """Yield the words to write and the box of each: pieces that touch are one, raised figures are written raised.
+
+    A mark may be drawn apart from its letter, so that only both together are composed.
+    """
     pieces: list[Word] = []
     text = ""
     for number, word in enumerate(line.words):
         if pieces and not _is_glued(line, number):
-            yield text, _union(pieces)
+            yield normalize("NFC", text), _union(pieces)
             pieces, text = [], ""
         pieces.append(word)
         text += word.text.translate(_RAISED) if _is_raised(word, line) else word.text
     if pieces:
-        yield text, _union(pieces)
+        yield normalize("NFC", text), _union(pieces)
 
 
 def _is_raised(word: Word, line: Line) -> bool:
@@ -109,7 +112,7 @@ def _is_raised(word: Word, line: Line) -> bool:
 def _is_glued(line: Line, number: int) -> bool:
     """Tell whether a word of a line belongs to the one on its left without a space."""
     before, word = line.words[number - 1], line.words[number]
-    if unicodedata.combining(word.text[0]):
+    if combining(word.text[0]):
         return True
     gap = word.x0 - before.x1
     height = max(min(word.y1 - word.y0, before.y1 - before.y0), 1.0)
