@@ -252,12 +252,13 @@ def _old(data: bytes) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data
 
 
-def _ods(what: str, times: int) -> bytes:
-    """The sample of the fuzzing with its rows or columns said to be repeated."""
+def _ods(times: int, *whats: str) -> bytes:
+    """The sample of the fuzzing with its first row, the first cell of it or both said to be repeated."""
     with zipfile.ZipFile(io.BytesIO(MAKERS["ods"](dice(1)))) as packed:
         members = {name: packed.read(name) for name in packed.namelist()}
-    once = re.compile(f"number-{what}-repeated=(.)1.".encode())
-    members["content.xml"] = once.sub(f'number-{what}-repeated="{times}"'.encode(), members["content.xml"], count=1)
+    for what in whats:
+        once = re.compile(f"number-{what}-repeated=(.)1.".encode())
+        members["content.xml"] = once.sub(f'number-{what}-repeated="{times}"'.encode(), members["content.xml"], count=1)
     return archive(members)
 
 
@@ -272,8 +273,11 @@ REFUSED = [
     ("bomb.xlsx", archive({"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": b" " * (30 << 20)}), "zip_bomb"),
     ("empty.xlsx", workbook(lambda book: book.add_worksheet()), "empty"),
     ("old.xls", _old(bytes(5000)), "broken"),
-    ("endless-rows.ods", _ods("rows", 2147483647), "memory"),
-    ("endless-columns.ods", _ods("columns", 65536), "memory"),
+    ("endless-rows.ods", _ods(2147483647, "rows"), "memory"),
+    ("endless-columns.ods", _ods(65536, "columns"), "memory"),
+    ("endless-number.ods", _ods(99999999999999999999, "columns"), "memory"),
+    ("more-rows-than-a-sheet-fills.ods", _ods(65536, "rows"), "memory"),
+    ("rows-times-columns.ods", _ods(5000, "rows", "columns"), "memory"),
     ("named.ods", of_cells(("a",)), "not_what_it_says"),
     ("blank.csv", b" ; ; \n;;\n", "empty"),
 ]
@@ -284,6 +288,10 @@ def test_workbook_when_hostile_or_damaged_then_refused(name: str, data: bytes, c
     with pytest.raises(Refused) as caught:
         read_bounded(data, name)
     assert (caught.value.code, caught.value.params["name"]) == (code, name)
+
+
+def test_open_sheet_when_a_row_is_repeated_in_reason_then_read_so_often() -> None:
+    assert read(_ods(40, "rows"), "a.ods").text.count("TT\n") == 40
 
 
 def test_mail_store_of_a_mail_program_when_read_then_kept_unread() -> None:

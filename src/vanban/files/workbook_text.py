@@ -19,16 +19,19 @@ from python_calamine import SheetTypeEnum, SheetVisibleEnum
 from vanban.errors import KeptUnread, Refused
 from vanban.files.archive import check_members
 from vanban.files.number_format import PLAIN, written
-from vanban.files.sheet_layout import Cell, SheetComposer
+from vanban.files.sheet_layout import MOST_CELLS, Cell, SheetComposer
 from vanban.files.workbook_forms import SheetForms, forms_of
 from vanban.model import SourceText
 
 READER = "workbook/1"
 _UNNAMED = regex.compile(r"(?i)(?:sheet|trang tính|trang_tính)\s*\d*")
-_REPEATED = regex.compile(rb"number-(?P<what>rows|columns)-repeated\s*=\s*[\"'](?P<times>\d+)")
+_PART = regex.compile(
+    rb"<table:(?P<what>table|table-row|(?:covered-)?table-cell)(?=[\s/>])(?P<has>(?:[^>\"']|\"[^\"]*\"|'[^']*')*+)"
+)
+_TIMES = regex.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"'](\d+)")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_ROW = 20_000  # bytes of a repeated row looked at
 _MOST_ALIKE = 5_000  # filled rows or cells that are one and the same
+_MOST_CELLS = 4_000_000  # from A1 to the last filled one: the library writes each of them out, more than once
 _PACKED = frozenset(("xlsx", "ods"))
 
 
@@ -63,19 +66,26 @@ def read_workbook(data: bytes, kind: str) -> SourceText:
 
 
 def _refuse_endless(data: bytes) -> None:
-    """Refuse rows and cells repeated more often than any sheet has room for: the library would write each of them out."""
+    """Refuse rows and cells repeated beyond what any sheet has room for: the library would write each of them out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         content = archive.read("content.xml")
-    for found in _REPEATED.finditer(content):
-        most = _MOST_ROWS if found["what"] == b"rows" else _MOST_COLUMNS
-        times = int(found["times"]) if len(found["times"]) < 9 else most + 1
-        start, ending = found.end(), b"</table:table-row>"
-        if found["what"] == b"columns":
-            start, ending = max(0, content.rfind(b"<", 0, found.start())), b">"
-        stop = content.find(ending, start, start + _ROW)
-        filled = b"value-type" in content[start : stop if stop > 0 else start + _ROW]
-        if times > most or (times > _MOST_ALIKE and filled):
+    rows = columns = width = alike = filled = 0
+    for part in _PART.finditer(content):
+        if part["what"] == b"table":
+            rows = columns = width = alike = 0
+            continue
+        said = _TIMES.search(part["has"])
+        times = 1 if said is None else int(said[1][:9])
+        if part["what"] == b"table-row":
+            rows, columns, alike, most = rows + times, 0, times, _MOST_ROWS
+        else:
+            columns, most = columns + times, _MOST_COLUMNS
+        if times > most:
             raise Refused("memory")
+        if b"value" in part["has"] or b"formula" in part["has"]:
+            width, filled = max(width, columns), filled + times * alike
+            if max(times, alike) > _MOST_ALIKE or rows * width > _MOST_CELLS or filled > MOST_CELLS:
+                raise Refused("memory")
 
 
 @contextmanager
