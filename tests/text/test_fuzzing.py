@@ -66,6 +66,14 @@ def test_text_when_its_parts_do_not_stand_in_it_then_a_fault(
     assert judged.outcome == "fault" and fault in judged.fault
 
 
+def test_refusal_for_want_of_memory_when_named_then_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_args: object, **_more: object) -> None:
+        raise Refused("memory")
+
+    monkeypatch.setattr(judging, "read", refuses)
+    assert judge(b"a", "a.txt") == judging.Judged("memory")
+
+
 def test_reader_when_it_fails_or_differs_or_finds_outside_then_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_args: object, **_more: object) -> None:
         raise KeyError("x")
@@ -73,6 +81,13 @@ def test_reader_when_it_fails_or_differs_or_finds_outside_then_a_fault(monkeypat
     with monkeypatch.context() as patch:
         patch.setattr(judging, "read", fails)
         assert "KeyError" in judge(b"a", "a.txt").fault
+
+    def swells(*_args: object, **_more: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(judging, "read", swells)
+        assert "memory" in judge(b"a", "a.txt").fault
     answers = iter([Refused("broken"), Refused("empty")])
 
     def changes(*_args: object, **_more: object) -> None:

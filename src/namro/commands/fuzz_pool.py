@@ -144,8 +144,7 @@ def _serve(pipe: Connection, seed: int, folder: Path | None) -> None:
             return
         case = maker.case(number)
         judged = judge(case.data, case.name)
-        fault = judged.fault or ("more memory than there is" if judged.outcome == "memory" else "")
-        pipe.send((case.format, judged.outcome, fault))
+        pipe.send((case.format, judged.outcome, judged.fault))
 
 
 def _limit() -> None:

@@ -40,7 +40,7 @@ def judge(data: bytes, name: str) -> Judged:
         faults = list(_faults(source, data, name))
         return Judged("fault", faults[0]) if faults else Judged("read")
     except MemoryError:
-        return Judged("memory")
+        return Judged("fault", "more memory than there is")
     except Exception as error:
         return Judged("fault", f"{type(error).__name__}: {str(error)[:120]} at {_place(error)}")
 
