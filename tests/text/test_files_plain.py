@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text import files_office, files_pdf, files_text
+from tests.text.growth import grows_linearly
 from vanban.errors import KeptUnread, Refused, VanbanError
 from vanban.files import read
 
@@ -69,6 +70,13 @@ def test_converted_text_is_composed_and_has_plain_line_ends() -> None:
 
 def test_tcvn3_heading_in_capitals_keeps_its_capitals() -> None:
     assert read(files_text.TCVN3_HEADING, "a.txt").text.splitlines()[1] == "KẾ HOẠCH NĂM 2026"
+
+
+def test_endless_word_in_an_old_encoding_costs_no_more_than_its_length() -> None:
+    def work(text: str) -> object:
+        return read(files_text.TCVN3 + text.encode(), "a.txt")
+
+    assert grows_linearly(work, "<![CDATA[", 4_000)
 
 
 def test_one_damaged_byte_does_not_make_a_file_foreign() -> None:
