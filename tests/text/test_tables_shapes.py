@@ -134,6 +134,11 @@ def test_cost_grows_with_length(name: str) -> None:
 HOSTILE = ["| " * 3, "TT\n", "1\n", "  a", "\t", "TT Nhiệm vụ Chủ trì\n1 ", "Sở Y tế ", "¦\n", "I\n1\na)\n"]
 
 
+def test_figures_that_only_almost_count_columns_cost_no_more_than_their_length() -> None:
+    head = "TT\nNhiệm vụ\nChủ trì\nThời hạn\n"
+    assert grows_linearly(lambda text: orders(SourceText(f"{head}{text}x", "txt", "given")), "500 ", 2_000)
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_odd_repetitions_cost_no_more_than_their_length(piece: str) -> None:
     head = "TT\nNhiệm vụ\nChủ trì\nThời hạn\n1\n"

@@ -29,7 +29,7 @@ ENDS = re.compile(
 )
 _FEW_WORDS = 4
 _NOISE = re.compile(r"[\W_]{1,4}|(?:trang )?\d{1,3}(?:/\d{1,3})?")
-_COUNTED = re.compile(r"(?:[(\[]?\d{1,2}[)\]]?\s*(?:=\s*\S+)?\s*){3,}")
+_COUNTED = re.compile(r"(?:[(\[]?\d{1,2}+[)\]]?\s*+(?:=\s*\S++\s*+)?+){3,}")
 
 
 @dataclass(frozen=True, slots=True)
