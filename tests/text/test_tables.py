@@ -9,9 +9,11 @@ import docx
 import pytest
 
 from tests.text.finding import ISSUED
+from tests.text.growth import grows_linearly
 from vanban.extract import extract
 from vanban.files import read
 from vanban.model import Annotation, Context, SourceText
+from vanban.rules.table_lines import Count
 
 HEAD = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"]
 FIRST = ["1", "Lập danh sách nhà cổ", "Sở Xây dựng", "Sở Nội vụ", "Quý III/2026"]
@@ -380,3 +382,32 @@ def test_lines_with_a_bar_that_are_no_table_keep_their_orders() -> None:
     text = "I. GIAO NHIỆM VỤ\n1. Sở Y tế | lập danh sách trạm y tế.\n2. Sở Nội vụ rà soát biên chế | báo cáo UBND tỉnh."
     found = [f for f in extract(given(text), Context(issued_on=ISSUED)) if f.type == "directive"]
     assert found and all(f.rule != "directive.table" for f in found)
+
+
+@pytest.mark.parametrize("label", ["\u03015.““", "²", "5.²", "1..2"])
+def test_number_of_a_row_when_it_only_looks_like_one_then_none_follows(label: str) -> None:
+    assert not Count().follows(label)
+
+
+def _nested(depth: int, row: str = "<tr><td>TT</td><td>Nhiệm vụ</td><td>Chủ trì</td></tr>") -> SourceText:
+    """Tables one in another, each in the last cell of the one around it; the innermost assigns."""
+    inner = f"<table>{row}<tr><td>1</td><td>Lập danh sách nhà cổ</td><td>Sở Xây dựng</td></tr></table>"
+    for _ in range(depth):
+        inner = f"<table><tr><td>Mục lục bến đò</td><td>{inner}</td></tr></table>"
+    return read(f"<html><body>{inner}</body></html>".encode(), "a.html")
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 3, 9])
+def test_table_when_inside_other_tables_then_its_orders_are_read(depth: int) -> None:
+    source = _nested(depth)
+    found = [one for one in extract(source) if one.type == "directive"]
+    assert ["Lập danh sách nhà cổ" in source.text[one.start : one.end] for one in found] == [True]
+
+
+def test_tables_one_in_another_cost_no_more_than_their_length() -> None:
+    row = "<tr><td>TT</td><td>Nhiệm vụ</td><td>Chủ trì</td></tr><tr><td>1</td><td>Giữ phao ở bến đò</td><td>"
+
+    def work(text: str) -> object:
+        return extract(read(("<html><body>" + f"<table>{row}" * len(text)).encode(), "a.html"))
+
+    assert grows_linearly(work, "x", 30)

@@ -134,9 +134,9 @@ class Count:
 
 def _read(label: str) -> tuple[str, int, tuple[int, ...]]:
     """Return the style of a row's number, its value, its path ("2.1" -> (2, 1))."""
-    if "." in label:
+    if "." in label and all(part.isdecimal() for part in label.split(".")):
         return "path", 0, tuple(int(part) for part in label.split("."))
-    if label.isdigit():
+    if label.isdecimal():
         return "number", int(label), ()
     low = label.lower()
     if label.isupper() and set(low) <= set(_ROMAN) and not (len(low) == 1 and low in "lcd"):

@@ -6,9 +6,10 @@ Not a rule by itself: the rule for assignment tables reads its grids, the other 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from weakref import WeakKeyDictionary
 
+from vanban.model import Block
 from vanban.rules.grid import Cell, Grid, cell_of
 from vanban.rules.table_bars import bar_grids
 from vanban.rules.table_columns import column_grids
@@ -22,6 +23,7 @@ from vanban.rules.tables_flat import flat_grids
 from vanban.sheet import Sheet
 
 _MAY_HOLD = re.compile(r"(?<!\w)s?tt(?!\w)|chủ trì|thực hiện|chu tri|thuc hien|nhiệm vụ|nội dung")
+_NESTED = 3  # tables one in another below a cell that make it the frame of a page
 _READ: WeakKeyDictionary[Sheet, tuple[Grid, ...]] = WeakKeyDictionary()
 
 
@@ -62,12 +64,14 @@ def _covered(grid: Grid, marked: bytearray) -> bool:
 
 def _from_blocks(sheet: Sheet) -> list[Grid]:
     tables: dict[int, dict[int, dict[int, Cell | None]]] = {}
-    for block in sheet.blocks:
+    frames = _frames(sheet.blocks)
+    for number, block in enumerate(sheet.blocks):
         if block.kind != "cell" or block.table is None or block.row is None or block.column is None:
             continue
         cells = tables.setdefault(block.table, {}).setdefault(block.row, {})
         span = sheet.from_source(block.start, block.end) if block.start < block.end else (0, 0)
-        cells[block.column] = Cell((span,), listed=block.page is None) if span[0] < span[1] else None
+        filled = span[0] < span[1] and number not in frames
+        cells[block.column] = Cell((span,), listed=block.page is None) if filled else None
     made: list[Grid] = []
     known: dict[int, tuple[dict[str, int], Mapping[int, str]]] = {}  # by how many columns a table has
     for by_row in tables.values():
@@ -84,6 +88,26 @@ def _from_blocks(sheet: Sheet) -> list[Grid]:
             kept = [_straight(sheet, known_rows[id(row)], columns, width) for row in kept]
         made.append(Grid(min(s for s, _ in spans), max(e for _, e in spans), tuple(kept), columns, tuple(rows)))
     return made
+
+
+def _frames(blocks: Sequence[Block]) -> set[int]:
+    """Return the cells that hold tables in tables in tables: they frame a page, and their words are those cells' own."""
+    frames: set[int] = set()
+    around: list[list[int]] = []  # of each open cell: its number, its end, how many lie one in another below it
+    for number, block in enumerate(blocks):
+        if block.kind != "cell" or block.start >= block.end:
+            continue
+        while around and around[-1][1] <= block.start:
+            around.pop()
+        for depth, outer in enumerate(reversed(around), 1):
+            if outer[2] >= depth:
+                break
+            outer[2] = depth
+            if depth == _NESTED:
+                frames.add(outer[0])
+                break
+        around.append([number, block.end, 0])
+    return frames
 
 
 def _straight(
