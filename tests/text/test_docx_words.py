@@ -35,6 +35,8 @@ STYLES = (
     'w:hAnsi=".VnTime"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="cucon"><w:basedOn w:val="cu"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="vong"><w:basedOn w:val="vong2"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="vong2"><w:basedOn w:val="vong"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="mu"><w:name w:val="heading ²"/></w:style>'
+    f'<w:style w:type="paragraph" w:styleId="dai"><w:name w:val="heading {"9" * 5000}"/></w:style>'
 )
 
 
@@ -82,6 +84,8 @@ STYLES = (
         (p('<w:r><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r>'), "DỰ THẢO\n"),
         (p(f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{r('chọn')}</w:sdtContent></w:sdt>"), "chọn\n"),
         (p("vòng", style="vong"), "vòng\n"),
+        (p("mũ", style="mu"), "mũ\n"),
+        (p("dài", style="dai"), "dài\n"),
     ],
 )  # fmt: skip
 def test_words_when_read_then_as_word_shows_them(body: str, expected: str) -> None:

@@ -54,6 +54,7 @@ def test_match_sets_aside_what_fits_something_optional() -> None:
         ("55/QĐ-TW", "55-QĐ/TW"),
         ("01-Ctr/TU", "1-CTR/TU"),
         ("01", "1"),
+        ("5²/QĐ-²", "5²-QĐ/²"),
         ("", None),
         (None, None),
     ],

@@ -34,7 +34,7 @@ def norm_symbol(symbol: str | None) -> str | None:
         return None
     text = re.sub(r"^SỐ\s*:?\s*", "", nfc(symbol).upper()).replace("T.Ư", "TW").replace("TƯ", "TW")
     pieces = [piece for piece in re.split(r"[\s\-–—/.]+", text) if piece]
-    pieces = [str(int(piece)) if piece.isdigit() else piece for piece in pieces]
+    pieces = [str(int(piece)) if piece.isdecimal() else piece for piece in pieces]
     return pieces[0] if len(pieces) == 1 else "-".join(pieces[:-1]) + "/" + pieces[-1]
 
 

@@ -74,7 +74,7 @@ def _style(element: Any, under: Style) -> Style:
     hidden, font, listed = hidden_of(run), font_of(run), number_of(paragraph)
     if listed is not None and not listed[0] and under.number is not None:
         listed = (under.number[0], listed[1])
-    if outline is None and name.startswith("heading ") and name[8:].isdigit():
+    if outline is None and name.startswith("heading ") and name[8:].isdecimal() and len(name) < 12:
         outline = int(name[8:]) - 1
     return Style(
         name=name,
