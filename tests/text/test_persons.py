@@ -77,6 +77,16 @@ SIGNED = [
     ),
     ("Nơi nhận:\n- Lưu: VT.\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nHà Thị Nụ\n", "Hà Thị Nụ", ["Phó Bí thư"]),
     ("TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\nHà Thị Nụ\nNơi nhận:\n- Lưu: VT.\n", "Hà Thị Nụ", ["Chánh Văn phòng"]),
+    (
+        "Nơi nhận:\n- Lưu: VT.\nKT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nHà Thị Nụ\n",
+        "Hà Thị Nụ",
+        ["Phó Chủ nhiệm"],
+    ),
+    (
+        "Nơi nhận:\n- Lưu: VT.\nTRƯỞNG BAN\n(Đã ký)\nCHỦ TỊCH UBND TỈNH\nHà Thị Nụ\n",
+        "Hà Thị Nụ",
+        ["Trưởng ban", "Chủ tịch UBND tỉnh"],
+    ),
     ("Nơi nhận:\n- Lưu: VT.\nQ. GIÁM ĐỐC\nHÀ THỊ NỤ\n", "HÀ THỊ NỤ", ["Quyền giám đốc"]),
 ]
 

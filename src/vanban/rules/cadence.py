@@ -127,9 +127,8 @@ def _with_duty(sheet: Sheet, notes: Notes, rhythm: Rhythm) -> tuple[int, int] | 
 def _clause(sheet: Sheet, notes: Notes, place: int) -> int:
     """Return where the clause that ends before ``place`` begins: its verb, behind whoever does it."""
     low = sheet.low
-    floor = max(
-        0, place - _REACH, *(low.rfind(mark, 0, place) + 1 for mark in ";:|\t\n"), low.rfind(". ", 0, place) + 1
-    )
+    base = max(0, place - _REACH)
+    floor = max(base, *(low.rfind(mark, base, place) + 1 for mark in (";", ":", "|", "\t", "\n", ". ")))
     comma, found = place, -1
     while (comma := low.rfind(", ", floor, comma)) >= 0:
         if phrase_at(low, comma + 2) or _DUTY.match(low, comma + 2):

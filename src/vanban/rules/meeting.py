@@ -64,6 +64,7 @@ _CHAIRED = re.compile(r"(?:đồng )?(?:chủ trì|chủ tọa|điều hành)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _KINDS = {"phiên họp": "họp", "cuộc họp": "họp", "buổi họp": "họp", "kỳ họp": "kỳ"}
 _MOST = 190
+_LOOKED_UP = 6  # titles stand first; the days of other meetings are not looked for below them
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,11 @@ def _held(sheet: Sheet, notes: Notes, taken: Taken) -> list[_Event]:
             events[known] = replace(events[known], date=events[known].date or event.date)
         elif taken.take(event.start, event.end):
             events.append(event)
-    return [
-        e if e.date else replace(e, date=_told_later(sheet, notes, e)) for e in sorted(events, key=lambda e: e.start)
-    ]
+    ordered = sorted(events, key=lambda e: e.start)
+    for place, event in enumerate(ordered[:_LOOKED_UP]):
+        if event.date is None:
+            ordered[place] = replace(event, date=_told_later(sheet, notes, event))
+    return ordered
 
 
 def _told_later(sheet: Sheet, notes: Notes, event: _Event) -> str | None:

@@ -20,6 +20,7 @@ _RANKED = r"(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |(?:PGS|G
 _NAME_LINE = regex.compile(rf"{_RANKED}({SYLLABLE}(?: {SYLLABLE}){{1,5}}|\p{{Lu}}+(?: \p{{Lu}}+){{1,4}})")
 _NO_OFFICE = ("thường trực", "lãnh đạo", "thành viên", "trưởng", "phó trưởng", "tập thể lãnh đạo", "chủ đầu tư")
 _CAPITALS = regex.compile(r"(?: \p{Lu}[\p{Lu}/]*(?!\p{L}))*")
+_FOR = regex.compile(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./: ]")
 _WORD = regex.compile(r"\S+")
 _LINES = 40  # of a foot
 _BESIDE = 14  # lines a signature may stand above the list of recipients
@@ -95,6 +96,8 @@ def _held(line: str) -> list[str]:
         return []
     plain = bare(line.replace("l", "I"))
     for m in reversed(list(_offices().finditer(plain))):
+        if plain.endswith(", ", 0, m.start()) and _FOR.match(plain):
+            continue  # "KT. BỘ TRƯỞNG, CHỦ NHIỆM": still the office signed for
         if line[m.start() : m.end()].replace("l", "I").isupper():
             rest = _CAPITALS.match(line, m.end())
             said = line[m.start("role") : m.end("role")].lower()
