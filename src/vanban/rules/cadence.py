@@ -109,8 +109,9 @@ def _with_duty(sheet: Sheet, notes: Notes, rhythm: Rhythm) -> tuple[int, int] | 
     verb += low[verb : verb + 1] == " "
     opens = low[end : end + 1] != "," or _OPENS.search(low, max(0, rhythm.start - 4), rhythm.start) is not None
     if opens and (phrase_at(low, verb) or (_DUTY.match(low, verb) and low[end : end + 1] in (",", " "))):
-        stop = _END.search(low, min(verb + 3, len(low)))
-        finish = stop.start() if stop else len(low)
+        most = min(len(low), verb + _REACH)
+        stop = _END.search(low, min(verb + 3, most), most)
+        finish = stop.start() if stop else most
         again = _TIMES.match(low, finish)
         return rhythm.start, again.end() if again else finish
     if figure := _SO_MANY.match(low, end):
