@@ -1,5 +1,6 @@
 """The `namro` command: finds the commands, speaks the person's language, turns refusals into a sentence and a status."""
 
+import errno
 import gettext
 import io
 import os
@@ -82,6 +83,8 @@ def _explained(error: Exception) -> list[str]:
         return [error.sentence, *([error.remedy] if error.remedy else [])]
     if type(error).__module__.startswith("namro."):  # a named refusal of a room: its text is its sentence
         return [str(error)]
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:  # the details could not be kept either
+        return [_("There is no room left on the disk this is written to; make room and try again.")]
     return [_unforeseen(error)]
 
 

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from namro.commands import export
 from namro.launch import mark, session
 from namro.launch.errors import LaunchError
 from namro.launch.paths import installation
-from tests.launch.namro_process import free_port, namro
+from tests.launch.namro_process import environment, free_port, namro
 
 WRONG_ADDRESSES = [
     "postgresql://officer:hidden-word@127.0.0.1:1/namro",
@@ -202,3 +204,20 @@ def test_address_when_the_password_is_a_piece_of_a_word_then_the_sentence_stays_
         mark.contents(f"postgresql://officer:{password}@127.0.0.1:1/namro")
     said = str(refused.value.sentence)
     assert "officer:***@127.0.0.1:1/namro" in said and "port 1" in said and "connection" in said
+
+
+def test_text_when_the_disk_is_full_then_a_sentence_and_no_details_kept(tmp_path: Path) -> None:
+    paper = tmp_path / "a.txt"
+    paper.write_text("Giao Sở Nội vụ rà soát.")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "namro.cli", "text", str(paper)],
+            env=environment(TMPDIR=str(tmp_path)),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "no room left" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
