@@ -119,3 +119,14 @@ def test_seeds_are_read_at_least_as_well_as_promised(kind: str, predictions: Pat
 def test_every_seed_has_a_gold_file() -> None:
     files = {json.loads(path.read_text(encoding="utf-8"))["file"] for path in GOLD.glob("*.json")}
     assert files == {path.name for path in SEEDS.glob("*.txt")}
+
+
+def test_score_when_the_annotations_have_few_fields_then_spans_and_what_is_there_are_compared() -> None:
+    gold = {"annotations": [span("organisation", 0, 9), span("directive", 10, 60, assignees=["Sở A"])]}
+    found = [
+        span("organisation", 0, 9, canonical="Sở A"),
+        span("directive", 10, 60, assignees=["Sở A"], deadline="2026"),
+    ]
+    result = score([("a.json", gold, found)])
+    assert (result.types["organisation"].strict, result.types["directive"].strict) == (1, 1)
+    assert result.fields == {"directive.assignees (Jaccard)": [1.0], "directive.assignees (Jaccard, aliases)": [1.0]}

@@ -111,9 +111,9 @@ def _score_type(
     if kind in ("directive", "boilerplate"):
         _count_characters(result, kind, golds, found)
     if kind == "directive":
-        right = sum(bool(g["deadline"]) and deadline_right(g, f) for g, f in pairs)
+        right = sum(bool(g.get("deadline")) and deadline_right(g, f) for g, f in pairs)
         said = sum(bool(f.get("deadline")) for j, f in enumerate(found) if j not in aside)
-        _add(result, DEADLINES, right, said, sum(bool(g["deadline"]) for g in required))
+        _add(result, DEADLINES, right, said, sum(bool(g.get("deadline")) for g in required))
     return Count(len(required), len(found) - len(aside), strict, len(pairs))
 
 
