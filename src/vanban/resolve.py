@@ -46,6 +46,7 @@ _FIXED = {
 # The authorities of a province are called after it; its other bodies ("Công an tỉnh") are, where the text does so.
 _AUTHORITY = re.compile(r"(?:ubnd|hđnd|đảng bộ|đoàn đại biểu quốc hội|đoàn đbqh) (?:thành phố|tỉnh)$")
 _COMMITTEE = re.compile(r"(?:(?:ban thường vụ|thường trực|ban chấp hành) )?(?:thành|tỉnh) ủy")
+_OF_COMMITTEE = re.compile(r"(?:ban|văn phòng|ủy ban kiểm tra|đảng ủy) (?:[\w, ]{2,40} )?((?:thành|tỉnh) ủy)")
 _UNITS = ("thành phố", "tỉnh", "quận", "huyện", "thị xã", "phường", "xã")
 
 
@@ -58,7 +59,7 @@ def body_names(sheet: Sheet, mentions: list[Mention], frame: Frame, context: Con
     register = {fold(alias): name for name, aliases in context.known_bodies.items() for alias in (name, *aliases)}
     names: dict[str, str] = {}
     for name, written in plain.items():
-        there = _at_home(written, home)
+        there = _at_home(written, home, said)
         grown = _FIXED.get(written) or (there if there != written else None) or _grown(written, full, said) or written
         best = register.get(fold(name)) or register.get(fold(grown)) or grown
         names[name] = best[0].upper() + best[1:]
@@ -121,12 +122,15 @@ def _home(sheet: Sheet, names: Iterable[str], said: Counter[str], frame: Frame) 
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _at_home(written: str, home: str | None) -> str:
+def _at_home(written: str, home: str | None, said: Counter[str]) -> str:
     """Return a name that ends with a bare unit with the home's name added ("UBND tỉnh" -> "UBND tỉnh X")."""
     low = written.lower()
     if home is None:
         return written
     if _COMMITTEE.fullmatch(low):
+        return f"{written} {home}"
+    office = _OF_COMMITTEE.fullmatch(low)
+    if office and f"{written[office.start(1) :]} {home}" in said:  # the text itself calls its committee by the place
         return f"{written} {home}"
     many = low.startswith(("các", "cấp", "một số", "mỗi", "từng")) or " các " in low
     if low.endswith((" thành phố", " tỉnh")) and not many and _AUTHORITY.search(low):
