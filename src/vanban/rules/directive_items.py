@@ -181,7 +181,7 @@ class _Reader:
             return
         if head and not self._hands_on(head.end(), end):
             said = replace(self._lead(), cue=sheet.said[head.start() : head.end()], inferred=False)
-            yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.85, (start, end), here)
+            yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.92, (start, end), here)
             return
         told = [
             s
@@ -192,7 +192,7 @@ class _Reader:
             for number, one in enumerate(told):
                 stop = told[number + 1].start if number + 1 < len(told) else end
                 yield from self._given(
-                    clauses(sheet, notes, one.order, stop), one.lead, HEAD_RULE, 0.8, (start, end), here
+                    clauses(sheet, notes, one.order, stop), one.lead, HEAD_RULE, 0.9, (start, end), here
                 )
             return
         yield from self._plain(start, end, here, index)
@@ -220,14 +220,14 @@ class _Reader:
                 walk.open_list(here, tuple(group) if sheet.low.startswith(("xác định", "đề ra"), after) else ())
                 self._heard(group)
                 return
-            yield from self._given(clauses(sheet, notes, whole, end), self._lead(), RULE, 0.75, (start, end), here)
+            yield from self._given(clauses(sheet, notes, whole, end), self._lead(), RULE, 0.92, (start, end), here)
         elif phrase_at(sheet.low, begin) and (inherited or walk.invited()) and not narrates:
-            sure = 0.8 if inherited else 0.6
+            sure = 0.92 if inherited else 0.85
             yield from self._given(
                 clauses(sheet, notes, whole, end, inherited), self._lead(), RULE, sure, (start, end), here
             )
         elif work := impersonal(sheet, notes, start, end, inherited) if walk.invited() and not narrates else None:
-            yield from self._given([work], self._lead(), RULE, 0.6, (start, end), here)
+            yield from self._given([work], self._lead(), RULE, 0.85, (start, end), here)
         elif (
             inherited
             and here
@@ -240,7 +240,7 @@ class _Reader:
                 clauses(sheet, notes, whole, end, tuple(told) or inherited),
                 self._lead(),
                 RULE,
-                0.45,
+                0.75,
                 (start, end),
                 here,
             )

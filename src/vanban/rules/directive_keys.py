@@ -55,7 +55,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
 def _directive(sheet: Sheet, notes: Notes, head: Item, who: Item, children: list[Item], lead: Lead) -> Annotation:
     start, end = head.body, max(head.body + 1, trimmed(sheet, head.body, head.end))
     clause = Clause(start, end, tuple(_named(sheet, notes, _LEAD, who)), True, start, None)
-    base = order(sheet, notes, clause, lead, RULE, 0.75)
+    base = order(sheet, notes, clause, lead, RULE, 0.85)
     fields: dict[str, Any] = {**base.fields, "clarity": dict(base.fields["clarity"]), "closing": False}
     fields["clarity"]["task"] = True
     for child in children:
@@ -71,7 +71,7 @@ def _directive(sheet: Sheet, notes: Notes, head: Item, who: Item, children: list
             fields["deliverable"] = sheet.said[m.end() : child.end].strip(" .")
             fields["clarity"]["result"] = True
     fields["kind"] = "dated" if fields.get("deadline") else "standing" if fields.get("recurring") else "undated"
-    return Annotation("directive", start, end, RULE, 0.75, fields)
+    return Annotation("directive", start, end, RULE, 0.85, fields)
 
 
 def _named(sheet: Sheet, notes: Notes, pattern: re.Pattern[str], item: Item) -> list[Any]:

@@ -101,7 +101,7 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) ->
     """Yield what each lead orders, up to the next lead; a told view orders only by its modal."""
     if quoted := _quoted(sheet, notes, leads[-1], start, end):
         parts = clauses(sheet, notes, *quoted)
-        yield from (order(sheet, notes, part, leads[-1].lead, RULE, 0.7) for part in parts)
+        yield from (order(sheet, notes, part, leads[-1].lead, RULE, 0.85) for part in parts)
         return
     for index, said in enumerate(leads):
         stop = leads[index + 1].start if index + 1 < len(leads) else end
@@ -109,7 +109,7 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) ->
             yield from _told(sheet, notes, said, stop)
         else:
             parts = clauses(sheet, notes, said.order, stop, _concerned(sheet, notes, start, said.start))
-            yield from (order(sheet, notes, part, said.lead, RULE, 0.85) for part in parts)
+            yield from (order(sheet, notes, part, said.lead, RULE, 0.94) for part in parts)
 
 
 def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tuple[int, int] | None:
@@ -142,7 +142,7 @@ def _told(sheet: Sheet, notes: Notes, said: Said, stop: int) -> Iterator[Annotat
     if _modal_subject(sheet, notes, place, stop) is None:
         return
     for part in clauses(sheet, notes, place, stop):
-        yield order(sheet, notes, part, said.lead, RULE, 0.7)
+        yield order(sheet, notes, part, said.lead, RULE, 0.85)
 
 
 def _reports(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
@@ -173,7 +173,7 @@ def _free(sheet: Sheet, notes: Notes, start: int, end: int, state: _State, led: 
     head = head_lead(sheet, skip_connectives(sheet.low, start, end), end)
     if head and sheet.text[start].isupper():
         lead = Lead(state.lead.issuer, state.lead.role, head[0], True)
-        yield from (order(sheet, notes, part, lead, RULE, 0.7) for part in clauses(sheet, notes, head.end(), end))
+        yield from (order(sheet, notes, part, lead, RULE, 0.88) for part in clauses(sheet, notes, head.end(), end))
         return
     place = opened(sheet, notes, skip_connectives(sheet.low, start, end), end)
     begin = start if sheet.low.startswith(("trước mắt", "trước hết"), start) else place
@@ -183,7 +183,7 @@ def _free(sheet: Sheet, notes: Notes, start: int, end: int, state: _State, led: 
     if PAST.match(sheet.low, skip_connectives(sheet.low, subject_at(sheet, notes, place, end)[1], end)):
         return
     parts = clauses(sheet, notes, begin, end)
-    yield from (order(sheet, notes, part, state.lead, MODAL_RULE, 0.65) for part in parts)
+    yield from (order(sheet, notes, part, state.lead, MODAL_RULE, 0.9) for part in parts)
 
 
 def _modal_subject(sheet: Sheet, notes: Notes, place: int, end: int) -> list[Mention] | None:
