@@ -131,7 +131,7 @@ def test_a_short_name_stands_for_the_full_one_said_before() -> None:
     assert field(text, "organisation", "canonical") == [
         "Tỉnh ủy Bình Hải",
         "Ban Thường vụ Tỉnh ủy Bình Hải",
-        "Văn phòng Tỉnh ủy",
+        "Văn phòng Tỉnh ủy Bình Hải",
         "UBND tỉnh Bình Hải",
     ]
 
