@@ -530,7 +530,7 @@ WHOLE: list[tuple[str, list[tuple[list[str], str | None, str | None]]]] = [
             "nghị Đảng ủy xã tập trung giải phóng mặt bằng, hoàn thành trong quý II/2026.\nBà Hoa cũng giao Ban Tổ "
             "chức Tỉnh ủy tham mưu bổ sung cán bộ cho xã."
         ),
-        [(["Đảng ủy xã"], "2026-Q2", "Lê Thị Hoa"), (["Ban Tổ chức Tỉnh ủy"], None, "Lê Thị Hoa")],
+        [(["Đảng ủy xã"], "2026-Q2", "Lê Thị Hoa"), (["Ban Tổ chức Tỉnh ủy An Phú"], None, "Lê Thị Hoa")],
     ),
     (
         (
