@@ -47,6 +47,13 @@ _FIXED = {
 _AUTHORITY = re.compile(r"(?:ubnd|hđnd|đảng bộ|đoàn đại biểu quốc hội|đoàn đbqh) (?:thành phố|tỉnh)$")
 _COMMITTEE = re.compile(r"(?:(?:ban thường vụ|thường trực|ban chấp hành) )?(?:thành|tỉnh) ủy")
 _OF_COMMITTEE = re.compile(r"(?:ban|văn phòng|ủy ban kiểm tra|đảng ủy) (?:[\w, ]{2,40} )?((?:thành|tỉnh) ủy)")
+# "UBND tỉnh" in a paper of the centre is no one province's, though it is signed in Hà Nội.
+_CENTRAL = re.compile(
+    r"(?:Bộ (?!Chỉ huy|Tư lệnh)|Văn phòng (?:Chính phủ|Quốc hội|Trung ương)|Thủ tướng|Chính phủ|Quốc hội"
+    r"|Ủy ban Thường vụ Quốc hội|Ban (?:Chấp hành|Bí thư)? ?(?:[^,]{0,40} )?Trung ương|Ban Bí thư"
+    r"|Ngân hàng Nhà nước|Thanh tra Chính phủ|(?:Tòa án|Viện kiểm sát) nhân dân tối cao)",
+    re.IGNORECASE,
+)
 _UNITS = ("thành phố", "tỉnh", "quận", "huyện", "thị xã", "phường", "xã")
 
 
@@ -102,7 +109,9 @@ def _grown(written: str, full: list[tuple[str, str]], said: Counter[str]) -> str
 
 
 def _home(sheet: Sheet, names: Iterable[str], said: Counter[str], frame: Frame) -> str | None:
-    """Return the province the text is at home in: the letterhead's, else the one most bodies carry."""
+    """Return the province the text is at home in: the letterhead's, else the one most bodies carry; none for the centre."""
+    if frame.issuer and _CENTRAL.match(frame.issuer):
+        return None
     if frame.place:
         return frame.place
     counted: Counter[str] = Counter()

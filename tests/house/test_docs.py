@@ -77,6 +77,8 @@ def test_links_between_docs_when_followed_then_none_is_broken():
 
 def test_formats_when_an_ending_or_a_package_is_known_then_the_page_names_it():
     page = read("reference/vanban-formats.md")
-    assert {ending for ending in kinds.PROMISES if not re.search(rf"(?<![\w.]){re.escape(ending)}(?!\w)", page)} == set()
+    assert {
+        ending for ending in kinds.PROMISES if not re.search(rf"(?<![\w.]){re.escape(ending)}(?!\w)", page)
+    } == set()
     packages = re.compile(r"tesseract-ocr(?:-vie)?|libreoffice-writer|antiword|catdoc")
     assert set(packages.findall(refusal("no_text_layer") + refusal("no_doc_reader"))) == set(packages.findall(page))

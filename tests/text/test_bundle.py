@@ -88,7 +88,9 @@ def test_bundle_when_hostile_or_hollow_then_refused_whole(data: bytes, code: str
 
 
 def test_member_that_lies_about_its_size_when_met_then_named() -> None:
-    assert names(lying_bomb().replace(b"word/document.xml", b"a/1234567890a.txt"))[1] == [("a/1234567890a.txt", "broken")]
+    assert names(lying_bomb().replace(b"word/document.xml", b"a/1234567890a.txt"))[1] == [
+        ("a/1234567890a.txt", "broken")
+    ]
 
 
 @pytest.mark.parametrize("data", [honest_bomb(), crowded()])

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from tests.text.finding import field
 from vanban.model import Context
 from vanban.notes import Frame
 from vanban.rules.letterhead import read
@@ -156,3 +157,25 @@ def test_an_annex_below_the_signature_is_read_and_the_signature_is_not() -> None
 )
 def test_a_line_like_a_letterhead_makes_no_official_paper(line: str) -> None:
     assert not frame(f"{line}\nCuộc họp bàn việc sửa cầu, có đông người dự.\n").official
+
+
+TELEGRAM = (
+    "UBND TỈNH ĐÔNG TRIÊU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 11/CĐ-UBND\n"
+    "Đông Triêu, {hour} ngày 13 tháng 9 năm 2018\n\nCÔNG ĐIỆN\nVề việc ứng phó với bão\n\n"
+    "Sở Xây dựng kiểm tra các cầu yếu, báo cáo trước 17 giờ ngày 14/9.\n"
+)
+
+
+@pytest.mark.parametrize("hour", ["hồi 21 giờ 30 phút", "hồi 21 giờ 30", "lúc 7h", "hồi 05 giờ,", ""])
+def test_day_of_a_telegram_stands_behind_its_hour(hour: str) -> None:
+    assert field(TELEGRAM.format(hour=hour), "directive", "deadline_end", None) == ["2018-09-14"]
+
+
+def test_units_in_a_paper_of_the_centre_are_no_one_province_s() -> None:
+    head = "{issuer}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7/TB\nHà Nội, ngày 3 tháng 4 năm 2024\nTHÔNG BÁO\nVề cầu yếu\n"
+    order = "\n1. Chủ tịch UBND tỉnh rà soát cầu yếu, hoàn thành trước ngày 1/6/2024.\n"
+    assert field(head.format(issuer="VĂN PHÒNG CHÍNH PHỦ") + order, "directive", "assignees") == [
+        ["Chủ tịch UBND tỉnh"]
+    ]
+    own = head.replace("Hà Nội", "Lam Giang").format(issuer="UBND TỈNH LAM GIANG")
+    assert field(own + order, "directive", "assignees") == [["Chủ tịch UBND tỉnh Lam Giang"]]

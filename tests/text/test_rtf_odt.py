@@ -229,7 +229,7 @@ def test_damaged_bytes_when_read_then_text_or_a_named_error(name: str) -> None:
             assert error.code in {"broken", "zip_bomb", "not_what_it_says", "unsupported", "empty", "encrypted"}
 
 
-NOTED = '<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{}</text:p></text:note-body></text:note>'
+NOTED = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{}</text:p></text:note-body></text:note>"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ def run(
     path: Annotated[Path, typer.Argument(help=_("The file to read."))],
     layout: Annotated[
         bool,
-        typer.Option("--layout", help=_("The outline instead: a line a part, its place, kind and words, below what holds it.")),
+        typer.Option(
+            "--layout", help=_("The outline instead: a line a part, its place, kind and words, below what holds it.")
+        ),
     ] = False,
 ) -> int:
     from namro.commands.given import papers, problem, refusal, shown

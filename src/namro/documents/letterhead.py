@@ -18,6 +18,7 @@ _LINES, _REACH = 45, 6000  # lines with words and characters looked at
 _TITLE_LIMIT = 500
 _NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({symbols.PATTERN})(?=\s|$|[,.;])", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(rf"({symbols.PATTERN})")
+_HOUR = re.compile(r"(?:hồi|lúc) ?\d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2}(?: ?phút)?)?,? ?$", re.IGNORECASE)  # a telegram's
 _DAY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.IGNORECASE)
 _STAMP = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b(?=,?\s*\d{1,2}[:hg]\d\d|$)")
 _MARKDOWN = re.compile(r"^[#*_\s>|]+|[*_\s|]+$")
@@ -88,8 +89,10 @@ def _day(lines: Sequence[str]) -> date | None:
 
 def _dated(line: str) -> re.Match[str] | None:
     match = _DAY.search(line)
-    placed = match and len(line) < 160 and (match.start() < 3 or line[: match.start()].rstrip().endswith(","))
-    return match if placed else None
+    if match is None or len(line) >= 160:
+        return None
+    before = _HOUR.sub("", line[: match.start()]).rstrip()
+    return match if len(before) < 3 or before.endswith(",") else None
 
 
 def _stamp(lines: Sequence[str]) -> date | None:

@@ -22,7 +22,9 @@ _BODY_LINE = re.compile(
     r"|cong|toa an|vien|cuc|chi cuc|tong|thanh tra|mat tran|lien|truong|trung tam|bao|quan uy|huyen uy|kho bac|ngan hang|thue"
     r"|to|phong|tieu ban|hiep hoi|lien hiep|nha)\b"
 )
-_LONE = re.compile(r"(?!ubnd|hdnd)\w+")  # a single word names no body: a narrow column broke a name ("... VÀ MÔI", "TRƯỜNG")
+_LONE = re.compile(
+    r"(?!ubnd|hdnd)\w+"
+)  # a single word names no body: a narrow column broke a name ("... VÀ MÔI", "TRƯỜNG")
 _PARTS = re.compile(  # names that are whole only with the body they belong to
     r"van phong|thanh tra|ban thuong vu|thuong truc|ban chap hanh|uy ban thuong vu|doan dai bieu|thu tuong|chu tich"
 )

@@ -23,7 +23,9 @@ def in_margins(pages: Iterable[ScannedPage]) -> frozenset[Piece]:
     numbers = {piece for page in edge for piece in page if _NUMBER.fullmatch(words_of(piece))}
     rest = [(number, piece) for number, page in enumerate(edge) for piece in page if piece not in numbers]
     running = _running(rest[:_COMPARED])
-    return frozenset(numbers | running | {piece for _, piece in rest[_COMPARED:] if any(_same(piece, r) for r in running)})
+    return frozenset(
+        numbers | running | {piece for _, piece in rest[_COMPARED:] if any(_same(piece, r) for r in running)}
+    )
 
 
 def words_of(piece: Piece) -> str:

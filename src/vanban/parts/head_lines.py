@@ -33,6 +33,7 @@ NUMBER = regex.compile(
 PLACE_DATE = regex.compile(
     r"(?<![\p{L}\p{N}])(?P<place>(?:(?:TP|Tp|TX)\. ?)?(?:\p{Lu}\p{Ll}{1,8}[ -]){0,4}\p{Lu}\p{Ll}{1,8}"
     r"|^(?:\p{Lu}{1,9} ){0,4}\p{Lu}{2,9})?(?P<comma>[,;.]?) ?"
+    r"(?:(?:hồi|lúc|vào lúc) ?\d{1,2} ?(?:giờ|h|g)(?: ?\d{1,2}(?: ?phút)?)?,? )?"  # a telegram tells its hour
     r"(?P<day>[Nn]gày ?(?=[^,;:]{0,16}tháng)[^,;:]{0,16}?tháng[\s\d.…_\-lIoO{}|]{0,14}"
     r"năm[\s.…_]{0,8}(?:[12][\dlIoO .…_]{1,5})?|[Nn]gày ?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)"
 )

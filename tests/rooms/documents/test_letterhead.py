@@ -145,3 +145,10 @@ def test_title_when_the_right_column_follows_the_kind_then_the_words_below_it(be
 
 def test_title_when_it_is_the_name_of_the_party_then_kept():
     assert seen("Số: 45/XYZ-TW\nQUY CHẾ\nĐẢNG CỘNG SẢN VIỆT NAM\n").title == "ĐẢNG CỘNG SẢN VIỆT NAM"
+
+
+@pytest.mark.parametrize("hour", ["hồi 21 giờ 30 phút ", "lúc 7h, ", ""])
+def test_day_when_a_telegram_tells_its_hour_then_the_day_all_the_same(hour):
+    text = paper("11/CĐ-UBND", date(2018, 9, 13), "Sở Xây dựng kiểm tra cầu yếu.").replace(", ngày", f", {hour}ngày")
+    assert f"{hour}ngày 13" in text
+    assert seen(text).issued_on == date(2018, 9, 13)
