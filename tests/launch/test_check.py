@@ -101,7 +101,7 @@ def test_check_when_one_part_breaks_then_the_others_are_still_told(data: Path, m
     found = list(check.outcomes(check.Subject(Session(place, "", external=True), None), derive=False))
     assert [outcome.good for outcome in found].count(False) >= 1
     assert any("secret_key" in outcome.sentence for outcome in found)
-    assert len(found) == 13
+    assert len(found) == 14
 
 
 @pytest.mark.django_db(transaction=True)
