@@ -13,7 +13,7 @@ from vanban.segment import path_at
 from vanban.sheet import Sheet
 
 # Formats whose reader knows its own paragraphs.
-_LAID_OUT = frozenset(("docx", "html", "doc", "odt", "xlsx", "xls", "ods", "csv"))
+_LAID_OUT = frozenset(("docx", "html", "doc", "odt", "rtf", "xlsx", "xls", "ods", "csv"))
 
 
 def extract(source: SourceText | str, context: Context | None = None) -> list[Annotation]:
