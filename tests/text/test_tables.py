@@ -116,6 +116,12 @@ def test_cells_over_two_rows_of_a_page_leave_the_others_under_their_heads() -> N
     ]
 
 
+def test_a_row_whose_number_slid_into_the_next_cell_is_read_without_a_fault() -> None:
+    head = "<tr><td>TT<td>Nhiệm vụ<td>Cơ quan chủ trì<td>Thời hạn<td>Sản phẩm"
+    source = read(f"<table>{head}<tr><td><td>4<td>Sở Xây dựng</table>".encode(), "a.html")
+    assert tabled(source) == []
+
+
 def test_a_table_that_goes_on_without_a_head_is_read_by_its_looks() -> None:
     table = [
         ["2", "Khảo sát các chợ phiên trong tỉnh", "Sở Công Thương", "Sở Tài chính", "Quý IV/2026"],

@@ -123,7 +123,7 @@ def _straight(
         for number, m in enumerate(re.finditer(r"\S+", sheet.text[cell.start : cell.end])):
             words.append(Word(cell.start + m.start(), cell.start + m.end(), m[0], "word" if number else "bar"))
     kinds: list[str | None] = [next((k for k, at in columns.items() if at == c), None) for c in range(width)]
-    numbered = kinds[0] == "index" and index_in(words[0].text) is not None
+    numbered = 0 in filled and kinds[0] == "index" and index_in(words[0].text) is not None
     found = laid_out([words[numbered:]], kinds[numbered:], False)[0]
     made = {c + numbered: one for c, spans in found.items() if (one := cell_of(sheet, spans))}
     return {0: filled[0], **made} if numbered else made
