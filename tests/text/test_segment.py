@@ -185,12 +185,31 @@ def test_paragraphs_when_a_full_line_ends_a_clause_then_a_small_letter_goes_on_a
 STANDING = [
     "bàn giao mốc cho các xã trước ngày\n31 tháng 5 năm 2026.",
     "thực hiện theo quy định tại Điều\n12 của Quy chế này.",
+    "Số:\n31/KH-UBND",
+    "Bình Tân, ngày\n7 tháng 2 năm 2016",
+    "Luật Giá ngày 20 tháng 6\nnăm 2012",
+    "rà soát kế hoạch năm\n2017 của các xã",
+    "Quyết định này sửa đổi, bổ sung một số điều của\nQuy chế số 05/QC-UBND.",
 ]
+# A web page that broke its lines anywhere, with some lines wider than any sheet.
+WIDE = "Sở Nông nghiệp và Phát triển nông thôn tham mưu việc thực hiện kế hoạch trồng rừng, bảo vệ rừng và phòng cháy "
+LOOSE = f"""{WIDE} rừng của tỉnh năm nay, báo
+cáo kết quả theo quy định. Theo đề nghị của Sở Tài chính tại Tờ
+trình nêu trên, các huyện, thị xã và thành phố rà soát
+lại diện tích rừng hiện có trên địa bàn và lập danh mục
+gửi về Sở để tổng hợp, báo
+cáo
+"""
 
 
 @pytest.mark.parametrize("text", STANDING)
 def test_paragraphs_when_a_line_wants_a_number_then_joined(text: str) -> None:
     assert len(paragraphs(text)) == 1
+
+
+def test_paragraphs_when_a_page_breaks_its_lines_anywhere_then_short_lines_go_on_in_small_letters() -> None:
+    assert len(paragraphs(LOOSE)) == 1
+    assert len(paragraphs("Sở Nội vụ\ntheo dõi")) == 2
 
 
 LETTERHEAD = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

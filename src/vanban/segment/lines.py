@@ -20,6 +20,12 @@ _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
 # A line that ends so is never a whole: a symbol before its date, a word that wants another.
 _HANGS = re.compile(r"(?:\d/[\w&/-]*[A-ZĐ][\w&/-]*|(?<!\w)(?:của|và|các|số|về|tại|theo|với|cho|ngày|tháng|năm))$")
 _WANTS_NUMBER = re.compile(r".{15}(?<!\w)(?:ngày|tháng|khoản|[Đđ]iều|điểm)$")
+_WANTS_NAME = re.compile(r"(?<!\w)(?:của|và|các|tại|theo|với|cho|do|bởi)$")
+# A date or a symbol broken in the middle, whatever the lines look like.
+_CUT = re.compile(
+    r"[Nn]gày\n\d{1,2}(?: tháng|/\d)|ngày \d{1,2}\ntháng \d|tháng \d{1,2}\nnăm \d{4}|\w năm\n(?:19|20)\d\d(?!\d)"
+    r"|(?:^|(?<=\W))[Ss]ố ?:?\n\d{1,5}[a-zđ]?(?:/\d{4})?[/-][A-ZĐ]"
+)
 _NUMBER_HEAD = re.compile(r"[|\s]*(?:số )?s?tt\.?(?:\s*\|.*)?", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 # Lines of a letterhead or an address: whole by themselves however long they are.
@@ -36,6 +42,8 @@ _OPENS = re.compile(
 )
 _ROW_LINES = 14  # a row of a table written one cell a line takes fewer
 _LONG = 45  # characters: a line as long as this may be running text
+_OFTEN_BROKEN = 4  # lines that go on below in small letters: a web page broke its lines anywhere, at the short ones too
+_SHORTEST = 10
 _WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraphs
 _NEARLY_FULL = 0.8  # of the usual width; letters differ in width, so the edge is ragged in characters
 
@@ -105,14 +113,15 @@ def grouped(text: str, wrapped: bool | None = None) -> list[list[Line]]:
     filled = _filled(text)
     if wrapped is False:
         return [[line] for line in filled]
-    width = _width(text, filled)
+    width, loose = _width(text, filled), _broken(text, filled) >= _OFTEN_BROKEN
     celled = _one_cell_lines(text, filled)
     groups: list[list[Line]] = []
     counts: dict[str, int] = {}
     for place, line in enumerate(filled):
         if groups and not celled[place] and _cuts_page(text, filled, place, groups[-1][-1], width):
             continue
-        if groups and _goes_on(text, groups[-1][-1], line, None if celled[place] else width, counts):
+        short = _SHORTEST if loose and not celled[place] else _LONG
+        if groups and _goes_on(text, groups[-1][-1], line, None if celled[place] else width, short, counts):
             groups[-1].append(line)
             continue
         groups.append([line])
@@ -161,9 +170,24 @@ def _width(text: str, filled: Sequence[Line]) -> int | None:
     return lengths[int(len(lengths) * 0.9)] if broken >= max(2, 0.3 * len(lengths)) else None
 
 
-def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dict[str, int]) -> bool:
-    """Tell whether ``line`` continues the paragraph that ``before`` is the last line of."""
+def _broken(text: str, filled: Sequence[Line]) -> int:
+    """Count the long lines that do not end a sentence and go on below in small letters."""
+    return sum(
+        before.end - before.start >= _LONG
+        and _starts_small(text, line)
+        and not _ended(text, before)
+        and marker_at(text, line.start, line.end) is None
+        for before, line in pairwise(filled)
+    )
+
+
+def _goes_on(text: str, before: Line, line: Line, width: int | None, short: int, counts: dict[str, int]) -> bool:
+    """Tell whether ``line`` continues the paragraph that ``before`` is the last line of; ``short`` lines may in small letters."""
     gap = _blank_between(text, before, line)
+    if not gap and text[line.start] in "0123456789tn":
+        around = f"{text[max(before.start, before.end - 12) : before.end]}\n{text[line.start : line.end][:14]}"
+        if _CUT.search(around):
+            return True
     if (
         not gap
         and text[before.end - 1] == "."
@@ -188,7 +212,9 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, counts: dic
     if _starts_small(text, line):
         if _HANGS.search(text, max(before.start, before.end - 40), before.end):
             return True
-        return width is not None or length >= _LONG
+        return width is not None or length >= short
+    if length >= _LONG and _WANTS_NAME.search(text, before.end - 8, before.end):
+        return True
     return full and not _is_heading_before(text, before, line)
 
 
