@@ -25,7 +25,7 @@ from namro.documents.reference import kind_names
 from namro.documents.registering import by_bytes as known_file
 from namro.orgs.models import Unit, User
 from namro.orgs.scope import Scope
-from namro.reading import finding, queries, scans, wording
+from namro.reading import finding, queries, regrouping, scans, wording
 from namro.reading.models import Finding, ItemKind, Verdict
 from vanban.fields import complete
 from vanban.model import Annotation, Context
@@ -156,8 +156,10 @@ def _leave_to_the_worker(source: SourceText) -> None:
 def _write(source: SourceText, found: list[Annotation], by: User | None) -> None:
     document = source.document
     with record("reading.text.searched", by=by, subject=document, unit_id=document.held_by_id) as event:
-        Finding.objects.filter(source=source).delete()
-        Finding.objects.bulk_create([_row(source, one) for one in found if one.start < one.end])
+        marked = list(Finding.objects.filter(source=source, marked_by__isnull=False))
+        Finding.objects.filter(source=source, marked_by=None).delete()
+        rows = [_row(source, one) for one in found if one.start < one.end]
+        Finding.objects.bulk_create(regrouping.beside_marked(rows, marked))
         event.data = {"found": len(found), "source": source.pk}
         documents.cite(source=source, references=found, by=by)
 

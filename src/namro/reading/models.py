@@ -23,18 +23,28 @@ class ItemKind(models.TextChoices):
 
 
 class Finding(Quoted):
-    """One find of one run over one text; a new run replaces them whole."""
+    """One find of one run over one text; a new run replaces them whole.
+
+    Where a person said where an item begins and ends (``marked_by``), the row outlives new runs; ``replaces`` holds what the
+    machine had found there.
+    """
 
     source = models.ForeignKey(SourceText, models.PROTECT, related_name="findings")
     type = models.TextField()
     fields = models.JSONField(default=dict)
     rule = models.TextField()
     confidence = models.FloatField()
+    marked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    replaces = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["source", "type", "start"], name="reading_finding_place")]
         constraints = [
             models.CheckConstraint(condition=Q(start__lt=models.F("end")), name="reading_finding_forward"),
+            models.CheckConstraint(
+                condition=Q(marked_by=None, replaces=[]) | (Q(marked_by__isnull=False) & ~Q(replaces=[])),
+                name="reading_finding_marked",
+            ),
         ]
 
     def __str__(self) -> str:

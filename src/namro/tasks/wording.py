@@ -10,6 +10,9 @@ EVENTS = {
     "tasks.item.confirmed": _("reviewed the words “%(words)s”"),
     "tasks.item.rejected": _("rejected the words “%(words)s”: %(reason)s"),
     "tasks.item.reopened": _("took back the review of the words “%(words)s”"),
+    "tasks.item.split": _("split the words “%(words)s” into %(parts)s items"),
+    "tasks.item.merged": _("merged %(parts)s items into “%(words)s”"),
+    "tasks.item.restored": _("brought back the items as they were found at “%(words)s”"),
     "tasks.item.closing_used": _("took %(day)s as the report-by date of all items"),
     "tasks.assignment.reported": _("updated the progress"),
     "tasks.assignment.submitted": _("sent the completion for confirmation"),
@@ -77,7 +80,16 @@ NO_WORDS = _("Choose the words in the text that give the order.")
 NOTHING_FOUND_HERE = _("The text was read again and these words are no longer proposed. Add them by selecting them.")
 CONFIRMED_BEFORE = _("These words were already confirmed by %(name)s on %(day)s. Nothing was issued a second time.")
 REJECTED_BEFORE = _("These words were rejected by %(name)s on %(day)s. Take the rejection back first.")
-ISSUED_ALREADY = _("A task was issued from these words. Take it off the register instead.")
+ISSUED_ALREADY = _("A unit has already answered the task issued from these words. Take it off the register instead.")
+TAKEN_BACK = _("The review of the words was taken back")
+REPLACED_BY = _("Replaced by a task of %(document)s")
+BESIDE_ENDED = _("The task beside has ended meanwhile. Issue the item as a task of its own.")
+BESIDE_RESTRICTED = _("The document is restricted and the task beside is not. Issue the item as a task of its own.")
+CUTS = _("Say where the new items begin: at least one place inside the item, at most %(most)s items.")
+EMPTY_PART = _("One of the new items would have no words. Choose other places.")
+NOT_NEIGHBOURS = _("Only neighbouring items can be merged, with none between them.")
+CLOSING_ALONE = _("The closing formula cannot be merged with an item.")
+AS_FOUND = _("Nobody has split or merged these words.")
 TOO_MANY_TO_SPLIT = _("At most %(count)s units can be split into tasks of their own. Choose “each unit its own”.")
 NO_CLOSING_DATE = _("The closing formula names no day that could be the report-by date.")
 ROW_DIFFERS = _("assignment %(number)s, unit %(unit)s: stored %(stored)s; what follows from the facts: %(derived)s")

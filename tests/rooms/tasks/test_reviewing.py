@@ -239,16 +239,12 @@ def test_confirm_when_rejected_before_then_refused_until_taken_back(office, sour
         confirm(source, office)
 
 
-def test_undo_when_kept_without_task_then_gone_and_when_issued_then_refused(province, office, source):
+def test_undo_when_kept_without_task_then_gone(province, office, source):
     kept = actions.confirm(
         **span(source, SIX[4]), chosen=actions.Chosen(kind="general", content=SIX[4]), by=office, today=TODAY
     )
     actions.undo(verdict=kept.verdict, by=office, today=TODAY)
     assert Directive.objects.count() == 0
-    issued = confirm(source, office)
-    with pytest.raises(Refusal) as refused:
-        actions.undo(verdict=issued.verdict, by=office, today=TODAY)
-    assert refused.value.code == "tasks.review.issued"
 
 
 def test_closing_when_taken_then_no_task_and_a_date_for_those_without(province, office, source):

@@ -1,5 +1,7 @@
 """Every write of the tasks' room. ``by`` is the acting person's scope: who, and what the person may do today."""
 
+from namro.tasks.actions.at_words import AlreadyReviewed
+from namro.tasks.actions.beside import Beside, How
 from namro.tasks.actions.by_hand import issue_by_hand
 from namro.tasks.actions.closing import Exceptions, close, reopen_task
 from namro.tasks.actions.deciding import (
@@ -15,24 +17,19 @@ from namro.tasks.actions.deciding import (
 )
 from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
+from namro.tasks.actions.regrouping import merge, restore, split
 from namro.tasks.actions.reporting import NewEvidence, Update, report_progress, submit_completion
 from namro.tasks.actions.restricting import restrict
-from namro.tasks.actions.reviewing import (
-    AlreadyReviewed,
-    Chosen,
-    Confirmed,
-    add,
-    confirm,
-    reject,
-    undo,
-    use_closing,
-)
+from namro.tasks.actions.reviewing import Chosen, Confirmed, add, confirm, reject, use_closing
+from namro.tasks.actions.taking_back import undo
 
 __all__ = [
     "AlreadyReviewed",
+    "Beside",
     "Chosen",
     "Confirmed",
     "Exceptions",
+    "How",
     "NewEvidence",
     "NewTask",
     "NewValue",
@@ -48,6 +45,7 @@ __all__ = [
     "exit_register",
     "issue",
     "issue_by_hand",
+    "merge",
     "note_directive",
     "propose_value",
     "refuse_value",
@@ -56,10 +54,12 @@ __all__ = [
     "reopen",
     "reopen_task",
     "report_progress",
+    "restore",
     "restrict",
     "resume",
     "return_for_changes",
     "set_due",
+    "split",
     "submit_completion",
     "suspend",
     "undo",

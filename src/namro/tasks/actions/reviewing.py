@@ -8,19 +8,22 @@ from datetime import date
 from typing import Any
 
 from namro.core import clock
-from namro.core.errors import NotFound, Refusal
+from namro.core.errors import Refusal
 from namro.core.recording import about, record
-from namro.core.text import clean, plain_line
+from namro.core.text import clean
 from namro.documents.actions import send_to
 from namro.documents.models import Document, SourceText
 from namro.orgs.models import Unit
 from namro.orgs.scope import Scope
 from namro.reading.actions import keep_verdict
 from namro.reading.models import Finding, ItemKind, Verdict
-from namro.tasks import drafting, rules, wording
+from namro.tasks import drafting, wording
+from namro.tasks.actions.at_words import check_new, opened, short
+from namro.tasks.actions.beside import Beside, How, join, open_task
+from namro.tasks.actions.beside import replace as replace_task
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.models import Directive, Task
-from namro.tasks.queries.reviewing import DIRECTIVE, closing_of, decided
+from namro.tasks.queries.reviewing import DIRECTIVE, closing_of
 
 KEPT = frozenset({ItemKind.GENERAL, ItemKind.DECIDED})
 MOST_SPLIT = 30
@@ -28,7 +31,8 @@ MOST_SPLIT = 30
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the officer confirms: the draft with whatever was corrected. ``split`` makes one task of each lead."""
+    """What the officer confirms: the draft with whatever was corrected. ``split`` makes one task of each lead;
+    ``beside`` names the open task the item joins or replaces."""
 
     kind: ItemKind
     content: str
@@ -42,6 +46,7 @@ class Chosen:
     undated_reason: str = ""
     product: str = ""
     result: str = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -51,22 +56,6 @@ class Confirmed:
     verdict: Verdict
     directive: Directive
     tasks: list[Task]
-
-
-class AlreadyReviewed(Refusal):
-    """The words were decided before; ``verdict`` says by whom, ``task_ids`` what was issued from them."""
-
-    def __init__(self, verdict: Verdict, task_ids: list[int]) -> None:
-        said = {
-            "name": verdict.decided_by.get_full_name(),
-            "day": clock.day_of(verdict.decided_at).strftime("%d/%m/%Y"),
-        }
-        rejected = verdict.decision == Verdict.Decision.REJECTED
-        super().__init__(
-            "tasks.review.again", (wording.REJECTED_BEFORE if rejected else wording.CONFIRMED_BEFORE) % said
-        )
-        self.verdict = verdict
-        self.task_ids = task_ids
 
 
 def confirm(
@@ -93,8 +82,8 @@ def reject(*, source: SourceText, start: int, end: int, reason: str, by: Scope, 
     if not reason.strip():
         raise Refusal("tasks.review.no_reason", wording.NO_REASON)
     with record("tasks.item.rejected", by=by.user, at=clock.moment(today)) as event:
-        document = _open(source, by)
-        _check_new(source, start, end)
+        document = opened(source, by)
+        check_new(source, start, end)
         finding = Finding.objects.filter(source=source, type=DIRECTIVE, start=start, end=end).first()
         if finding is None:
             raise Refusal("tasks.review.nothing_found", wording.NOTHING_FOUND_HERE)
@@ -102,29 +91,15 @@ def reject(*, source: SourceText, start: int, end: int, reason: str, by: Scope, 
             source, start, end, Verdict.Decision.REJECTED, by, today, fields=_said(finding), reason=reason
         )
         about(event, document)
-        event.data |= {"words": _short(verdict.quotation), "reason": verdict.reason}
+        event.data |= {"words": short(verdict.quotation), "reason": verdict.reason}
     return verdict
-
-
-def undo(*, verdict: Verdict, by: Scope, today: date | None = None) -> None:
-    """Take back a verdict nothing was issued from: the words are proposed again. The change record keeps what was."""
-    with record("tasks.item.reopened", by=by.user, at=clock.moment(today)) as event:
-        document = _open(verdict.source, by)
-        directive = Directive.objects.filter(verdict=verdict).first()
-        if directive and directive.order_rows.exists():
-            raise Refusal("tasks.review.issued", wording.ISSUED_ALREADY)
-        if directive:
-            directive.delete()
-        about(event, document)
-        event.data |= {"words": _short(verdict.quotation)}
-        verdict.delete()
 
 
 def use_closing(*, source: SourceText, start: int, end: int, by: Scope, today: date | None = None) -> Verdict:
     """Take the closing formula as the report-by date of every item without a date of its own; it gives no task."""
     with record("tasks.item.closing_used", by=by.user, at=clock.moment(today)) as event:
-        document = _open(source, by)
-        _check_new(source, start, end)
+        document = opened(source, by)
+        check_new(source, start, end)
         finding = Finding.objects.filter(source=source, type=DIRECTIVE, start=start, end=end).first()
         due = drafting.due_of(finding.fields, document.issued_on) if finding and finding.fields.get("closing") else None
         if finding is None or due is None or due.last_day is None:
@@ -146,15 +121,16 @@ def _keep(
 ) -> Confirmed:
     at = clock.moment(today)
     with record("tasks.item.confirmed", by=by.user, at=at) as event:
-        document = _open(source, by)
-        _check_new(source, start, end)
+        document = opened(source, by)
+        check_new(source, start, end)
         quotation = source.text[start:end]
         fields = finding.said if finding else {}
         register = drafting.Register(document.issued_on or clock.day_of(at), clock.day_of(at))
         draft = drafting.draft(
             fields, document, register.today, words=quotation, closing=closing_of(source), register=register
         )
-        changed = _changed(draft, chosen, register) if finding else {}
+        beside = None if chosen.kind in KEPT else chosen.beside
+        changed = _changed(draft, chosen, register) if finding and not _joins(beside) else {}
         decision = Verdict.Decision.CORRECTED if changed else Verdict.Decision.ACCEPTED
         verdict = _verdict(
             source,
@@ -164,37 +140,20 @@ def _keep(
             by,
             today,
             kind=chosen.kind,
-            fields=_said(finding) | ({"changed": changed} if changed else {}),
+            fields=_said(finding)
+            | ({"changed": changed} if changed else {})
+            | ({"beside": beside.kept} if beside else {}),
         )
         directive = note_directive(order=_order(document, verdict, draft, fields), by=by, today=today)
-        tasks = [] if chosen.kind in KEPT else _issue(document, directive, draft, chosen, by, today)
+        tasks = _tasks(document, directive, draft, chosen, beside, by, today)
         about(event, document)
         event.unit_id = document.held_by_id
         event.data |= {
-            "words": _short(quotation),
+            "words": short(quotation),
             "decision": str(verdict.decision),
             "tasks": [one.pk for one in tasks],
         }
     return Confirmed(verdict, directive, tasks)
-
-
-def _open(source: SourceText, by: Scope) -> Document:
-    """The document, locked so that two officers take turns. Outside one's office it does not exist."""
-    document = Document.objects.visible_to(by).filter(pk=source.document_id).select_for_update(of=("self",)).first()
-    if document is None or not rules.can_review(by, document):
-        raise NotFound("tasks.review.not_yours", wording.NOT_YOUR_REVIEW)
-    return document
-
-
-def _check_new(source: SourceText, start: int, end: int) -> None:
-    """Refuse words outside the text and words a verdict overlaps by half or more."""
-    if not (0 <= start < end <= len(source.text)) or not source.text[start:end].strip():
-        raise Refusal("tasks.review.no_words", wording.NO_WORDS)
-    near = Verdict.objects.filter(source=source, type=DIRECTIVE, start__lt=end, end__gt=start)
-    over = decided(near.select_related("decided_by").order_by("id"), start, end)
-    if over:
-        tasks = Task.objects.filter(orders__verdict__in=over).order_by("id")
-        raise AlreadyReviewed(over[0], list(tasks.values_list("pk", flat=True)))
 
 
 def _verdict(
@@ -241,6 +200,32 @@ def _order(document: Document, verdict: Verdict, draft: drafting.Draft, found: M
         ordered_on=document.issued_on,
         item=str(found.get("item") or ""),
     )
+
+
+def _joins(beside: Beside | None) -> bool:
+    return beside is not None and beside.how == How.JOIN
+
+
+def _tasks(
+    document: Document,
+    directive: Directive,
+    draft: drafting.Draft,
+    chosen: Chosen,
+    beside: Beside | None,
+    by: Scope,
+    today: date | None,
+) -> list[Task]:
+    """The tasks the item stands for now: new ones, or the open one it joined."""
+    if chosen.kind in KEPT:
+        return []
+    known = open_task(beside, document, by) if beside else None
+    if known and _joins(beside):
+        join(known, directive)
+        send_to(document=document, units=[one.unit for one in known.assignments.select_related("unit")])
+        return [known]
+    if known:
+        replace_task(known, document, by, today)
+    return _issue(document, directive, draft, chosen, by, today)
 
 
 def _issue(
@@ -305,8 +290,3 @@ def _codes(units: Sequence[Unit | drafting.Body]) -> list[str]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _short(quotation: str) -> str:
-    words = plain_line(quotation)
-    return words if len(words) <= 80 else words[:79] + "…"
