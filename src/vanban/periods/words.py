@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from vanban.anchored import before, opened, places
+
 TimeKind = Literal["day", "month", "quarter", "year", "range", "months", "length", "since", "relative"]
 
+_DIGITS = re.compile(r"\d+")
 _D = r"(0?[1-9]|[12]\d|3[01])"
 _M = r"(0?[1-9]|1[0-2])"
 _Y = r"((?:19|20)\d\d)"
@@ -40,6 +43,7 @@ _BARE_RANGE = re.compile(rf"(?=[12])(?<![\w/.,\-–])(?<!số ){_Y} ?[-–—] ?
 _YEAR = re.compile(rf"năm {_Y}(?![\d/])")
 _SINCE = re.compile(rf"từ (?:năm {_Y}|ngày {_D}[-/.]{_M}[-/.]{_Y}|tháng {_M}[-/]{_Y}) đến nay")
 _MONTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
+_SIZES = {1, 2, *map(len, _MONTHS)}
 _HALF = re.compile(
     rf"(?:(?<![\d.,/])(0?[2-9]|1[01]|{'|'.join(_MONTHS)}) tháng|nửa) (?:(đầu|cuối) năm(?: {_Y}| nay)?|năm {_Y})(?!\d)"
 )
@@ -100,24 +104,28 @@ class TimeWord(NamedTuple):
 def scan(low: str, start: int = 0, end: int | None = None) -> list[TimeWord]:
     """Return the times in ``low[start:end]`` in order, none overlapping; the reader that says more wins."""
     stop = len(low) if end is None else end
+    numbers = [m.start() for m in _DIGITS.finditer(low, start, stop)]
     taken: list[TimeWord] = []
     used = bytearray(stop - start)
-    for reader in _READERS:
-        for word in reader(low, start, stop):
-            if 1 not in used[word.start - start : word.end - start]:
+    for reader, needs in _READERS if numbers else _IN_WORDS:
+        if low.find(needs, start, stop) < 0:
+            continue
+        for word in reader(low, start, stop, numbers):
+            if used.find(1, word.start - start, word.end - start) < 0:
                 used[word.start - start : word.end - start] = b"\x01" * (word.end - word.start)
                 taken.append(word)
-    return sorted(taken, key=lambda w: w.start)
+    taken.sort(key=lambda w: w.start)
+    return taken
 
 
-def _since(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _since(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _SINCE.finditer(low, start, end):
         yield TimeWord(m.start(), m.end(), "since", year=int(m[1] or m[4] or m[6]))
 
 
-def _worded(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _worded(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     """Read "ngày 05 tháng 02 năm 2024"; a day smudged by OCR ("4} tháng 9") leaves the month."""
-    for m in _WORDED.finditer(low, start, end):
+    for m in opened(_WORDED, low, numbers, end):
         left, part = _left(low, m.start(), start)
         year, month, day = int(m[4]) if m[4] else None, int(m[3]), int(m[1].replace(" ", ""))
         if left == m.start() and year is None:
@@ -128,24 +136,24 @@ def _worded(low: str, start: int, end: int) -> Iterator[TimeWord]:
             yield TimeWord(left, m.end(), "day", year=year, month=month, day=day, part=part)
 
 
-def _full(low: str, start: int, end: int) -> Iterator[TimeWord]:
-    for m in _FULL.finditer(low, start, end):
+def _full(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
+    for m in opened(_FULL, low, numbers, end):
         day = int(m[1].replace("o", "0"))
         if _exists(int(m[4]), int(m[3]), day):
             left, part = _left(low, m.start(), start)
             yield TimeWord(left, m.end(), "day", year=int(m[4]), month=int(m[3]), day=day, part=part)
 
 
-def _day_month(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _day_month(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     """Read "22/4" where a word before it says that it is a day: a fraction alone is none."""
-    for m in _DAY_MONTH.finditer(low, start, end):
+    for m in opened(_DAY_MONTH, low, numbers, end):
         signal = _LEFT_SIGNAL.search(low, max(start, m.start() - 12), m.start())
         if signal and _exists(2024, int(m[2]), int(m[1])):
             left, part = _left(low, m.start(), start)
             yield TimeWord(left, m.end(), "day", month=int(m[2]), day=int(m[1]), part=part)
 
 
-def _month(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _month(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _MONTH.finditer(low, start, end):
         year = int(m[3] or m[4]) if m[3] or m[4] else None
         if m[2] and int(m[1]) < int(m[2]):
@@ -154,22 +162,22 @@ def _month(low: str, start: int, end: int) -> Iterator[TimeWord]:
             yield TimeWord(m.start(), m.end(), "month", year=year, month=int(m[1]))
 
 
-def _quarter(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _quarter(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _QUARTER.finditer(low, start, end):
         year = m[3] or m[4] or m[5]
         first, last = _quarter_number(m[1]), _quarter_number(m[2]) if m[2] else None
         yield TimeWord(m.start(), m.end(), "quarter", year=int(year) if year else None, quarter=first, until=last)
 
 
-def _range(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _range(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _RANGE.finditer(low, start, end):
         if int(m[1]) <= int(m[2]):
             yield TimeWord(m.start(), m.end(), "range", year=int(m[1]), until=int(m[2]))
 
 
-def _half(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _half(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     """Read "6 tháng đầu năm", "9 tháng năm 2016", "nửa cuối năm"."""
-    for m in _HALF.finditer(low, start, end):
+    for m in opened(_HALF, low, _before_months(low, start, end), end):
         if m[1] is None and m[2] is None:
             continue
         months = 6 if m[1] is None else _MONTHS.get(m[1]) or int(m[1])
@@ -178,18 +186,24 @@ def _half(low: str, start: int, end: int) -> Iterator[TimeWord]:
         yield TimeWord(m.start(), m.end(), "months", year=int(year) if year else None, month=first, until=last)
 
 
-def _bare_range(low: str, start: int, end: int) -> Iterator[TimeWord]:
-    for m in _BARE_RANGE.finditer(low, start, end):
+def _before_months(low: str, start: int, end: int) -> list[int]:
+    """Return the places before "tháng" where a number of one or two digits or in words may begin, and those of "nửa"."""
+    counted = before(places(low, (" tháng ",), start, end), _SIZES)
+    return sorted((*places(low, ("nửa ",), start, end), *(place for place in counted if place >= start)))
+
+
+def _bare_range(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
+    for m in opened(_BARE_RANGE, low, numbers, end):
         if 0 < int(m[2]) - int(m[1]) <= 30:
             yield TimeWord(m.start(), m.end(), "range", year=int(m[1]), until=int(m[2]))
 
 
-def _year(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _year(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _YEAR.finditer(low, start, end):
         yield TimeWord(m.start(), m.end(), "year", year=int(m[1]))
 
 
-def _firsts(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _firsts(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _FIRSTS.finditer(low, start, end):
         if m[1] == "tháng":
             yield TimeWord(m.start(), m.end(), "month", month=1)
@@ -197,33 +211,35 @@ def _firsts(low: str, start: int, end: int) -> Iterator[TimeWord]:
             yield TimeWord(m.start(), m.end(), "quarter", quarter=1)
 
 
-def _length(low: str, start: int, end: int) -> Iterator[TimeWord]:
-    for m in _LENGTH.finditer(low, start, end):
+def _length(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
+    for m in opened(_LENGTH, low, numbers, end):
         kind: TimeKind = "relative" if m[3] else "length"
         if 0 < int(m[1]) <= 150:
             yield TimeWord(m.start(), m.end(), kind, years=int(m[1]), until=int(m[2]) if m[2] else None)
 
 
-def _term(low: str, start: int, end: int) -> Iterator[TimeWord]:
+def _term(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _TERM.finditer(low, start, end):
         yield TimeWord(m.start(), m.end(), "relative", part="term")
 
 
+# Each with a word without which it finds nothing.
 _READERS = (
-    _since,
-    _worded,
-    _full,
-    _day_month,
-    _range,
-    _bare_range,
-    _half,
-    _quarter,
-    _month,
-    _firsts,
-    _year,
-    _term,
-    _length,
+    (_since, "đến nay"),
+    (_worded, "tháng"),
+    (_full, ""),
+    (_day_month, ""),
+    (_range, ""),
+    (_bare_range, ""),
+    (_half, "năm"),
+    (_quarter, "quý"),
+    (_month, "tháng"),
+    (_firsts, " đầu"),
+    (_year, "năm"),
+    (_term, "nhiệm kỳ"),
+    (_length, "năm"),
 )
+_IN_WORDS = tuple(one for one in _READERS if one[0] in (_half, _quarter, _firsts, _term))  # where no digit stands
 
 
 def _left(low: str, place: int, floor: int) -> tuple[int, str | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.anchored import before, opened, places
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.rules.subjects import title_or_about
@@ -17,12 +18,16 @@ from vanban.sheet import Sheet
 RULE = "reference.collective"
 
 NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_KINDS = (
+    *(" chương trình", " nghị quyết", " chỉ thị", " đề án", " kế hoạch", " quy chế", " quy định", " kết luận"),
+    *(" hướng dẫn", " quyết định", " nghị định", " thông tư", " chuyên đề"),
+)
 _KIND = (
-    r"(chương trình|nghị quyết|chỉ thị|đề án|kế hoạch|quy chế|quy định|kết luận|hướng dẫn|quyết định"
-    r"|nghị định|thông tư|chuyên đề)"
+    rf"({'|'.join(kind.strip() for kind in _KINDS)})"
     r"((?: (?:công tác|chuyên đề|làm việc|mẫu|trọng tâm|lớn|hành động|toàn khóa))*)"
 )
 _COUNTED = re.compile(rf"(?<![\w/.,\-])(\d{{1,3}}|{'|'.join(NUMBERS)}|các) {_KIND}(?!\w)")
+_SIZES = {1, 2, 3, *map(len, NUMBERS)}  # of what counts them
 _TERM = re.compile(r",? (?:khóa (?:[ivx]{1,6}|\d{1,2})(?!\w)|[ivx]{2,6}(?!\w)|nhiệm kỳ \d{4} ?[-–] ?\d{4})")
 _SUBJECT = re.compile(r" của ([^;.:()\n]{3,90}?)(?=[;.:()\n,]|, xác| được| đã| về| và(?! các đoàn))")
 
@@ -30,7 +35,7 @@ _SUBJECT = re.compile(r" của ([^;.:()\n]{3,90}?)(?=[;.:()\n,]|, xác| được
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield counted documents with what identifies them; "các ..." needs an issuer or a term."""
     seen: set[str] = set()
-    for m in _COUNTED.finditer(sheet.low):
+    for m in opened(_COUNTED, sheet.low, before(places(sheet.low, _KINDS), _SIZES)):
         if notes.closed(m.start(), m.end()):
             continue
         end, identified, fields = _tail(sheet, notes, m.end(), m[3])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
+from vanban.anchored import in_lines, opened, places
 from vanban.model import Annotation
 from vanban.notes import Notes, Taken
 from vanban.rules.subjects import after_reference, title_or_about
@@ -51,6 +52,7 @@ _WHOLE_TERM = re.compile(
     rf"(?: của (?:ban chấp hành )?[^,;.\n]{{3,60}}?khóa {_ORDINAL}"
     rf"| (?:khóa )?{_ORDINAL})"
 )
+_PLANNED = ((_PLAN, ("kế hoạch ", "chương trình ")), (_WHOLE_TERM, ("chương trình công tác toàn khóa ",)))
 _PLACE_AFTER = regex.compile(r" (?:\p{Lu}\p{Ll}*(?: |\b)){1,3}")
 _NAMED = regex.compile(
     r"(?<=[\p{L}\d,;:)”\"] )(?:dự thảo )?(Nghị quyết|Chỉ thị|Kế hoạch|Chương trình|Đề án|Phương án"
@@ -91,12 +93,12 @@ def _designated(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     for m in _CONGRESS.finditer(sheet.low):
         if len(m[0]) > 20:
             yield from _made(sheet, notes, m.start(), _with_place(sheet, m.end(), m[0]), "Nghị quyết")
-    for m in _PLENUM.finditer(sheet.low):
+    for m in in_lines(_PLENUM, sheet.low, "trung ương"):
         if _SESSION.search(m[0]) and sheet.text[m.end() : m.end() + 1] != "/":
             begin = m.start() + (4 if m[0].startswith("các ") else 0)
             yield from _made(sheet, notes, begin, m.end(), " ".join(sheet.said[begin : begin + 12].split(" ")[:2]))
-    for pattern in (_PLAN, _WHOLE_TERM):
-        for m in pattern.finditer(sheet.low):
+    for pattern, begun in _PLANNED:
+        for m in opened(pattern, sheet.low, places(sheet.low, begun)):
             kind = "Kế hoạch" if m[0].startswith("kế") else "Chương trình"
             yield from _made(sheet, notes, m.start(), m.end(), kind)
     for m in _NOTICE.finditer(sheet.low):
@@ -137,7 +139,7 @@ def _capitalised(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if _NO_PAPER.search(sheet.low, max(0, begin - 14), begin) and sheet.text[name] not in '“"':
             continue
         yield from _name(sheet, notes, begin, name, m[1], 0.7)
-    for e in _EXISTING.finditer(sheet.low):
+    for e in in_lines(_EXISTING, sheet.low, " đề án "):
         if sheet.low[e.start(1)] == sheet.text[e.start(1)]:
             yield from _name(sheet, notes, e.start(1), e.end(), "Đề án", 0.5)
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vanban.anchored import in_lines, opened, places
+
 _UNIT = r"(?:năm|quý|tháng|tuần|ngày|học kỳ|giờ|phút)"
 _MORE = r"((?:(?:, | và |, và |/)(?:(?:hằng|hàng) )?(?:năm|quý|tháng|tuần|\d{1,2} tháng)(?! \d)(?!\w))*)"
 _NUMBER = r"(\d{1,2}|một|hai|ba|bốn|năm|sáu|chín|mười)"
@@ -40,6 +42,9 @@ _TWO_DAYS = re.compile(r"\d{1,2}/\d{1,2} và (?:ngày )?\d{1,2}/\d{1,2}|tháng \
 _TWO_HOURS = re.compile(r"\d{1,2} ?(?:h|giờ)[ \d]{0,3} và \d{1,2} ?(?:h|giờ)")
 _JOINTS = re.compile(r"(?:và|của|là|,|giữa)(?: |$)")
 _LETTER = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D"}
+# What the patterns begin with or hold.
+_EACH = ("hằng ", "hàng ", "mỗi ", "định kỳ")
+_LED = ((_NTH, (" đầu", " cuối")), (_DAYS, ("ít nhất ",)), (_END_OF, ("mỗi ", "từng ", "hằng ", "hàng ")))
 _DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười": 10}
 _LOOK = 70
 
@@ -72,7 +77,7 @@ def _periodic(low: str) -> Iterator[Rhythm]:
 
 
 def _every(low: str) -> Iterator[Rhythm]:
-    for m in EVERY.finditer(low):
+    for m in opened(EVERY, low, places(low, _EACH)):
         start = _led(low, m.start())
         often = [duration("1", m[1]), *_more(m[2])]
         if m[1] == "năm" and _TWO_DAYS.search(low, start, m.start()):
@@ -83,12 +88,12 @@ def _every(low: str) -> Iterator[Rhythm]:
 
 
 def _other(low: str) -> Iterator[Rhythm]:
-    for m in _ONCE.finditer(low):
+    for m in in_lines(_ONCE, low, "lần"):
         yield Rhythm(m.start(), m.end(), [duration(m[1], m[2])], True)
-    for pattern in (_NTH, _DAYS, _END_OF):
-        for m in pattern.finditer(low):
+    for pattern, words in _LED:
+        for m in in_lines(pattern, low, *words):
             yield Rhythm(_led(low, m.start()) if pattern is _NTH else m.start(), m.end(), [duration("1", m[1])], True)
-    for m in _TIMES.finditer(low):
+    for m in in_lines(_TIMES, low, " lần"):
         yield Rhythm(m.start(), m.end(), [duration("1", m[2])], False)
 
 

@@ -1,0 +1,71 @@
+"""Patterns tried only where one of their words stands find what they find everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vanban.anchored import before, in_lines, opened, places
+from vanban.periods import words as times
+from vanban.rules import cadence, meeting, reference_collective, reference_named, rhythm
+from vanban.sheet import Sheet
+
+GOLD = Path(__file__).parent / "gold" / "own"
+SAID = (
+    "Báo cáo hằng tháng, quý và 6 tháng đầu năm 2031; định kỳ 2 tuần/lần họp; mỗi quý một lần.\n"
+    "Nửa cuối năm 2030, mười một tháng năm 2029, 09 tháng đầu năm, 123 tháng đầu năm, hai tháng đầu năm nay.\n"
+    "Các chương trình công tác của Tỉnh ủy, 10 nghị quyết chuyên đề, mười kế hoạch, ba chỉ thị về đất bãi.\n"
+    "Cuộc làm việc với Sở Nội vụ, buổi làm việc với Sở Y tế, làm việc trực tiếp với Sở Xây dựng, hội nghị lần thứ 5.\n"
+    "Các nghị quyết Trung ương 5 khóa XII; chương trình công tác toàn khóa khóa XI; triển khai đề án trồng tre.\n"
+    "Đánh giá kết quả quý I, triển khai nhiệm vụ quý II; ít nhất 2 buổi mỗi tuần; thứ hai đầu tiên của tháng; 3 lần/năm.\n"
+    "Ngày 05 tháng 6 năm 2031, trước 12/5/2031, ngày 22/4, 2020 - 2025, 5 năm qua; cuối mỗi quý báo cáo tại hội nghị tới.\n"
+    "Đánh giá công tác chống úng quý I, bàn giải pháp giữ đê quý II.\n"
+    "Kế hoạch công tác năm, quý, chương trình hành động năm 2031; hội nghị lần tới."
+)
+
+_HEADED = (meeting._FULL, meeting._NUMBERED, meeting._NEXT)
+
+
+def _pairs(low: str) -> Iterator[tuple[re.Pattern[str], Iterator[re.Match[str]]]]:
+    """Every such pattern and what it gives, tried at its places only."""
+    numbers = [m.start() for m in re.finditer(r"\d+", low)]
+    for pattern in (times._WORDED, times._FULL, times._DAY_MONTH, times._BARE_RANGE, times._LENGTH):
+        yield pattern, opened(pattern, low, numbers)
+    yield times._HALF, opened(times._HALF, low, times._before_months(low, 0, len(low)))
+    yield rhythm.EVERY, opened(rhythm.EVERY, low, places(low, rhythm._EACH))
+    for pattern in (rhythm._ONCE, rhythm._TIMES):
+        yield pattern, in_lines(pattern, low, "lần")
+    for pattern, words in rhythm._LED:
+        yield pattern, in_lines(pattern, low, *words)
+    yield cadence._AT_MEETING, in_lines(cadence._AT_MEETING, low, *cadence._NEXT)
+    yield cadence._QUARTERLY, opened(cadence._QUARTERLY, low, places(low, cadence._WEIGHED))
+    yield cadence._PLANS, opened(cadence._PLANS, low, places(low, cadence._PLANNED))
+    for pattern in _HEADED:
+        yield pattern, opened(pattern, low, places(low, meeting._HEADS))
+    yield meeting._WORKS, opened(meeting._WORKS, low, before(places(low, ("làm việc ",)), (0, 5)))
+    counted = before(places(low, reference_collective._KINDS), reference_collective._SIZES)
+    yield reference_collective._COUNTED, opened(reference_collective._COUNTED, low, counted)
+    yield reference_named._PLENUM, in_lines(reference_named._PLENUM, low, "trung ương")
+    for pattern, words in reference_named._PLANNED:
+        yield pattern, opened(pattern, low, places(low, words))
+
+
+@pytest.mark.parametrize("name", ["said", *sorted(path.name for path in GOLD.glob("*.txt"))])
+def test_finds_what_is_found_everywhere(name: str) -> None:
+    low = Sheet(SAID if name == "said" else (GOLD / name).read_text("utf-8"), wrapped=False).low
+    for pattern, found in _pairs(low):
+        assert [m.span() for m in found] == [m.span() for m in pattern.finditer(low)], pattern.pattern
+
+
+def test_each_pattern_is_met() -> None:
+    low = Sheet(SAID, wrapped=False).low
+    assert [pattern.pattern for pattern, found in _pairs(low) if next(found, None) is None] == []
+
+
+def test_matches_do_not_overlap() -> None:
+    text = "aaaa\naab"
+    assert [m.span() for m in opened(re.compile("aa"), text, places(text, ("a",)))] == [(0, 2), (2, 4), (5, 7)]
+    assert [m.span() for m in in_lines(re.compile("aa"), text, "b")] == [(5, 7)]
