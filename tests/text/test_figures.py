@@ -65,6 +65,16 @@ FIGURES = [
     ("kết nạp từ 25 đảng viên trở lên", ["25 đảng viên"], [25], ["đảng viên"]),
     ("Sở Nội vụ đã thành lập 5 đoàn kiểm tra", ["5 đoàn"], [5], ["đoàn"]),
     ("khởi tố 35 vụ/52 bị can", ["35 vụ", "52 bị can"], [35, 52], ["vụ", "bị can"]),
+    ("báo tin cho 620 tàu/gần 4.100 người", ["620 tàu", "gần 4.100 người"], [620, 4100], ["tàu", "người"]),
+    ("thu phạt 3 tỷ 415 triệu đồng", ["3 tỷ 415 triệu đồng"], [3415], ["triệu đồng"]),
+    ("đón 1 triệu 200 nghìn lượt khách", ["1 triệu 200 nghìn lượt khách"], [1200000], ["lượt khách"]),
+    ("gió mạnh cấp 8, giật cấp 10 - 11", ["cấp 8", "cấp 10 - 11"], [8, 10], ["cấp", "cấp"]),
+    ("tuổi thọ trung bình đạt 74,5 tuổi", ["74,5 tuổi"], [74.5], ["tuổi"]),
+    ("đạt 14,3 bác sỹ/1 vạn dân", ["14,3 bác sỹ/1 vạn dân"], [14.3], ["bác sỹ/1 vạn dân"]),
+    ("xóa điểm lõm sóng tại 27 thôn, bản", ["27 thôn, bản"], [27], ["thôn, bản"]),
+    ("kiểm tra đấu thầu tại ít nhất 05 dự án", ["ít nhất 05 dự án"], [5], ["dự án"]),
+    ("tổng hợp 13 nhiệm vụ quá hạn gửi về", ["13 nhiệm vụ"], [13], ["nhiệm vụ"]),
+    ("| 4 | Tập huấn | Tháng 10/2025 | 04 lớp |", ["04 lớp"], [4], ["lớp"]),
 ]
 NO_FIGURES = [
     "Chủ trương một, biện pháp mười",
@@ -82,7 +92,7 @@ NO_FIGURES = [
     "Khoản 2 Điều 9, Chương III, Phụ lục 2, bản đồ tỷ lệ 1/500, khổ 13x19 cm",
     "cử 02 công chức tham gia, bố trí 01 cán bộ đầu mối, tổ công tác gồm 12 thành viên",
     "Chiều 11/12 xã Tân Lập tổ chức lễ",
-    "tâm bão ở 13,4 độ vĩ Bắc; gió giật cấp 12, bão số 9, 52 tuổi, 25 năm tuổi đảng",
+    "tâm bão ở 13,4 độ vĩ Bắc; bão số 9, nhà cấp 4, rủi ro thiên tai cấp 3, 52 tuổi, 25 năm tuổi đảng",
     "Lượt xem: 1.204; 12.636 lượt xem",
     "hội nghị trực tuyến đến 35 điểm cầu",
     "1 Trường mầm non Hoa Ban",
@@ -90,6 +100,11 @@ NO_FIGURES = [
     "sáp nhập từ 3 xã Phú Sơn, Tân Hương và Hòa Hải",
     "giá trị thu trên 1 ha canh tác",
     "cơ sở cho thuê có từ 10 phòng trở lên",
+    "ông Nông Văn Sáu ở thôn 15 xã Trà Linh",
+    "giao 12 xã, phường; làm việc với 12 sở; UBND 12 xã",
+    "tai nạn giao thông giảm trên 3 tiêu chí",
+    "Tỷ lệ giường bệnh/10.000 dân",
+    "đường Vành đai 12 huyện Hòa An",
 ]
 COMPARED = [
     ("trên 500 tỷ đồng", ">"),
@@ -123,6 +138,10 @@ AIMED = [
     ("Kết quả, tỷ lệ đã đạt 98,65%.", [None]),
     ("Mục tiêu là 90%; đến nay đã đạt 80%.", [90, None]),
     ("Thu ngân sách đạt ít nhất 12 tỷ đồng.", [12]),
+    ("Các chỉ tiêu chủ yếu đề ra là: tỷ lệ đô thị hóa 40%; trồng 200 ha rừng.", [40, 200]),
+    ("Số hóa mới đạt 38%, thấp hơn nhiều so với mục tiêu 55%.", [55, 55]),
+    ("Khối tỉnh đạt 18,5% (kế hoạch là 30%), tăng 2,4% so với cùng kỳ.", [30, None, None]),
+    ("Dự án đạt 18,5%, cao hơn so với kế hoạch 30 tỷ đồng.", [None, None]),
 ]
 TABLES = {
     "the unit in a column": (
@@ -147,6 +166,31 @@ TABLES = {
             *[(86.5, "nghìn tấn", None), (88.4, "nghìn tấn", 86.5), (102.2, "%", None)],
             *[(3200000, "lượt", None), (3415600, "lượt", 3200000), (106.7, "%", None)],
         ],
+    ),
+    "a unit no lexicon has, in the heads": (
+        "| TT | Địa phương | Kế hoạch (giấy) | Đã cấp (giấy) |\n| 1 | Xã Trà Linh | 640 | 85 |\n| 2 | Xã An Hòa | 90 | 12 |\n",
+        [(640, "giấy", None), (85, "giấy", 640), (90, "giấy", None), (12, "giấy", 90)],
+    ),
+    "padded with blanks": (
+        "Địa phương         Kế hoạch (hộ)   Đã cấp (hộ)    Tỷ lệ\n"
+        "Xã Trà Linh          1.640           512          31,2%\n"
+        "Xã Thượng An Hòa Tây 1.000           250          25%\n",
+        [
+            *[(1640, "hộ", None), (512, "hộ", 1640), (31.2, "%", None)],
+            *[(1000, "hộ", None), (250, "hộ", 1000), (25, "%", None)],
+        ],
+    ),
+    "parted by tabs, the unit in the row": (
+        "Nội dung\tĐơn vị\tKế hoạch\tThực hiện\nTrồng rừng\tha\t450\t461\nBê tông hóa\tkm\t82\t79,5\n",
+        [(450, "ha", None), (461, "ha", 450), (82, "km", None), (79.5, "km", 82)],
+    ),
+    "one unit for all, padded": (
+        "Đơn vị tính: triệu đồng\n\nNguồn vốn            Kế hoạch      Giải ngân\nNgân sách xã           1.200          850\n",
+        [(1200, "triệu đồng", None), (850, "triệu đồng", 1200)],
+    ),
+    "padded, without a head": (
+        "Xã Trà Linh          1.640           512\nXã An Hòa          1.000           250\n",
+        [],
     ),
     "no unit": ("| TT | Đơn vị | Thời gian |\n| 1 | Sở Y tế | 2025 |\n| 2 | Sở Nội vụ | 2026 |\n", []),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from vanban.notes import Notes
+from vanban.rules.figure_words import DIGITS, Unit, scaled, unit_at, value
 from vanban.sheet import Sheet
 
 _NUMBERED = r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđ]|điều \d{1,3}|phần \w+)[.):/-]{1,2} ?"
@@ -19,9 +20,18 @@ _OTHER = re.compile(
     rf"{_NUMBERED}.{{0,80}}(?:nhiệm vụ|giải pháp|tổ chức thực hiện|kết quả|tình hình|hạn chế|kinh phí|phân công)"
 )
 _HEADING_LENGTH = 110
-_AIM = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến đạt|đến (?:hết )?năm 20\d\d|đến (?:cuối|hết) nhiệm kỳ)(?!\w)")
+_BEHIND_LENGTH = 110
+_NUMBER = re.compile(DIGITS)
+_AIM = re.compile(
+    r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến đạt|đến (?:hết )?năm 20\d\d|đến (?:cuối|hết) nhiệm kỳ"
+    r"|chỉ tiêu (?:\w+ ){0,4}(?:đề ra|đặt ra|là|gồm|sau):?)(?!\w)"
+)
+# The aim told behind what was reached; where its number begins.
+_BEHIND = re.compile(
+    r"[^.;()\n]{0,45}?(?:so với| trong khi| \() ?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: [^\W\d]\w*){0,5}?:?(?: là)* (?=\d)"
+)
 _REACHED = re.compile(
-    r"(?<!\w)(?:đã|ước|kết quả|lũy kế|tính đến|hiện|hiện nay|nay|mới đạt|chỉ đạt|còn có|từ đầu năm|cùng kỳ)(?!\w)"
+    r"(?<!\w)(?:đã|ước|kết quả|lũy kế|tính đến|hiện|hiện nay|nay|mới đạt|chỉ đạt|còn có|từ đầu năm|cùng kỳ|so với kế hoạch)(?!\w)"
 )
 _NORM = (">=", "<=")  # "ít nhất", "không quá": a bound is set, not reported
 
@@ -40,13 +50,25 @@ class Aims:
     def planned(self, start: int, comparator: str | None, reached: bool) -> bool:
         """Tell whether the figure at ``start`` is to be reached; ``reached``: it is a share or stands after what is done."""
         words = self._before(start)
-        if _REACHED.search(words):
+        aimed = max((m.start() for m in _AIM.finditer(words)), default=-1)
+        reached_at = max((m.start() for m in _REACHED.finditer(words)), default=-1)
+        if reached_at > aimed:
             return False
-        if self._section[start] or _AIM.search(words):
+        if self._section[start] or aimed >= 0:
             return True
         if comparator in _NORM:
             return True
         return bool(self._ordered[start]) and (comparator == ">" or (reached and comparator is None))
+
+    def behind(self, unit: Unit) -> float | None:
+        """Return the aim that is told behind a figure of the same unit: "đạt 38%, thấp hơn mục tiêu 55%"."""
+        low = self._sheet.low
+        told = _BEHIND.match(low, unit.end, unit.end + _BEHIND_LENGTH)
+        number = _NUMBER.match(low, told.end()) if told else None
+        same = unit_at(low, self._sheet.said, number.end()) if number else None
+        if number is None or same is None or (same.name, same.factor) != (unit.name, unit.factor):
+            return None
+        return scaled(value(number[0]), unit.factor)
 
     def ordered(self, start: int) -> bool:
         """Tell whether a place lies in an order that tells nothing of what was reached."""

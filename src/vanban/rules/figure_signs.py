@@ -78,8 +78,14 @@ _TIMES = re.compile(
 # A number after one of these is a name's, not a count.
 _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu|trang|bão|top"
-    r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|(?<!tổng )(?<!trong )(?<!con )số) $"
+    r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|vành đai|đại hội|kỳ họp|phụ lục|mẫu|chương|ngõ|kiệt"
+    r"|đường|km|(?<!tổng )(?<!trong )(?<!con )số) $"
 )
+# A place that goes by its number, when a greater one comes behind ("thôn 5 xã", "phường 12 quận").
+_PLACE = re.compile(r"(?<!\w)(?:thôn|ấp|khóm|khu|khu phố|bản|buôn|phường|quận|tổ dân phố) $")
+_GREATER = ("xã", "phường", "quận", "huyện", "tỉnh", "đơn vị")
+_WIND = re.compile(r"(?<!\w)(?:gió|giật|bão mạnh)(?!\w)[^.,;\n]{0,24} cấp $|(?<!\w)giật cấp $")
+_BY_AGE = re.compile(r"(?<!\w)tuổi thọ(?!\w)[^.;\n]{0,50} $")
 # Who is sent or named, not counted: so few, or however many.
 _SENT = re.compile(r"(?<!\w)(?:cử|phân công|giao|do|chỉ định|bố trí|chọn) $")
 _MADE_OF = re.compile(r"(?<!\w)(?:gồm|bao gồm|mời|gửi|kèm theo|nộp) $")
@@ -89,10 +95,15 @@ _MEANS = frozenset(("đoàn", "lớp", "lớp học", "tổ", "tổ công tác",
 _TOTAL = re.compile(r"(?<!\w)tổng số(?: [^\W\d]\w*){1,8}:? $")
 _TOTAL_IS = re.compile(r"(?<!\w)(?:số|tổng)(?: [^\W\d]\w*){1,12} là $")
 # What a tally is the scope of, not the measure.
-_SCOPE = re.compile(
-    r"(?<!\w)(?:ubnd|hđnd|tại|của|ở|thuộc|với|qua|giữa|cùng|chủ tịch|lãnh đạo|bí thư|đảng ủy|giao|yêu cầu|đề nghị|các) "
-    r"(?:cả )?$"
+_ADDRESSED = re.compile(
+    r"(?<!\w)(?:ubnd|hđnd|mttq|(?<!đối )với|giữa|cùng|chủ tịch|lãnh đạo|bí thư|đảng ủy|giao|yêu cầu|đề nghị|các) (?:cả )?$"
 )
+_SCOPE = re.compile(r"(?<!\w)(?:tại|của|ở|thuộc|với|qua) (?:cả )?$")
+_BOUNDS = (">=", "<=")
+_ADJACENT = re.compile(
+    r"(?: được giao)? (?:quá hạn|trễ hạn|chậm|chưa (?:hoàn thành|xong|thực hiện)|(?:đã )?hoàn thành|không đạt|đến hạn)(?!\w)"
+)
+_ONE = ("1", "100", "1.000", "10.000", "100.000")
 _OPENS = re.compile(r"(?:[;:.,(\n–-]|(?<!\w)(?:trong đó|nhưng|vẫn|hiện|nay))\s*$|^\s*$")
 _STATUS = re.compile(
     r"(?: [^\W\d]\w*){0,4}? (?:đạt|chưa|đã|được|bị|không|có|còn|hoàn thành|giải ngân|quá hạn|chậm)(?!\w)"
@@ -178,13 +189,40 @@ def subject(low: str, start: int, end: int) -> bool:
 
 def left_over(low: str, start: int, end: int) -> bool:
     """Tell whether a tally of items opens its clause and is said to be done or not ("07 nhiệm vụ ... chậm")."""
+    if _ADJACENT.match(low, end):
+        return True
     opens = _OPENS.search(low, max(0, start - 12), start) or _THERE_ARE.search(low, max(0, start - 12), start)
     return opens is not None and _LEFT_OVER.match(low, end, end + _BACK) is not None
 
 
 def scope(low: str, start: int) -> bool:
-    """Tell whether a tally only says where or whose ("tại 3 xã", "UBND 08 xã")."""
+    """Tell whether a tally only says where ("tại 3 xã")."""
     return _SCOPE.search(low, max(0, start - 20), start) is not None
+
+
+def addressed(low: str, start: int) -> bool:
+    """Tell whether a tally only says who is told, or with whom ("UBND 08 xã", "giao 12 xã")."""
+    return _ADDRESSED.search(low, max(0, start - 20), start) is not None
+
+
+def bound(comparator: str | None) -> bool:
+    """Tell whether a comparison sets a bound ("ít nhất", "không quá")."""
+    return comparator in _BOUNDS
+
+
+def numbered_place(low: str, start: int, unit: str) -> bool:
+    """Tell whether a number is the name of a place and what follows the greater one it lies in ("thôn 5 xã Trà Linh")."""
+    return unit.startswith(_GREATER) and _PLACE.search(low, max(0, start - 16), start) is not None
+
+
+def wind(low: str, start: int) -> bool:
+    """Tell whether a number is the force of a wind ("gió mạnh cấp 8, giật cấp 10")."""
+    return low.endswith("cấp ", 0, start) and _WIND.search(low, max(0, start - 36), start) is not None
+
+
+def by_age(low: str, start: int) -> bool:
+    """Tell whether "tuổi" behind a number says how long people live."""
+    return _BY_AGE.search(low, max(0, start - 70), start) is not None
 
 
 def stood_at(low: str, start: int) -> bool:
@@ -192,14 +230,21 @@ def stood_at(low: str, start: int) -> bool:
     return low.endswith((" tại ", " ở "), 0, start)
 
 
-def per_unit(low: str, start: int) -> bool:
-    """Tell whether a one only says per what is counted ("giá trị thu trên 1 ha")."""
-    return low.endswith((" trên ", " mỗi "), 0, start)
+def per_unit(low: str, start: int, number: str) -> bool:
+    """Tell whether a one only says per what is counted ("giá trị thu trên 1 ha", "bác sĩ/1 vạn dân")."""
+    if low.endswith("/", 0, start):
+        return number in _ONE
+    return number == "1" and low.endswith((" trên ", " mỗi "), 0, start)
 
 
 def bound_of_group(low: str, start: int, end: int) -> bool:
     """Tell whether a tally bounds a group ("có từ 10 phòng trở lên")."""
     return low.endswith("từ ", 0, start) and _OR_MORE.match(low, end) is not None
+
+
+def fills_a_cell(low: str, start: int, end: int) -> bool:
+    """Tell whether a tally is all that a cell of a drawn table holds ("| 04 lớp |")."""
+    return low.endswith(("|", "| "), 0, start) and low.startswith(("|", " |"), end)
 
 
 def again(low: str, end: int) -> bool:

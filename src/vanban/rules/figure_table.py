@@ -17,12 +17,14 @@ from vanban.sheet import Sheet
 
 _BARE = re.compile(rf"(?P<sign>[<>≤≥]=? ?)?(?P<number>{DIGITS})")
 _UNIT_HEAD = re.compile(r"đvt|đơn vị(?: tính)?")
-_PLAN_HEAD = re.compile(r"kế hoạch|chỉ tiêu giao|mục tiêu|dự toán|kh(?!\w)")
-_DONE_HEAD = re.compile(r"(?:ước )?(?:thực hiện|kết quả|giải ngân|đã đạt|đạt được|lũy kế|th(?!\w))")
-_VALUE_HEAD = re.compile(
-    rf"{_PLAN_HEAD.pattern}|{_DONE_HEAD.pattern}|năm \d{{4}}|tỷ lệ|so với|tổng|diện tích|kinh phí|vốn|số |giá trị"
+PLAN_HEAD = re.compile(r"kế hoạch|chỉ tiêu giao|mục tiêu|dự toán|kh(?!\w)")
+DONE_HEAD = re.compile(r"(?:ước )?(?:thực hiện|kết quả|giải ngân|đã |đạt được|lũy kế|th(?!\w))")
+VALUE_HEAD = re.compile(
+    rf"{PLAN_HEAD.pattern}|{DONE_HEAD.pattern}|năm \d{{4}}|tỷ lệ|so với|tổng|diện tích|kinh phí|vốn|số |giá trị"
 )
 _IN_BRACKETS = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?([^()]{1,24})\)")
+_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
+_NO_UNITS = ("nếu có", "dự kiến", "ghi rõ", "năm")
 _CELL = 120  # a longer line is no cell
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">="}
 RULE = "indicator"
@@ -50,17 +52,17 @@ def _in_lines(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if _UNIT_HEAD.fullmatch(words):
             heads, unit = [], None
             column = -1
-        elif column == -1 and _VALUE_HEAD.match(words):
+        elif column == -1 and VALUE_HEAD.match(words):
             heads.append(words)
-        elif heads and _known(words):
+        elif heads and known_unit(words):
             unit, column, target = sheet.said[start:end], 0, 0
             label = sheet.said[before[0] : before[1]]
         elif unit and column < len(heads) and (m := _BARE.fullmatch(words)):
             number = value(m["number"])
-            aim = target if target and _DONE_HEAD.match(heads[column]) else None
-            target = number if _PLAN_HEAD.match(heads[column]) else target
+            aim = target if target and DONE_HEAD.match(heads[column]) else None
+            target = number if PLAN_HEAD.match(heads[column]) else target
             column += 1
-            fields = {"value": number, "unit": _small(unit), "comparator": None, "target": aim, "name": label}
+            fields = {"value": number, "unit": small_unit(unit), "comparator": None, "target": aim, "name": label}
             if not notes.closed(start, end):  # a lone number may pass for a page's
                 yield Annotation("indicator", start, end, RULE, 0.7, fields)
         else:
@@ -71,17 +73,20 @@ def _in_lines(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
 def _tells(sheet: Sheet, row: Row) -> bool:
     """Tell whether a row is a head over figures: a unit column, or a unit in brackets in a head."""
     heads = {column: cell.line(sheet).lower() for column, cell in row.items()}
-    plain = [words for words in heads.values() if _VALUE_HEAD.match(words)]
+    plain = [words for words in heads.values() if VALUE_HEAD.match(words)]
     return bool(plain) and any(_UNIT_HEAD.fullmatch(words) or _bracketed(words) for words in heads.values())
 
 
 def _bracketed(head: str) -> str | None:
-    """Return the unit in the brackets of a head, None when there is none known."""
+    """Return the unit in the brackets of a head: a known one, or any word where the head says that figures follow."""
     m = _IN_BRACKETS.search(head)
-    return m[1] if m and _known(m[1]) else None
+    if m is None:
+        return None
+    any_word = VALUE_HEAD.match(head) and _WORD.fullmatch(m[1]) and m[1] not in _NO_UNITS
+    return m[1] if any_word or known_unit(m[1]) else None
 
 
-def _known(words: str) -> bool:
+def known_unit(words: str) -> bool:
     """Tell whether words are a unit: of the lexicon, with or without a scale before or a part behind a stroke."""
     plain = words.lower().split("/")[0].strip()
     for scale in ("nghìn ", "triệu ", "tỷ ", "1.000 "):
@@ -93,8 +98,8 @@ def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[
     heads = {column: cell.line(sheet).lower() for column, cell in head.items()}
     units = {column: unit for column, words in heads.items() if (unit := _bracketed(words))}
     said = next((column for column, words in heads.items() if _UNIT_HEAD.fullmatch(words)), None)
-    columns = [column for column, words in heads.items() if _VALUE_HEAD.match(words) and column != said]
-    plan = next((column for column in columns if _PLAN_HEAD.match(heads[column])), None)
+    columns = [column for column, words in heads.items() if VALUE_HEAD.match(words) and column != said]
+    plan = next((column for column in columns if PLAN_HEAD.match(heads[column])), None)
     for row in rows:
         unit = _row_unit(sheet, row, said)
         target = _bare(sheet, row.get(plan)) if plan is not None else None
@@ -103,7 +108,7 @@ def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[
             number = _bare(sheet, row.get(column))
             if named is None or number is None or notes.closed(row[column].start, row[column].end):
                 continue
-            done = target and column != plan and _DONE_HEAD.match(heads[column])
+            done = target and column != plan and DONE_HEAD.match(heads[column])
             yield Annotation(
                 "indicator",
                 row[column].start,
@@ -112,7 +117,7 @@ def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[
                 0.8,
                 {
                     "value": value(number["number"]),
-                    "unit": named if named.isupper() and len(named) < 4 else _small(named),
+                    "unit": named if named.isupper() and len(named) < 4 else small_unit(named),
                     "comparator": _SIGNS.get((number["sign"] or "").strip()),
                     "target": value(target["number"]) if done and target else None,
                     "name": _label(sheet, row, said),
@@ -131,13 +136,13 @@ def _row_unit(sheet: Sheet, row: Row, column: int | None) -> str | None:
         return None
     if column in row:
         words = row[column].line(sheet)
-        return words if _known(words) else None
+        return words if known_unit(words) else None
     before = max((cell.end for at, cell in row.items() if at < column), default=0)
     after = min((cell.start for at, cell in row.items() if at > column), default=0)
     return "%" if 0 < before < after and sheet.said[before:after].strip(" |\t\n") == "%" else None
 
 
-def _small(unit: str) -> str:
+def small_unit(unit: str) -> str:
     """Return a unit in small letters, money's own capitals kept."""
     return " ".join(word if word in ("USD", "EUR", "VND") else word.lower() for word in unit.split())
 

@@ -52,7 +52,11 @@ _KINDS: tuple[tuple[str, UnitKind], ...] = (
     ("counted", "counted"),
     ("units", "measure"),
 )
-_PER = r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|1?0?\.000 dân|[^\W\d_]\w{0,9}))"
+_PER = (
+    r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|10{0,2}\.000 dân|1 [^\W\d_]\w{0,9}(?: dân)?"
+    r"|(?!(?:gần|trên|hơn|khoảng|dưới|tổng) )[^\W\d_]\w{0,9}))"
+)
+_MORE = re.compile(r" (?P<scale>tỷ|tỉ|triệu)(?: và)? (?P<rest>\d{1,3}) (?=(?P<small>triệu|nghìn|ngàn)(?!\w))")
 # With the word before they make another word: page counters, "hai con số", "điểm cầu".
 _OTHER_WORD = r"(?<=lượt) (?:xem|đọc|truy cập|thích|tải)(?!\w)|(?<=con) số(?!\w)|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)"
 
@@ -113,6 +117,15 @@ def _bare_scale(low: str, end: int, factor: int, name: str) -> Unit:
 
 def _tight(per: str | None) -> str:
     return per.replace(" /", "/").replace("/ ", "/").lower() if per else ""
+
+
+def compound(low: str, place: int, first: float) -> tuple[float, int] | None:
+    """Return a number said in two scales, told in the smaller one, and where its second part ends: "1 triệu 200 nghìn"."""
+    m = _MORE.match(low, place)
+    if m is None or m["scale"] == m["small"]:
+        return None
+    times = 1_000_000 if m["scale"] != "triệu" and m["small"] != "triệu" else 1000
+    return first * times + int(m["rest"]), m.end("rest")
 
 
 def value(said: str) -> float:

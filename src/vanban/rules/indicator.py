@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from vanban.model import Annotation
 from vanban.notes import Notes
+from vanban.rules import figure_padded, figure_table
 from vanban.rules import figure_signs as signs
-from vanban.rules import figure_table
 from vanban.rules.figure_aims import Aims
-from vanban.rules.figure_words import DIGITS, SPELT, Unit, kinds, scaled, unit_at, value
+from vanban.rules.figure_words import DIGITS, SPELT, Unit, compound, kinds, scaled, unit_at, value
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, covering, following
 
@@ -47,11 +48,12 @@ class Figure:
     second: str | None = None
     joint: str | None = None  # "range", "change", "ratio" or "rank"
     negative: bool = False
+    total: float | None = None  # of a number said in two scales
 
     @property
     def amount(self) -> float:
         """The first number."""
-        return value(self.first)
+        return value(self.first) if self.total is None else self.total
 
     @property
     def grouped(self) -> bool:
@@ -78,10 +80,14 @@ def _upper() -> re.Pattern[str]:
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield figures with their value, unit, comparison and, where said, target and period."""
-    yield from figure_table.find(sheet, notes)
     reader = Reader(sheet, notes)
-    yield from reader.in_digits()
-    yield from reader.in_words()
+    taken: set[int] = set()
+    for found in chain(
+        figure_table.find(sheet, notes), figure_padded.find(sheet, notes), reader.in_digits(), reader.in_words()
+    ):
+        if found.start not in taken:
+            taken.add(found.start)
+            yield found
 
 
 class Reader:
@@ -132,6 +138,8 @@ class Reader:
         """Return the indicator that a number is, None when it is none."""
         if self._notes.closed(figure.start, figure.end) or self._notes.in_citation(figure.start):
             return None
+        if figure.second is None and (more := compound(self._low, figure.end, figure.amount)):
+            figure = replace(figure, total=more[0], end=more[1])
         unit = unit_at(self._low, self._sheet.said, figure.end)
         dated = self._dated(figure.start, opening=figure.joint == "ratio" and unit is not None)
         rank = None if dated or (unit and unit.kind not in ("tallied", "listed")) else self._rank(figure)
@@ -158,8 +166,10 @@ class Reader:
     def _counts(self, figure: Figure, unit: Unit) -> bool:
         """Tell whether a number before a known unit measures something, by the kind of unit and the words around."""
         low, start = self._low, figure.start
+        if signs.per_unit(low, start, figure.first):
+            return False
         if unit.kind in ("percent", "measure", "scale"):
-            return not (figure.first == "1" and unit.kind == "measure" and signs.per_unit(low, start))
+            return True
         if self._heads_a_row(figure, unit) or (signs.labelled(low, start) and not figure.grouped):
             return False
         if figure.joint == "ratio":
@@ -174,13 +184,18 @@ class Reader:
 
     def _tally_counts(self, figure: Figure, unit: Unit) -> bool:
         low, start = self._low, figure.start
-        before, _ = signs.compared(low, start)
-        if "," in figure.first or (figure.amount >= _LARGE and not _YEAR.fullmatch(figure.first)):
+        before, comparator = signs.compared(low, start)
+        year = _YEAR.fullmatch(figure.first) is not None
+        if "," in figure.first or (figure.amount >= _LARGE and not year):
             return True
-        if signs.scope(low, before):
+        if signs.addressed(low, before) or signs.numbered_place(low, start, unit.name):
             return False
-        compared = before < start and (figure.amount >= 10 or not low.startswith("trên", before))
-        if not compared and figure.amount < _SOME and signs.means(unit.name) and self._aims.ordered(start):
+        if signs.bound(comparator) or (figure.amount >= _SOME and not year) or signs.fills_a_cell(low, start, unit.end):
+            return True
+        if signs.scope(low, before) or low.startswith("trên ", before, start):
+            return False
+        compared = before < start
+        if not compared and signs.means(unit.name) and self._aims.ordered(start):
             return False
         joined = 0 <= self._last < start and _AND.fullmatch(low, self._last, start) is not None
         return compared or joined or signs.measured(low, start) or signs.subject(low, start, unit.end)
@@ -195,6 +210,10 @@ class Reader:
         low, start, end = self._low, figure.start, figure.end
         if low.startswith(" lần", end) and signs.multiplied(low, start):
             return figure, Unit(end + 4, 1, "lần", "counted")
+        if signs.wind(low, start):
+            return replace(figure, start=start - 4), Unit(end, 1, "cấp", "listed")
+        if low.startswith(" tuổi", end) and signs.by_age(low, start):
+            return figure, Unit(end + 5, 1, "tuổi", "counted")
         span = _SPAN_OF_TIME.match(low, end)
         if span:
             cut = span["per"] or (figure.joint != "ratio" and signs.shortened(low, start))
@@ -250,6 +269,8 @@ class Reader:
             fields["target"] = scaled(value(figure.second or "0"), unit.factor)
         elif self._aims.planned(start, comparator, unit.kind == "percent" or signs.measured(low, start)):
             fields["target"] = number
+        else:
+            fields["target"] = self._aims.behind(unit)
         fields["direction"] = signs.direction(low, start) or ("decrease" if figure.negative else None)
         fields["name"] = self._name(start)
         fields["period"] = self._period(start)
