@@ -18,7 +18,7 @@ from vanban.lexicon import table
 System = Literal["party", "state"]
 
 # One part of a symbol after the number: capitals, with the few small letters that custom allows (CTr, TTg, QyĐ).
-_PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTr|Ctr|TTr|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
+_PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTrHĐ|CTr|Ctr|QĐi|TTr|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
 _GLUE = r"(?: ?[-–/] ?|\.)"
 # A number, a year or none, then one to six parts. Every quantifier is bounded: matching is linear.
 PATTERN = (
@@ -94,7 +94,7 @@ def names_of(code: str) -> tuple[str, ...]:
 def code_of(name: str, system: System = "state") -> str | None:
     """Return the code of a kind name in a system: "Quy định" is QyĐ for state bodies, QĐ for the Party."""
     wanted = name.casefold()
-    rows = [k for k in table("kinds")["kind"] if system in k["systems"]]
+    rows = [k for k in table("kinds")["kind"] if system in k["systems"] and not k.get("variant")]
     usual = next((k["code"] for k in rows if k["names"][0].casefold() == wanted), None)
     return usual or next((k["code"] for k in rows if wanted in (n.casefold() for n in k["names"])), None)
 
@@ -115,6 +115,7 @@ def _kind_codes() -> dict[str, str]:
 
 def _assemble(written: str, head: regex.Match[str], pieces: list[str]) -> Symbol | None:
     """Tell kind, issuer and unit apart: the first piece is a kind when its code is known and a body follows."""
+    pieces = _unglued(pieces[0]) or pieces if len(pieces) == 1 else pieces
     kind = _kind_codes().get(pieces[0].upper()) if len(pieces) > 1 else None
     rest = pieces[1:] if kind else pieces
     if len(rest[0]) < 2 or (len(rest) == 1 and not kind and rest[0].upper() in _kind_codes()):
@@ -122,6 +123,18 @@ def _assemble(written: str, head: regex.Match[str], pieces: list[str]) -> Symbol
     issuer, unit = rest[0], "-".join(rest[1:]) or None
     year = int(head[3]) if head[3] else None
     return Symbol(written, head[1] + head[2], year, kind, issuer, unit, _system(issuer, kind, head[4], year))
+
+
+@cache
+def _unglued(piece: str) -> list[str] | None:
+    """Return kind and issuer of a symbol that lost its hyphen on the way ("NĐCP", "QĐUBND"), None when it is one word."""
+    issuers = table("issuers")
+    bodies = {code.upper(): code for code in (*issuers["state"], *issuers["party"])}
+    if piece.upper() in bodies:
+        return None
+    splits = ((piece[:at], piece[at:]) for at in range(len(piece) - 1, 1, -1))
+    parts = ((_kind_codes().get(kind.upper()), bodies.get(body.upper())) for kind, body in splits)
+    return next(([kind, body] for kind, body in parts if kind and body and len(body) > 1), None)
 
 
 def _system(issuer: str, kind: str | None, separator: str, year: int | None) -> System:

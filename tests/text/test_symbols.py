@@ -25,6 +25,11 @@ PARSED = [
     ("65/2025/QH15", "65-2025/QH15", None, "QH15", None, "state", True),
     ("12/CĐ-TTg", "12-CĐ/TTG", "CĐ", "TTg", None, "state", False),
     ("2/2021/TTLT-BTC-BNV", "2-2021-TTLT-BTC/BNV", "TTLT", "BTC", "BNV", "state", True),
+    ("06/2018/NĐCP", "6-2018-NĐ/CP", "NĐ", "CP", None, "state", True),
+    ("31c/QĐUBND", "31C-QĐ/UBND", "QĐ", "UBND", None, "state", False),
+    ("12/TTCP", "12/TTCP", None, "TTCP", None, "state", False),
+    ("12-CTrHĐ/TU", "12-CTRHĐ/TU", "CTrHĐ", "TU", None, "party", False),
+    ("08-QĐi/TU", "8-QĐI/TU", "QĐi", "TU", None, "party", False),
     ("30/QyĐ-UBND", "30-QYĐ/UBND", "QyĐ", "UBND", None, "state", False),
 ]
 

@@ -13,7 +13,7 @@ import regex
 
 from vanban.lexicon import either, words
 from vanban.model import Annotation
-from vanban.notes import Notes
+from vanban.notes import Notes, Taken
 from vanban.rules.subjects import after_reference
 from vanban.sheet import Sheet, one_tone
 
@@ -42,13 +42,15 @@ def _named() -> re.Pattern[str]:
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every law cited by name; one with a symbol belongs to the symbol rule."""
-    by_symbol = {f.start for f in notes.of("reference")}
+    by_symbol = Taken(len(sheet.text))
+    for known in notes.of("reference"):
+        by_symbol.take(known.start, known.end)
     last = -1
     for m in _KIND.finditer(sheet.text):
         if m.start() < last:
             continue
         end = _amending(sheet, m) or _name_end(sheet, m)
-        if end is None or notes.closed(m.start(), end) or m.start() in by_symbol:
+        if end is None or notes.closed(m.start(), end) or not by_symbol.free(m.start(), m.end()):
             continue
         tail = _TAIL.match(sheet.low, end)
         end = tail.end() if tail else end

@@ -48,10 +48,15 @@ KIND_WORD = either(
         "hướng dẫn liên ngành",
     )
 )
-_BEFORE = re.compile(rf"(?<!\w)({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch)?(?: số ?:?| số hiệu)? ?$")
-_LAW_BEFORE = re.compile(r"(?<!\w)(bộ luật|luật|pháp lệnh) [^;.:\n]{3,90}? số ?$")
+_BEFORE = re.compile(
+    rf"(?<!\w)(?<!pháp )({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch| thượng khẩn| khẩn| hỏa tốc)?"
+    r"(?: (?:của (?:(?:thủ tướng )?chính phủ|bộ chính trị|ban bí thư|(?:ubnd|hđnd|chủ tịch ubnd) tỉnh) )?số ?:?| số hiệu)? ?$"
+)
+_LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
+_AMENDING = re.compile(r"luật sửa đổi(?:, bổ sung)?(?: một số điều)?(?: của)?(?: các)? $")
 _ITEM_MARK = re.compile(r"\d{1,2} ?[-–] \D")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
+_MORE = regex.compile(r"(?:, (?:và )?|,? và )(?:số )?(\d{1,4})(?=,? |[.;,)]|$)(?!, \d|%)")
 _LISTED = re.compile(r"(?: ?(?:,|;|và|, và) ?(?:số ?:? ?)?)$")
 _BARE = regex.compile(
     r"(?<![\p{L}])(Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Thông tư|Chương trình"
@@ -60,7 +65,7 @@ _BARE = regex.compile(
     r"|Chương trình hành động)(?: số ?:?)? (\d{1,4})(?![\d\p{L}/%]|[-.,–]\d|[-–/]\p{L})"
 )
 _NOT_COUNTED = re.compile(
-    r" (?:năm|ngày|tháng|tuần|quý|giờ|tỷ|triệu|đồng|nhiệm vụ|nội dung|giải pháp|người|đơn vị|điểm|lần"
+    r" (?:năm(?! (?:19|20)\d\d)|ngày|tháng|tuần|quý|giờ|tỷ|triệu|đồng|nhiệm vụ|nội dung|giải pháp|người|đơn vị|điểm|lần"
     r"|bước|giai đoạn)(?!\w)"
 )
 
@@ -69,7 +74,9 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every citation with a symbol or a kind word and a number."""
     last: tuple[int, str] | None = None
     kinds: dict[str, str] = {}
+    numbers: set[int] = set()
     for m in SYMBOL.finditer(sheet.text):
+        numbers.add(m.start())
         symbol = parse(sheet.said[m.start() : m.end()])
         if symbol is None or _own(m.start(), m.end(), sheet, notes) or notes.closed(m.start(), m.end()):
             continue
@@ -81,9 +88,22 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         last = (find.end, kind)
         yield find
     for m in _BARE.finditer(sheet.text):
-        if not _NOT_COUNTED.match(sheet.low, m.end()) and not notes.closed(m.start(), m.end()):
-            fields = {"kind": m[1], "number": m[2], "symbol": m[2], "symbol_norm": bare_key(m[2])}
-            yield _with_rest(sheet, notes, m.start(), m.end(), fields, BARE_RULE, 0.85)
+        if m.start(2) not in numbers and not notes.closed(m.start(), m.end()):
+            yield from _numbered(sheet, notes, m)
+
+
+def _numbered(sheet: Sheet, notes: Notes, m: regex.Match[str]) -> Iterator[Annotation]:
+    """Yield a kind word with a number alone, and the numbers listed after it: "Chỉ thị 15, 16 và 19"."""
+    spans = [m.span(2)]
+    while more := _MORE.match(sheet.text, spans[-1][1]):
+        spans.append(more.span(1))
+    counted = _NOT_COUNTED.match(sheet.low, spans[-1][1])
+    if counted and not (" số" in m[0] and counted[0] == " ngày"):
+        return
+    for place, (start, end) in enumerate(spans):
+        number = sheet.text[start:end]
+        fields = {"kind": m[1], "number": number, "symbol": number, "symbol_norm": bare_key(number)}
+        yield _with_rest(sheet, notes, start if place else m.start(), end, fields, BARE_RULE, 0.7 if place else 0.85)
 
 
 def _own(start: int, end: int, sheet: Sheet, notes: Notes) -> bool:
@@ -103,14 +123,23 @@ def _kind_before(sheet: Sheet, place: int, last: tuple[int, str] | None) -> tupl
     if m:
         word = sheet.said[m.start(1) : m.end(1)]
         return m.start(1), word[0].upper() + (word[1:].lower() if word.isupper() else word[1:]), True
-    law = _LAW_BEFORE.search(sheet.low, max(0, place - 120), place)
-    if law:
-        return law.start(1), sheet.said[law.start(1) : law.end(1)], True
+    if sheet.low.endswith((" số ", " số"), 0, place) and (law := _law_before(sheet, place)):
+        return law.start(), sheet.said[law.start() : law.end()], True
     number = _NUMBER_WORD.search(sheet.low, window, place)
     start = number.start() if number else place
     if last and 0 <= place - last[0] <= 14 and _LISTED.fullmatch(sheet.low, last[0], place):
         return start, last[1], False
     return start, None, False
+
+
+def _law_before(sheet: Sheet, place: int) -> re.Match[str] | None:
+    """Return the "Luật" whose name runs up to a number: the last with a capital, or the one that amends it."""
+    floor = max(0, place - 120, *(sheet.low.rfind(stop, 0, place) for stop in (";", ".", ":", "\n")))
+    found = [m for m in _LAW.finditer(sheet.low, floor, place) if sheet.text[m.start()].isupper()]
+    if not found or place - found[-1].end() < 6:
+        return None
+    amends = _AMENDING.search(sheet.low, max(floor, found[-1].start() - 70), found[-1].start())
+    return _LAW.match(sheet.low, amends.start()) if amends else found[-1]
 
 
 def _kind_of(symbol: Symbol) -> str:
