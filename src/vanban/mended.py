@@ -6,6 +6,7 @@ every place stays where it was. What was written is kept beside it and quoted as
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -58,11 +59,19 @@ def _pairs() -> tuple[tuple[str, ...], tuple[str, ...], int]:
         bent.append(f"{digit}o/")  # "3O/10/2016"
         right.append(f"{digit}0/")
     count = len(bent)
-    for line in words("bent"):
-        wrong, good = (part.strip() for part in line.split("=", 1))
+    for wrong, good in listed():
         bent.append(wrong)
         right.append(good)
     return tuple(bent), tuple(right), count
+
+
+def listed() -> Iterator[tuple[str, str]]:
+    """Yield the bent words of the lexicon with what they stand for; "sờ/sớ y tế" are two."""
+    for line in words("bent"):
+        wrong, good = (part.strip() for part in line.split("=", 1))
+        first, _, rest = wrong.partition(" ")
+        for form in first.split("/") if rest else [first]:
+            yield f"{form} {rest}".strip(), good
 
 
 @cache

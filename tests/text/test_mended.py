@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.text.finding import field, orders
-from vanban.lexicon import words
-from vanban.mended import mended
+from vanban.mended import listed, mended
 
 
 @pytest.mark.parametrize(
@@ -42,8 +41,7 @@ def test_words_of_their_own_are_left_alone(words_of_their_own: str) -> None:
 
 
 def test_every_bent_word_is_as_long_as_what_it_stands_for() -> None:
-    pairs = [[part.strip() for part in line.split("=", 1)] for line in words("bent")]
-    assert [wrong for wrong, right in pairs if len(wrong) != len(right) or wrong == right] == []
+    assert [wrong for wrong, right in listed() if len(wrong) != len(right) or wrong == right] == []
 
 
 def test_a_scanned_order_is_read_and_quoted_as_it_stands() -> None:

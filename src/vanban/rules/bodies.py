@@ -6,35 +6,18 @@ Not a rule by itself: :mod:`vanban.rules.organisation` walks over its heads. Eve
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-import regex
-
 from vanban.lexicon import either, table, words
-from vanban.rules.grammar import phrase_at
+from vanban.rules.body_words import FIRST, HEAD_WORD, one_more, small_words, up_to_place, words_to
 from vanban.rules.places import PLURAL, name_at, place_at, province_at
 from vanban.sheet import Sheet, one_tone
 
 _ALONE = frozenset(table("heads")["words"]["alone"])
 _SMALL = frozenset(table("heads")["words"]["small"])
-_STOP = frozenset(words("stops"))
 _FIELD = r"(?:{})(?!\w)"
 _NUMBERED = re.compile(r" số (?:\d{1,3}|[ivx]{1,4})(?!\w)")
-_WORD = regex.compile(r"(, | và | - |-| – |/| )([\p{L}\d&]+)")
-_TO_PLACE = re.compile(
-    r"[^.;:()\n]{0,90}? ((?:thành phố|tỉnh|tp\.?|quận|huyện|thị xã|xã|phường) (?=[A-ZĐÀ-Ỹ])"
-    r"|(?:thành phố|tỉnh|quốc gia|trung ương|huyện|thị xã|phường|xã)(?![\w])(?! hội| viên))"
-)
-_VERBS = regex.compile(
-    r" (?:đã|đang|sẽ|yêu cầu|đề nghị|chỉ đạo|chủ trì|phối hợp|phải|cần|có trách nhiệm"
-    r"|tổ chức hội nghị|họp|khẳng định|báo cáo|là|về việc"
-    r"|tại|trong|theo|để|do|làm việc|thống nhất|kết luận|giao(?! thông)|tiếp tục|thường xuyên"
-    r"|(?<!công )(?<!chương )(?<!quy )trình|xem xét"
-    r"|tham mưu|triển khai|thực hiện|có|ban hành)(?!\w)"
-)
-_OTHERS = re.compile(
-    r" (?:của|thành ủy|tỉnh ủy|ubnd|hđnd|ủy ban|sở|quận ủy|huyện ủy|(?:và )?các(?! (?:công trình|dự án|khu|chương trình))) "
-)
 _LONG_NAMES = frozenset(
     (
         "trung tâm",
@@ -50,16 +33,7 @@ _LONG_NAMES = frozenset(
         "quỹ",
     )
 )
-_HEAD_WORD = re.compile(
-    r"(?:Sở|Bộ|Cục|Vụ|Ban|Viện|Ủy ban|UBND|HĐND|Văn phòng|Công an|Công ty|Tổng công ty|Trung tâm"
-    r"|Tập đoàn|Hội|Đoàn|Thành ủy|Tỉnh ủy|Đảng ủy) "
-)
 _MAX_DEPTH = 4
-# What a management board is for may begin with words that are verbs elsewhere.
-_PROJECTS = re.compile(
-    r" (?:các )?dự án(?: (?:đầu tư xây dựng|đầu tư và xây dựng|đầu tư|xây dựng|phát triển))?"
-    r"(?: (?:các )?(?:công trình|hạ tầng))?(?!\w)"
-)
 
 
 @cache
@@ -72,34 +46,31 @@ def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
     return {first: tuple(pairs) for first, pairs in grouped.items()}
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name as written and with its dashes long or bare ("Văn hóa – Xã hội", "Lao động-Thương binh")."""
+    yield name
+    if " - " in name:
+        yield name.replace(" - ", " – ")
+        yield name.replace(" - ", "-")
+    if " và " in name:
+        yield name.replace(" và ", " & ")
+
+
 @cache
 def _field() -> re.Pattern[str]:
-    return re.compile(_FIELD.format(either(tuple(one_tone(w.lower()) for w in words("fields")))))
+    return re.compile(
+        _FIELD.format(either(tuple(one_tone(w.lower()) for word in words("fields") for w in _spellings(word))))
+    )
 
 
 @cache
 def _named() -> dict[str, re.Pattern[str]]:
     """What matches the longest name of its own, by the first word."""
     grouped: dict[str, list[str]] = {}
-    for name in words("bodies"):
+    for name in (written for word in words("bodies") for written in _spellings(word)):
         plain = one_tone(name)
         grouped.setdefault(plain.split(" ")[0], []).append(plain)
     return {first: re.compile(rf"(?:{either(tuple(names))})(?![^\W_])") for first, names in grouped.items()}
-
-
-# Stop words that are half of a compound noun: by what follows, by what stands before.
-_COMPOUND = re.compile(
-    r"(?:giao (?:thông|dịch)|thực (?:phẩm|vật)|phát (?:triển|thanh)|xây dựng|kiểm (?:lâm|dịch)|đối ngoại|hội nhập|quan hệ"
-    r"|tổng hợp|đồng bộ)(?!\w)"
-)
-_FIRST_HALVES = {
-    "trình": ("chương", "công", "quy", "lộ"),
-    "định": ("kiểm", "giám", "thẩm", "quy"),
-    "đề": ("vấn", "chuyên"),
-    "hội": ("xã", "cơ"),
-}
-_PAIR = regex.compile(r" (\p{Ll}+) (\p{Ll}+)(?!\p{L})")
-_FIRST = regex.compile(r"[\p{L}\d]+")
 
 
 @cache
@@ -116,7 +87,7 @@ def body_at(sheet: Sheet, place: int, depth: int = 0) -> int | None:
 
 
 def _own_name(sheet: Sheet, place: int) -> int | None:
-    first = _FIRST.match(sheet.text, place)
+    first = FIRST.match(sheet.text, place)
     known = _named().get(first[0]) if first else None
     named = known.match(sheet.text, place) if known else None
     if named is None:
@@ -140,7 +111,7 @@ def _with_place(sheet: Sheet, end: int) -> int:
 def _governed(sheet: Sheet, place: int, depth: int) -> list[int | None]:
     """Read every head that begins at ``place`` with what it governs."""
     found: list[int | None] = []
-    first = _FIRST.match(sheet.low, place)
+    first = FIRST.match(sheet.low, place)
     for head, kind in _heads().get(first[0], ()) if first else ():
         end = place + len(head)
         if not sheet.low.startswith(head, place) or sheet.low[end : end + 1].isalnum():
@@ -162,16 +133,26 @@ def _of_place(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     return end if head in _ALONE else None
 
 
+# "Ban Thường vụ | các huyện, thị, thành ủy", "Thường trực | cấp ủy các cấp".
+_COMMITTEES = re.compile(
+    r"(?:(?:các|từng|mỗi) (?:(?:quận|huyện|thị|thành|tỉnh|đảng)(?: ủy)?(?:, và |, | và )){0,4}|(?=cấp ))"
+    r"(?:quận|huyện|thị|thành|tỉnh|đảng|cấp) ủy(?: (?:trực thuộc(?: tỉnh ủy| thành ủy)?|các cấp|cơ sở|cấp \w+"
+    r"|xã, phường(?:, đặc khu)?|xã|phường))?(?!\w)"
+)
+
+
 def _of_body(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
     """Read a body of a body: "Ban Thường vụ Thành ủy X", "Văn phòng UBND tỉnh"."""
     if sheet.text[end : end + 1] == " " and depth < _MAX_DEPTH:
         inner = body_at(sheet, end + 1, depth + 1)
         if inner is None and sheet.low.startswith("các ", end + 1):
             inner = (
-                _words_to(sheet, end + 5, 4)
+                words_to(sheet, end + 5, 4)
                 if sheet.low.startswith(("các chương trình", "các đề án"), end + 1)
                 else None
             )
+        if inner is None and (committees := _COMMITTEES.match(sheet.low, end + 1)):
+            inner = committees.end()
         if inner is None and head != "đảng ủy":
             inner = place_at(sheet, end + 1)
         if inner is not None:
@@ -183,10 +164,12 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     """Read "Sở Y tế tỉnh X": a known field, else capitalised words; small heads need a known field in capitals."""
     if sheet.text[end : end + 1] != " ":
         return None
-    if head in _LONG_NAMES and sheet.text[place].isupper() and (far := _up_to_place(sheet, end)):
+    if head in _LONG_NAMES and sheet.text[place].isupper() and (far := up_to_place(sheet, end)):
         return far
     if not sheet.text[end + 1 : end + 2].isupper():
         return None
+    if head not in _LONG_NAMES and (short := _SHORT_FIELD.match(sheet.text, end + 1)):
+        return _with_place(sheet, short.end())
     known = _field().match(sheet.low, end + 1)
     if known and head not in _LONG_NAMES:
         placed = _with_place(sheet, known.end())
@@ -196,70 +179,19 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
         return placed if placed > known.end() else numbered.end() if numbered else _named_after(sheet, known.end())
     if not sheet.text[place].isupper() or head in ("ban", "đoàn", "cơ quan", "phòng"):
         return None
-    finish = _words_to(sheet, end + 1, 12, 6 if head in _LONG_NAMES else 3)
-    return _with_place(sheet, _one_more(sheet, finish)) if finish else None
+    finish = words_to(sheet, end + 1, 12, 6 if head in _LONG_NAMES else 3)
+    return _with_place(sheet, one_more(sheet, finish)) if finish else None
 
 
 _OF_COUNCIL = re.compile(r" (?=hđnd|hội đồng nhân dân)")  # "Ban Dân tộc HĐND tỉnh"
 
 
-def _one_more(sheet: Sheet, end: int) -> int:
-    """Return the end after one more word of two syllables that closes a name ("Vụ Kiểm định | chất lượng rà soát")."""
-    m = _PAIR.match(sheet.text, end)
-    if m is None or phrase_at(sheet.low, end + 1) or m[1] in _STOP or m[2] in _STOP:
-        return end
-    rest = _FIRST.match(sheet.low, m.end() + 1) if sheet.text[m.end() : m.end() + 1] == " " else None
-    return m.end() if rest is None or rest[0] in _STOP or phrase_at(sheet.low, m.end() + 1) else end
-
-
 def _named_after(sheet: Sheet, end: int) -> int:
     """Return the end after a place's bare name of two or more syllables ("Sở Y tế An Phú"), else ``end``."""
-    if sheet.text[end : end + 1] != " " or _HEAD_WORD.match(sheet.text, end + 1):
+    if sheet.text[end : end + 1] != " " or HEAD_WORD.match(sheet.text, end + 1):
         return end
     named = name_at(sheet, end + 1, 3)
     return named if named is not None and " " in sheet.text[end + 1 : named] else end
-
-
-def _up_to_place(sheet: Sheet, end: int) -> int | None:
-    """Return the end of words that run to a place before any verb."""
-    far = _TO_PLACE.match(sheet.text, end)
-    if far and not _VERBS.search(sheet.low, end, far.start(1)) and not _OTHERS.search(sheet.low, end, far.start(1)):
-        return place_at(sheet, far.start(1)) or far.end()
-    return None
-
-
-def _stops(sheet: Sheet, m: regex.Match[str]) -> bool:
-    """Tell whether a small word ends a name; half of a compound ("công trình", "vấn đề", "giao thông") does not."""
-    if m[2] not in _STOP or _COMPOUND.match(sheet.low, m.start(2)):
-        return False
-    return not sheet.low.endswith(_FIRST_HALVES.get(m[2], ("\0",)), 0, m.start())
-
-
-def _words_to(sheet: Sheet, begin: int, most: int, wide: int = 3) -> int | None:
-    """Return the end of capitalised words: one small word may follow a capital, up to ``wide`` where a capital comes again."""
-    first = _FIRST.match(sheet.text, begin)
-    if first is None:
-        return None
-    end: int = first.end()
-    sure, small, capitals = end, 0, 1
-    for _ in range(most):
-        m = _WORD.match(sheet.text, end)
-        if m is None:
-            break
-        joint, word = m[1], m[2]
-        if word[0].isupper() or word.isdigit():
-            if joint == ", " or (joint == " và " and _HEAD_WORD.match(sheet.text, m.start(2))):
-                break
-            capitals = 0 if word.isupper() else capitals + 1 if joint == " " and not small else 1
-            small = 0
-            sure = m.end()
-        elif joint != " " or small == wide or _stops(sheet, m) or (not small and capitals > 1):
-            break
-        else:
-            small += 1
-            sure = m.end() if small == 1 else sure
-        end = m.end()
-    return sure
 
 
 def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
@@ -268,7 +200,7 @@ def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     if numbered:
         return numbered.end()
     if sheet.text[end : end + 1] == " ":
-        if far := _up_to_place(sheet, end):
+        if far := up_to_place(sheet, end):
             return far
         if (
             depth < _MAX_DEPTH
@@ -276,41 +208,32 @@ def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
             and head.startswith(("thường trực", "văn phòng"))
         ):
             return inner
-        if head in ("ban chỉ đạo", "bcđ", "hội đồng", "ban quản lý", "tiểu ban") and (
+        if head in ("ban chỉ đạo", "bcđ", "hội đồng", "ban quản lý", "tiểu ban", "tổ công tác") and (
             sheet.text[end + 1 : end + 2].isupper() or sheet.text[end + 1 : end + 3].isdigit()
         ):
             return _of_subject(sheet, end)
-        if head in ("ban quản lý", "hội đồng", "ban chỉ huy") and (small := _small_words(sheet, end)):
+        if head in ("ban quản lý", "ban qlda", "bqlda", "bql", "hội đồng", "ban chỉ huy") and (
+            small := small_words(sheet, end)
+        ):
             return small
     return end if head in _ALONE else None
 
 
 def _of_subject(sheet: Sheet, end: int) -> int:
     """Read what a committee is for: "Ban Chỉ đạo Đề án Trung ương 6", "Ban Chỉ đạo 35 tỉnh"."""
-    finish = _words_to(sheet, end + 1, 8) or end
+    finish = words_to(sheet, end + 1, 8) or end
     return _with_place(sheet, finish)
-
-
-def _small_words(sheet: Sheet, end: int) -> int | None:
-    """Read a few small words up to a stop: "Ban Quản lý các công trình nhà ở"."""
-    projects = _PROJECTS.match(sheet.low, end)
-    finish = projects.end() if projects else None
-    position = finish or end
-    for _ in range(10):
-        m = _WORD.match(sheet.text, position)
-        if m is None or (m[1] != " và " and _stops(sheet, m)) or m[1] == ", " or m[2] == "thành":
-            break
-        if finish is not None and phrase_at(sheet.low, m.start(2)):
-            break
-        position = m.end()
-        finish = position
-    return finish
 
 
 _READERS = {"place": _of_place, "body": _of_body, "field": _of_field, "title": _of_title}
 
 
-_SHORT_FIELD = re.compile(r"[A-ZĐ]{2,5}(?: ?& ?[A-ZĐ]{2,5})?(?:[A-ZĐ]{0,3})(?!\w)")  # "KH&ĐT", "LĐTBXH"
+# "KH&ĐT", "LĐ-TB&XH", "VH,TT&DL"
+_SHORT_FIELD = re.compile(
+    r"(?!(?:UBND|HĐND|MTTQ|UBMTTQ|ĐBQH|CHQS|QLDA|CHBĐBP|BĐBP)(?!\w))[A-ZĐ]{2,10}"
+    r"(?:(?:[,&–-]| & | và (?=MT(?!\w)))[A-ZĐ]{2,6}){0,3}"
+    r"(?!\w|[./-]| [A-ZĐÀ-Ỹ]{2})"
+)
 
 
 def fields_after(sheet: Sheet, place: int) -> list[tuple[int, int]]:

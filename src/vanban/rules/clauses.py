@@ -62,7 +62,7 @@ _GIVES = re.compile(r"giao(?: cho)? (?=\S)")  # the issuer goes on: "...; giao V
 _PREPARES = re.compile(r"rà soát|nghiên cứu|khảo sát|thống kê|kiểm kê")
 _PRODUCED = re.compile(r"xây dựng (?:phương án|kế hoạch|đề án|báo cáo|danh mục|dự thảo|cơ chế)")
 # "sở nào để quá hạn thì Giám đốc sở đó phải chịu trách nhiệm": answered for by those ordered before.
-_WHOEVER = re.compile(
+WHOEVER = re.compile(
     r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp)(?:, [\w ,]{2,30})? nào"
     r" [^;.]{3,90}? (?:phải |thì |sẽ |bị )|(?:trường hợp|nếu) (?!cần thiết)[^;.]{3,90}?(?:,? thì |,? (?:phải|cần) )"
 )
@@ -138,10 +138,12 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
     if m[0].startswith(";") and _only_due(sheet, notes, after, begin, m.start(), end):
         return False
     if m[0].startswith(";"):
-        if _WHOEVER.match(low, after, end) or _NOT_TO.match(low, after, end):
+        if WHOEVER.match(low, after, end) or _NOT_TO.match(low, after, end):
             return True
         group, finish = subject_at(sheet, notes, after, end)
         if group:
+            if subject_at(sheet, notes, skip_connectives(low, begin, end), end)[1] >= finish:
+                return False  # "Các phòng: A, B; Trung tâm C chủ động ...": one list of doers
             return ready(low, finish, end) or FUTURE.match(low, finish + 1) is not None
         if phrase_at(low, after) or _is_document(sheet, notes, after):
             return True
@@ -149,7 +151,7 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
     if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
         stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)
         return bool(notes.cited_between(begin, m.start()) and notes.cited_between(m.end(), stop))
-    if m[0] == ", " and m.start() - begin >= 20 and _WHOEVER.match(low, m.end(), end):
+    if m[0] == ", " and m.start() - begin >= 20 and WHOEVER.match(low, m.end(), end):
         return True
     if m[0] == ", " and _RHYTHM.match(low, m.end(), end):
         alone = timely(low, begin, end) >= m.start() or _NO_VERB.match(low, begin, m.start())

@@ -15,6 +15,7 @@ from vanban.rules.afterwards import dated, only_when
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.handed import nothing_but_over
 from vanban.rules.heard import full_name, goes_up, heard, passes_on, past_topic, titled
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import (
@@ -275,7 +276,7 @@ class _Reader:
         for clause in parts:
             part = self._meant(clause)
             if clause is parts[-1] and sheet.text[part.end : span[1]].startswith(":"):
-                self.walk.open_list(here, part.subjects)
+                self.walk.open_below(sheet, self.notes, here, part)
                 if not phrase_at(sheet.low, part.verb) or self._list_only(part):
                     continue
             yield order(sheet, self.notes, part, lead, rule, sure)
@@ -285,11 +286,12 @@ class _Reader:
         if part.own and ABOVE.fullmatch(" ".join(m.name for m in part.subjects).lower()) and self.walk.latest:
             return replace(part, subjects=self.walk.latest)
         self.walk.latest = part.subjects or self.walk.latest
-        return part
+        return self.walk.directed(part)
 
     def _list_only(self, part: Clause) -> bool:
         """Tell whether a clause says no more than that something follows."""
-        return part.end - part.verb < 110 and LIST_ONLY.match(self.sheet.low, part.verb, part.end) is not None
+        only = LIST_ONLY.match(self.sheet.low, part.verb, part.end) or nothing_but_over(self.sheet, part.verb, part.end)
+        return part.end - part.verb < 110 and bool(only)
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""

@@ -12,7 +12,8 @@ from vanban.rules.places import province_at
 from vanban.sheet import Sheet
 
 _NOUN = (
-    r"(?:cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy(?! viên)|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
+    r"(?:(?:(?:quận|huyện|thị|thành)(?:, | và )){1,3}(?:quận|huyện|thị|thành|tỉnh) ủy"
+    r"|cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy(?! viên)|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
     r"|tổ chức cơ sở đảng|tổ chức đảng"
     r"|tổ chức, cá nhân|tổ đại biểu(?: hội đồng nhân dân| hđnd)?|đại biểu (?:hội đồng nhân dân|hđnd)"
     r"|ban (?:của )?(?:hội đồng nhân dân|hđnd)|chính quyền|tổ chức quốc tế|tổ chức(?! (?:tín dụng|thực hiện|triển khai"
@@ -30,7 +31,8 @@ _NOUN = (
     r"|cơ sở giáo dục|cơ sở y tế|cơ sở khám(?: bệnh)?, chữa bệnh|chủ rừng|chủ hồ(?: đập)?|chủ đầu tư"
     r"|đại sứ quán|doanh nghiệp nhà nước|tập đoàn|tổng công ty|đoàn đại biểu quốc hội"
     r"|hội quần chúng|khối|vụ(?! (?:cháy|việc|án|vi phạm|cố ý|tai nạn|mùa|hè|đông|xuân|tranh|khiếu|ngộ|bạo|xâm"
-    r"|mua|buôn|lừa))|cục|viện|trường học|trường(?! hợp)"
+    r"|mua|buôn|lừa))|cục|viện|trường học|trường (?:(?:mầm non|tiểu học|trung học cơ sở|trung học phổ thông|trung học"
+    r"|thcs|thpt|phổ thông|đại học|cao đẳng|chuyên nghiệp)(?:, và |, | và )?){1,5}(?<! )|trường(?! hợp)"
     r"|xã, phường|quận, huyện|thị ủy|quận ủy|huyện ủy|tỉnh ủy|thành ủy|đảng đoàn|liên minh|chi cục"
     r"|trung tâm|bệnh viện|đại biểu quốc hội)(?!\w)"
 )
@@ -38,11 +40,12 @@ _MOD = (
     r"(?: (?:trực thuộc trung ương|trực thuộc (?:tỉnh ủy|thành ủy|đảng ủy|huyện ủy)|trực thuộc"
     r"|có liên quan|liên quan|hữu quan|chức năng|chuyên môn"
     r"|trung ương|thành phố|tỉnh|địa phương|đảng"
-    r"|cấp (?:tỉnh|huyện|xã|thành phố|trên|dưới|cơ sở)|thuộc (?:tỉnh|thành phố|ubtvqh|ubnd (?:tỉnh"
-    r"|thành phố)|tỉnh ủy|thành ủy|bộ|chính phủ)"
+    r"|cấp (?:tỉnh|huyện|xã|thành phố|trên|dưới|cơ sở)|thuộc (?:tỉnh|thành phố|ubtvqh|(?:ubnd|ủy ban nhân dân) (?:tỉnh"
+    r"|thành phố|huyện|xã|phường|cấp (?:tỉnh|huyện|xã))|tỉnh ủy|thành ủy|bộ|chính phủ)"
     r"|của (?:tỉnh|thành phố|quốc hội|đảng|chính phủ)|ở trung ương(?:, địa phương| và địa phương)?"
     r"|trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?|khác"
-    r"|nhà nước|đa khoa|cơ sở|đứng chân trên địa bàn|đóng trên địa bàn|vùng đặc biệt khó khăn|có tên|thành viên"
+    r"|nhà nước|đa khoa|sử dụng ngân sách(?: nhà nước)?|dự toán|chủ quản|huyện|thị xã"
+    r"|xã(?! hội| viên)|cơ sở|đứng chân trên địa bàn|đóng trên địa bàn|vùng đặc biệt khó khăn|có tên|thành viên"
     r"|thuộc,? (?:và )?trực thuộc(?: bộ| sở| tỉnh| thành phố)?|thuộc sở"
     r"|xã, phường(?:, thị trấn|, đặc khu)?"
     r"|quận|chính trị ?- ?xã hội(?: quận| tỉnh| thành phố| huyện)?|xây dựng đảng"

@@ -27,6 +27,10 @@ _BELOW = re.compile(
     r"|tư lệnh|người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân) (?:các|cấp|huyện|quận|thị xã|xã|phường|đặc khu)"
     r"|bí thư (?:các|huyện|quận|thị|đảng ủy|chi bộ))(?!\w)"
 )
+_LOWER = re.compile(
+    r"(?:các )?(?:sở|ban quản lý|phòng|công an|bộ chỉ huy|chi cục|trung tâm|hội|báo|đài|kho bạc|thanh tra"
+    r"|ubnd (?:các|cấp|huyện|xã|phường)|ủy ban nhân dân (?:các|cấp|huyện|xã|phường)|đảng ủy|huyện ủy)(?!\w)"
+)
 _SPOKEN = frozenset(("Thông báo", "Kết luận", "Thông báo kết luận"))
 _NEAR = 1500  # characters below the letterhead in which a title stands
 
@@ -73,9 +77,19 @@ def passes_on(sheet: Sheet, notes: Notes, said: Said, start: int, item: bool) ->
         notes.speaker,
         notes.frame.issuer,
     )
-    return urges or _BELOW.match(sheet.low, begin) is not None
+    lower = group[0].kind == "organisation" and _LOWER.match(sheet.low, begin) and not _issues(notes, group[0])
+    return urges or bool(lower) or _BELOW.match(sheet.low, begin) is not None
 
 
+def _issues(notes: Notes, body: Mention) -> bool:
+    """Tell whether a body is the one whose paper this is."""
+    return notes.frame.issuer is not None and notes.canonical(body).lower() in (
+        notes.frame.issuer.lower(),
+        full_name(notes, notes.frame.issuer).lower(),
+    )
+
+
+_CONCERNS = re.compile(r"(?:riêng )?đối với (?=\S)")
 _ABOVE = re.compile(
     r"(?:bộ (?!chỉ huy|tư lệnh|phận)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|(?:ủy ban |ban chấp hành )?trung ương"
     r"|ban bí thư|bộ chính trị"
@@ -98,11 +112,20 @@ def goes_up(sheet: Sheet, notes: Notes, head: re.Match[str]) -> bool:
 def past_topic(sheet: Sheet, notes: Notes, start: int, end: int) -> int:
     """Return where a sentence begins after its topic ("Về đề nghị của X: ...") or after a label over several doers."""
     if topic := TOPIC.match(sheet.low, start, end):
-        return topic.end()
+        return _addressed(sheet, notes, start, topic.end() - 2) or topic.end()
     colon = sheet.low.find(": ", start, min(end, start + 90))
     if colon < 0 or "," in sheet.low[start:colon] or not sheet.low.startswith(("các ", "những "), start):
         return start
     return colon + 2 if doer_at(sheet, notes, colon + 2, end)[0] else start
+
+
+def _addressed(sheet: Sheet, notes: Notes, start: int, colon: int) -> int | None:
+    """Return where the names begin when a topic is no more than whom it concerns: "Đối với UBND huyện A, UBND huyện B: ..."."""
+    concerned = _CONCERNS.match(sheet.low, start, colon)
+    if concerned is None:
+        return None
+    group, finish = subject_at(sheet, notes, concerned.end(), colon)
+    return concerned.end() if group and finish == colon else None
 
 
 def full_name(notes: Notes, body: str) -> str:

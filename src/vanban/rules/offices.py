@@ -24,6 +24,7 @@ _ALONE = frozenset(("người đứng đầu", "tổng bí thư", "chủ tịch 
 _BEFORE_LEADERS = re.compile(r"(?:^|[\n.;:,“()\-+*•]|yêu cầu|đề nghị|giao|có|và|các đồng chí|dự) ?$")
 _SPREAD = re.compile(r"các (?:sở|bộ|cục|vụ|ban|phòng|đơn vị):? (?=\S)")
 _BARE_HEAD = re.compile(r" (?:Bộ|Sở|Cục|Ban|Viện)(?=[,;.]| và | chịu| có | chủ )")
+_NAMES_ITS_BAN = re.compile(r"[A-ZĐÀ-Ỹ]|công tác [Mm]ặt trận")
 _JOINT = re.compile(r", | và | - ")
 
 
@@ -53,7 +54,9 @@ def office_at(sheet: Sheet, place: int) -> tuple[int, bool] | None:
 
 def _with_body(sheet: Sheet, end: int, role: str) -> int:
     """Return the end after the body an office belongs to: "Trưởng ban Chỉ đạo" shares its "ban"."""
-    if role.endswith("ban") and sheet.text[end : end + 1] == " " and sheet.text[end + 1 : end + 2].isupper():
+    if role.endswith("phòng") and (named := fields_after(sheet, end + 1)):
+        return named[0][1]
+    if role.endswith("ban") and sheet.text[end : end + 1] == " " and _NAMES_ITS_BAN.match(sheet.text, end + 1):
         shared = body_at(sheet, end - 3)
         if shared is not None and shared > end:
             return shared

@@ -15,9 +15,9 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause
 from vanban.rules.clearness import checkable, result
-from vanban.rules.doers import doer_at
 from vanban.rules.due import due_in
 from vanban.rules.grammar import subject_at
+from vanban.rules.handed import handed_to
 from vanban.rules.spread import one_by_one
 from vanban.sheet import Sheet, one_tone
 
@@ -25,12 +25,8 @@ _WITH = re.compile(
     r"(?:phối hợp|phối kết hợp)(?: chặt chẽ| kịp thời| hiệu quả)?(?: cùng)?(?: với)? (?=\S)"
     r"|cùng với (?=\S)|chủ trì,? cùng (?=\S)"
 )
-_THROUGH = re.compile(
-    r"(?:tập trung |trực tiếp |tiếp tục |lãnh đạo, )?(?:chỉ đạo|phân công|giao|hướng dẫn, chỉ đạo|cử) "
-)
-# A verb, known or not.
-_HELP = re.compile(r" (?:cùng )?phối hợp(?: thực hiện| tham gia| hỗ trợ)?(?=[,;.]|$)")
-_DOES = re.compile(r" (?!của |và |về |là |tại |cho |theo |trong |với |do |từ |để |đã |trên |được )[^\W\d]")
+_HELP = re.compile(r" (?:cùng )?phối hợp(?! (?:với|cùng|chặt chẽ với)(?!\w))")
+_HELPS = re.compile(r"(?: thực hiện| tham gia| hỗ trợ)?(?=[,;.]|$)")
 _CONDUCT = re.compile(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
 _ESPECIALLY = re.compile(r", nhất là (?=\S)")
 _WATCHED = re.compile(
@@ -111,15 +107,10 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
     if not leads:
         leads = _conduct_of(sheet, notes, clause)
     roles: dict[str, list[str]] | None = None
-    through = _THROUGH.match(sheet.low, clause.verb, clause.end)
-    if through and leads:
-        group, finish = doer_at(sheet, notes, through.end(), clause.end)
-        if not group:
-            group, finish = subject_at(sheet, notes, through.end(), clause.end)
-        bodies = not through[0].startswith("cử") or (group and group[0].kind == "organisation")
-        if group and bodies and _DOES.match(sheet.low, finish, clause.end):
-            roles = {"lead": _called(notes, leads)[0], "implement": _called(notes, group)[0]}
-            leads += group
+    through = handed_to(sheet, notes, clause.verb, clause.end) if leads else []
+    if through:
+        roles = {"lead": _called(notes, leads)[0], "implement": _called(notes, through)[0]}
+        leads += [m for m in through if m not in leads]
     leads, beside = _with_whom(sheet, leads) if clause.own else (leads, [])
     joined = _WITH.search(sheet.low, clause.start, clause.end)
     coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
@@ -145,12 +136,17 @@ def _with_whom(sheet: Sheet, leads: list[Mention]) -> tuple[list[Mention], list[
 
 
 def _helpers(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
-    """Return who helps where the text says it after the names ("A chủ trì, B, C phối hợp")."""
+    """Return who helps where the text says it after the names ("A chủ trì, B, C phối hợp (làm ...)")."""
     m = _HELP.search(sheet.low, clause.start, clause.end)
-    for mention in notes.mentions_in(clause.start, m.start())[:12] if m else ():
+    if m is None:
+        return []
+    led = sheet.low.find("chủ trì, ", clause.start, m.start())
+    if led < 0 and not _HELPS.match(sheet.low, m.end(), clause.end):
+        return []
+    for mention in notes.mentions_in(max(clause.start, led), m.start())[:12]:
         if sheet.text[mention.start - 2 : mention.start] in (", ", "; "):
             group, finish = subject_at(sheet, notes, mention.start, clause.end)
-            if m and finish == m.start():
+            if finish == m.start():
                 return group
     return []
 

@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from vanban.lexicon import words
+from vanban.rules.grammar import phrase_at
 from vanban.sheet import Sheet, one_tone
 
 _UNIT = r"(?:thành phố|tỉnh|tp|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|thủ đô|thành thị)"
@@ -20,9 +21,9 @@ _MORE = r"(?: trực thuộc trung ương| trên địa bàn(?: tỉnh| thành p
 _MORE += r"| ven biển| miền núi| vùng cao| biên giới| vùng đồng bằng| ven sông| trọng điểm"
 _MORE += r"| mới thành lập| mới sắp xếp| nơi có (?:rừng|dự án))?"
 PLURAL = re.compile(
-    rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?{_UNIT}(?!\w)"
-    rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}, (?={_UNIT}))"
-    rf"(?:(?:, | và |, và )?(?:các |cấp )?{_UNIT}(?!\w)){{0,6}}{_MORE}"
+    rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?(?:{_UNIT}|địa phương|khu vực)(?!\w)"
+    rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}(?:, | - )(?={_UNIT}))"
+    rf"(?:(?:, | và |, và | - )?(?:các |cấp )?(?:{_UNIT}(?!\w)|thị(?=, ))){{0,6}}{_MORE}"
 )
 _RUN = regex.compile(r"\p{Lu}\p{Ll}*(?!\p{L})(?:(?: - |-| – | )\p{Lu}\p{Ll}*(?!\p{L})){0,7}")
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}*")
@@ -97,6 +98,13 @@ def place_at(sheet: Sheet, place: int) -> int | None:
     return province_at(sheet, place)
 
 
+def _ends_so(sheet: Sheet, opens: re.Match[str]) -> bool:
+    """Tell whether a name stands right behind the last unit ("các huyện, thị xã, thành phố Vinh"), not a verb."""
+    return (
+        opens[0] == " " and sheet.low.endswith("thành phố", 0, opens.start()) and not phrase_at(sheet.low, opens.end())
+    )
+
+
 def _listed_end(sheet: Sheet, place: int) -> int:
     """Return the end of names listed after "các phường: A, B và C", else ``place``."""
     opens = _COLON_NAME.match(sheet.text, place)
@@ -106,7 +114,7 @@ def _listed_end(sheet: Sheet, place: int) -> int:
     for _ in range(40):
         unit = _OWN_UNIT.match(sheet.text, position)
         m = _RUN.match(sheet.text, unit.end() if unit else position)
-        if m is None or (end == place and not _LISTS.match(sheet.text, m.end())):
+        if m is None or (end == place and not _LISTS.match(sheet.text, m.end()) and not _ends_so(sheet, opens)):
             break  # "UBND các xã: Xây dựng ..." lists no places
         end = m.end()
         joint = _AND.match(sheet.text, end)

@@ -7,11 +7,13 @@ addresses are parts without orders.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vanban.notes import Mention, Notes
+from vanban.rules.clauses import Clause
 from vanban.rules.doers import unread_names
 from vanban.rules.grammar import opened, phrase_at, ready, subject_at
+from vanban.rules.handed import handed_to, stands_over
 from vanban.rules.leads import head_lead
 from vanban.rules.orders import Lead
 from vanban.segment import Paragraph
@@ -56,10 +58,14 @@ _TO_WHOM = re.compile(r"kính gửi|gửi:|điện:?$")
 
 @dataclass(slots=True)
 class Level:
-    """An open item: its rank, the leads it hands down, whether its part holds orders (None: not said), lists below."""
+    """An open item: its rank, the leads it hands down, whether its part holds orders (None: not said), lists below.
+
+    ``over`` are those who direct whoever is named below ("Đảng ủy X lãnh đạo, chỉ đạo:").
+    """
 
     rank: int
     leads: tuple[Mention, ...] = ()
+    over: tuple[Mention, ...] = ()
     active: bool | None = None
     listing: bool = False
 
@@ -70,6 +76,7 @@ class Walk:
 
     levels: list[Level] = field(default_factory=list)
     listed: tuple[Mention, ...] = ()
+    over: tuple[Mention, ...] = ()
     listing: bool = False
     started: bool = False
     addressing: bool = False
@@ -95,12 +102,25 @@ class Walk:
         """Tell whether an item here is an order even without a lead."""
         return self.listing or any(level.active or level.listing for level in self.levels)
 
-    def open_list(self, here: Level | None, leads: tuple[Mention, ...]) -> None:
+    def directed(self, part: Clause) -> Clause:
+        """Return a clause of a doer of its own with those who direct him by the nearest heading that names leads."""
+        near = next((level for level in reversed(self.levels) if level.leads), None)
+        over, leads = (near.over, near.leads) if near else (self.over, self.listed) if self.listing else ((), ())
+        own = [m for m in part.subjects if m not in leads]
+        return replace(part, subjects=(*over, *own)) if over and own else part
+
+    def open_below(self, sheet: Sheet, notes: Notes, here: Level | None, part: Clause) -> None:
+        """Open a list below a clause: its doers do what the items say, and direct those whom the items name."""
+        handed = handed_to(sheet, notes, part.verb, part.end)
+        directs = bool(handed) or stands_over(sheet, part.verb, part.end)
+        self.open_list(here, (*part.subjects, *handed), part.subjects if directs else ())
+
+    def open_list(self, here: Level | None, leads: tuple[Mention, ...], over: tuple[Mention, ...] = ()) -> None:
         """Note that the items below belong to a list with these leads."""
         if here is not None:
-            here.listing, here.leads = True, leads or here.leads
+            here.listing, here.leads, here.over = True, leads or here.leads, over
         else:
-            self.listing, self.listed = True, leads
+            self.listing, self.listed, self.over = True, leads, over
 
     def enter(self, sheet: Sheet, paragraph: Paragraph) -> Level | None:
         """Step to a paragraph: close the items it ends; return its level when it is an item."""

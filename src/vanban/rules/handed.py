@@ -1,0 +1,64 @@
+"""Who carries out what another directs: "A chỉ đạo B làm", "A lãnh đạo B chỉ đạo C thực hiện", "A lãnh đạo, chỉ đạo:".
+
+Not a rule by itself. Source: gold guideline, decision rule 4 - both are assignees; what follows after ";" is again the
+director's own, what stands in a list below his "chỉ đạo:" is for both.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.notes import Mention, Notes
+from vanban.rules.doers import doer_at
+from vanban.rules.grammar import MODAL, subject_at
+from vanban.sheet import Sheet
+
+_HOW = (
+    r"(?:(?:tập trung|trực tiếp|tiếp tục|chủ động|khẩn trương|kịp thời|thường xuyên|quyết liệt|nghiêm túc|tăng cường"
+    r"|thống nhất|đồng thời),? ){0,3}"
+)
+_BESIDE = r"(?:hướng dẫn|đôn đốc|kiểm tra|giám sát|quán triệt|phối hợp|tổ chức|điều hành|ban hành văn bản)"
+_DIRECTS = r"(?:lãnh đạo|chỉ đạo|yêu cầu|phân công|giao|cử)"
+_THROUGH = re.compile(
+    rf"{_HOW}(?:{_BESIDE}(?:, | và )){{0,3}}{_DIRECTS}(?:(?:, | và )(?:{_DIRECTS}|{_BESIDE})){{0,3}}(?: cho)? (?=\S)"
+)
+# A verb, known or not.
+_DOES = re.compile(r" (?!của |và |về |là |tại |cho |theo |trong |với |do |từ |để |đã |trên |được |ở |thuộc )[^\W\d]")
+_OVER = re.compile(
+    rf"{_HOW}(?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo|{_BESIDE})){{0,3}}(?!\w)[^.;:]{{0,120}}$"
+)
+_BARE = re.compile(rf"{_HOW}(?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo|{_BESIDE})){{0,3}}$")
+_LONGEST = 3  # hands an order may pass through
+
+
+def handed_to(sheet: Sheet, notes: Notes, verb: int, end: int) -> list[Mention]:
+    """Return those whom a doer's own order goes to: B and C of "lãnh đạo B chỉ đạo C làm"; [] when nobody has to do anything."""
+    found: list[Mention] = []
+    place = verb
+    for _ in range(_LONGEST):
+        modal = MODAL.match(sheet.low, place, end)
+        place = modal.end() + 1 if modal else place
+        through = _THROUGH.match(sheet.low, place, end)
+        if through is None:
+            break
+        group, finish = doer_at(sheet, notes, through.end(), end)
+        if not group:
+            group, finish = subject_at(sheet, notes, through.end(), end)
+        one = "cử " in through[0] and group and group[0].kind != "organisation"
+        if not group or one or _DOES.match(sheet.low, finish, end) is None:
+            break
+        found += group
+        place = finish + 1
+    return found
+
+
+def stands_over(sheet: Sheet, verb: int, end: int) -> bool:
+    """Tell whether words that open a list say no more than that those below are directed: "lãnh đạo, chỉ đạo:"."""
+    modal = MODAL.match(sheet.low, verb, end)
+    return _OVER.match(sheet.low, modal.end() + 1 if modal else verb, end) is not None
+
+
+def nothing_but_over(sheet: Sheet, verb: int, end: int) -> bool:
+    """Tell whether such words name no work at all."""
+    modal = MODAL.match(sheet.low, verb, end)
+    return _BARE.match(sheet.low, modal.end() + 1 if modal else verb, end) is not None
