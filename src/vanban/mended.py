@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from vanban.lexicon import words
 
+_DAY_WORDS = (("ngày", "ngày"), ("ngàv", "ngày"), ("tháng", "tháng"))
 _HOOKED = dict(zip("ơớờởỡợ", "ơớờởỡợ", strict=True)) | dict(zip("oóòỏõọ", "ơớờởỡợ", strict=True))
 _CODAS = ("c", "i", "m", "n", "p", "t", "u")
 
@@ -55,14 +56,29 @@ def _pairs() -> tuple[tuple[str, ...], tuple[str, ...], int]:
             first = "u" if loose == hooked else "ư"
             bent.append(first + loose + coda)
             right.append("ư" + hooked + coda)
-    for digit in "0123":
-        bent.append(f"{digit}o/")  # "3O/10/2016"
-        right.append(f"{digit}0/")
+    for wrong, good in _digits():
+        bent.append(wrong)
+        right.append(good)
     count = len(bent)
     for wrong, good in listed():
         bent.append(wrong)
         right.append(good)
     return tuple(bent), tuple(right), count
+
+
+def _digits() -> Iterator[tuple[str, str]]:
+    """Yield dates in which a letter stands for a digit: "3O/10/2016", "ngày l5/12", "01/O7/2O18", "năm 2Ol9"."""
+    for digit in "0123456789":
+        yield f"{digit}o/", f"{digit}0/"
+        for day, right in _DAY_WORDS:
+            yield f"{day} l{digit}", f"{right} 1{digit}"
+            yield f"{day} o{digit}", f"{right} 0{digit}"
+        yield f"/l{digit}", f"/1{digit}"
+        yield f"/o{digit}", f"/0{digit}"
+        for year in ("/", "năm "):
+            yield f"{year}2o{digit}", f"{year}20{digit}"
+            yield f"{year}2ol{digit}", f"{year}201{digit}"
+            yield f"{year}20l{digit}", f"{year}201{digit}"
 
 
 def listed() -> Iterator[tuple[str, str]]:

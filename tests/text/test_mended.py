@@ -14,6 +14,7 @@ from vanban.mended import listed, mended
         ("Sờ Giao thông vận tải", "Sở Giao thông vận tải"),
         ("truớc ngày 3O/10/2016", "trước ngày 30/10/2016"),
         ("trưóc ngày", "trước ngày"),
+        ("ngàv l5/12/2O15, ngày O1/O7/20l8, năm 2Ol9", "ngày 15/12/2015, ngày 01/07/2018, năm 2019"),
         ("UBND tinh chi đạo", "UBND tỉnh chỉ đạo"),
         ("Chù trì, phối họp với", "Chủ trì, phối hợp với"),
         ("TÔ CHỨC THỰC HIÊN", "TỔ CHỨC THỰC HIỆN"),
@@ -33,6 +34,7 @@ def test_bent_words_are_put_right_letter_for_letter(bent: str, right: str) -> No
         "thuở nhỏ, huơ tay, quở trách",
         "đê điều, con đê, tô màu, đẩy xe",
         "sờ vào hiện vật",
+        "ngày lễ lớn, QL5/2, tháng o ép, thửa l5/tờ bản đồ",
         "chi bộ, chi nhánh, chi phí",
     ],
 )
