@@ -69,6 +69,9 @@ FIGURES = [
     ("thu phạt 3 tỷ 415 triệu đồng", ["3 tỷ 415 triệu đồng"], [3415], ["triệu đồng"]),
     ("đón 1 triệu 200 nghìn lượt khách", ["1 triệu 200 nghìn lượt khách"], [1200000], ["lượt khách"]),
     ("gió mạnh cấp 8, giật cấp 10 - 11", ["cấp 8", "cấp 10 - 11"], [8, 10], ["cấp", "cấp"]),
+    ("kiểm tra 36 lượt tổ chức đảng", ["36 lượt tổ chức đảng"], [36], ["lượt tổ chức đảng"]),
+    ("kinh phí 18,4 tỷ đổng từ Quỹ Bảo tri đường bộ tinh", ["18,4 tỷ đổng"], [18.4], ["tỷ đồng"]),
+    ("quy mô đạt 1,2 triệu tỷ đồng", ["1,2 triệu tỷ đồng"], [1200000], ["tỷ đồng"]),
     ("tuổi thọ trung bình đạt 74,5 tuổi", ["74,5 tuổi"], [74.5], ["tuổi"]),
     ("đạt 14,3 bác sỹ/1 vạn dân", ["14,3 bác sỹ/1 vạn dân"], [14.3], ["bác sỹ/1 vạn dân"]),
     ("xóa điểm lõm sóng tại 27 thôn, bản", ["27 thôn, bản"], [27], ["thôn, bản"]),
@@ -104,6 +107,7 @@ NO_FIGURES = [
     "giao 12 xã, phường; làm việc với 12 sở; UBND 12 xã",
     "tai nạn giao thông giảm trên 3 tiêu chí",
     "Tỷ lệ giường bệnh/10.000 dân",
+    "tiến độ thực hiện 19 tiêu chí nông thôn mới, rà soát 15 văn bản",
     "đường Vành đai 12 huyện Hòa An",
 ]
 COMPARED = [
@@ -136,11 +140,16 @@ AIMED = [
     ("I. MỤC TIÊU\n1. Tỷ lệ bao phủ bảo hiểm y tế đạt 95%.\n2. Tỷ lệ che phủ rừng 52%.", [95, 52]),
     ("II. CHỈ TIÊU\n1. Thu 500 tỷ đồng.\nIII. TÌNH HÌNH\n1. Chi 300 tỷ đồng.", [500, None]),
     ("Kết quả, tỷ lệ đã đạt 98,65%.", [None]),
+    ("### I. MỤC TIÊU\n- Tỷ lệ nộp trực tuyến 65%; xử lý đúng hạn 98,5%.", [65, 98.5]),
+    ("Đến ngày 30/6/2026 phải đạt trên 95% số thửa.", [95]),
+    ("Yêu cầu Sở Tài chính bố trí đủ vốn (39,8%) cho các xã.", [None]),
     ("Mục tiêu là 90%; đến nay đã đạt 80%.", [90, None]),
     ("Thu ngân sách đạt ít nhất 12 tỷ đồng.", [12]),
     ("Các chỉ tiêu chủ yếu đề ra là: tỷ lệ đô thị hóa 40%; trồng 200 ha rừng.", [40, 200]),
     ("Số hóa mới đạt 38%, thấp hơn nhiều so với mục tiêu 55%.", [55, 55]),
     ("Khối tỉnh đạt 18,5% (kế hoạch là 30%), tăng 2,4% so với cùng kỳ.", [30, None, None]),
+    ("Đã vượt 2,4% số xã so với mục tiêu, đến nay có 64,6% số xã đạt chuẩn.", [None, None]),
+    ("Yêu cầu Sở Xây dựng đẩy nhanh tiến độ các dự án, trong đó 50,1% diện tích đã được bàn giao.", [None]),
     ("Dự án đạt 18,5%, cao hơn so với kế hoạch 30 tỷ đồng.", [None, None]),
 ]
 TABLES = {

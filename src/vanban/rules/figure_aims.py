@@ -19,11 +19,14 @@ _ROMAN = re.compile(r"(?:[ivx]{1,5}|điều \d{1,3}|phần \w+)[.):/-]")
 _OTHER = re.compile(
     rf"{_NUMBERED}.{{0,80}}(?:nhiệm vụ|giải pháp|tổ chức thực hiện|kết quả|tình hình|hạn chế|kinh phí|phân công)"
 )
+_DONE_BEHIND = re.compile(r"(?:\w+ )?\d[\d.,]*[^.;,\n]{0,30} (?:đã|được|bị|chưa) ")
 _HEADING_LENGTH = 110
 _BEHIND_LENGTH = 110
+_BACK = 260
 _NUMBER = re.compile(DIGITS)
 _AIM = re.compile(
-    r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến đạt|đến (?:hết )?năm 20\d\d|đến (?:cuối|hết) nhiệm kỳ"
+    r"(?<!\w)(?:phấn đấu|phải đạt|(?<!so với )mục tiêu|so với mục tiêu(?=[^,;]{0,25}$)|dự kiến đạt"
+    r"|đến (?:hết )?năm 20\d\d|đến (?:cuối|hết) nhiệm kỳ"
     r"|chỉ tiêu (?:\w+ ){0,4}(?:đề ra|đặt ra|là|gồm|sau):?)(?!\w)"
 )
 # The aim told behind what was reached; where its number begins.
@@ -58,14 +61,19 @@ class Aims:
             return True
         if comparator in _NORM:
             return True
-        return bool(self._ordered[start]) and (comparator == ">" or (reached and comparator is None))
+        told = bool(self._ordered[start]) and (comparator == ">" or (reached and comparator is None))
+        return (
+            told
+            and not self._sheet.low.endswith("(", 0, start)
+            and not _DONE_BEHIND.match(self._sheet.low, start, start + _BACK)
+        )
 
     def behind(self, unit: Unit) -> float | None:
         """Return the aim that is told behind a figure of the same unit: "đạt 38%, thấp hơn mục tiêu 55%"."""
         low = self._sheet.low
         told = _BEHIND.match(low, unit.end, unit.end + _BEHIND_LENGTH)
         number = _NUMBER.match(low, told.end()) if told else None
-        same = unit_at(low, self._sheet.said, number.end()) if number else None
+        same = unit_at(low, self._sheet.text, number.end()) if number else None
         if number is None or same is None or (same.name, same.factor) != (unit.name, unit.factor):
             return None
         return scaled(value(number[0]), unit.factor)
@@ -77,13 +85,14 @@ class Aims:
     def _before(self, start: int) -> str:
         """Return the words of the sentence before a place."""
         begin, _ = self._sheet.sentence_at(start)
-        return self._sheet.low[max(begin, start - 160) : start]
+        return self._sheet.low[max(begin, start - _BACK) : start]
 
     def _mark_sections(self) -> None:
         inside, low = False, self._sheet.low
         for paragraph in self._sheet.paragraphs:
             start, end = paragraph.start, paragraph.end
-            line = low[start : min(end, start + _HEADING_LENGTH + 1)].rstrip()
+            start += len(line := low[start : min(end, start + _HEADING_LENGTH + 1)]) - len(line.lstrip("# "))
+            line = line.strip("# ").rstrip()
             heading = len(line) <= _HEADING_LENGTH and not line.endswith((";", ".", ","))
             if heading and self._heads_aims(start, line):
                 inside = True

@@ -103,6 +103,13 @@ _BOUNDS = (">=", "<=")
 _ADJACENT = re.compile(
     r"(?: được giao)? (?:quá hạn|trễ hạn|chậm|chưa (?:hoàn thành|xong|thực hiện)|(?:đã )?hoàn thành|không đạt|đến hạn)(?!\w)"
 )
+# What a text names one by one, however many: counted only where the words around measure it.
+_NAMED = frozenset(
+    (
+        *("tiêu chí", "văn bản", "việc", "đầu việc", "danh mục", "mẫu", "phiếu", "thành viên", "đồng chí", "đại biểu"),
+        *("khách mời", "cuộc họp", "hội nghị", "phiên họp", "cơ quan", "tổ chức", "điểm cầu"),
+    )
+)
 _ONE = ("1", "100", "1.000", "10.000", "100.000")
 _OPENS = re.compile(r"(?:[;:.,(\n–-]|(?<!\w)(?:trong đó|nhưng|vẫn|hiện|nay))\s*$|^\s*$")
 _STATUS = re.compile(
@@ -152,6 +159,11 @@ def measured(low: str, start: int) -> bool:
 def means(unit: str) -> bool:
     """Tell whether a unit is what is set up to do a thing."""
     return unit.lower() in _MEANS
+
+
+def named(unit: str) -> bool:
+    """Tell whether a unit is of the kind that a text names one by one."""
+    return unit.lower() in _NAMED
 
 
 def total(low: str, start: int) -> bool:

@@ -121,7 +121,7 @@ class Reader:
         """Yield the figures written in words, from ten up or with a scale."""
         self._last = -1
         for m in _WORDS.finditer(self._low):
-            unit = unit_at(self._low, self._sheet.said, m.end())
+            unit = unit_at(self._low, self._sheet.text, m.end())
             scaled = unit is not None and (unit.factor > 1 or unit.name.startswith(("tỷ", "triệu"))) and m[0] != "năm"
             scaled = scaled and unit is not None and unit.factor < 10_000
             found = self._read(Figure(m.start(), m.end(), m[0])) if scaled or value(m[0]) >= 10 else None
@@ -140,7 +140,7 @@ class Reader:
             return None
         if figure.second is None and (more := compound(self._low, figure.end, figure.amount)):
             figure = replace(figure, total=more[0], end=more[1])
-        unit = unit_at(self._low, self._sheet.said, figure.end)
+        unit = unit_at(self._low, self._sheet.text, figure.end)
         dated = self._dated(figure.start, opening=figure.joint == "ratio" and unit is not None)
         rank = None if dated or (unit and unit.kind not in ("tallied", "listed")) else self._rank(figure)
         if rank is not None:
@@ -158,7 +158,7 @@ class Reader:
         m = _upper().match(self._low, unit.end)
         if figure.joint or m is None or (m["to"] and not self._low.endswith("từ ", 0, figure.start)):
             return unit, figure
-        upper = unit_at(self._low, self._sheet.said, m.end())
+        upper = unit_at(self._low, self._sheet.text, m.end())
         if upper is None or upper.name.split("/")[0] != unit.name.split("/")[0] or upper.factor != unit.factor:
             return unit, figure
         return upper, replace(figure, second=m["number"], joint="range", end=m.end())
@@ -190,7 +190,8 @@ class Reader:
             return True
         if signs.addressed(low, before) or signs.numbered_place(low, start, unit.name):
             return False
-        if signs.bound(comparator) or (figure.amount >= _SOME and not year) or signs.fills_a_cell(low, start, unit.end):
+        many = figure.amount >= _SOME and not year and not signs.named(unit.name)
+        if signs.bound(comparator) or many or signs.fills_a_cell(low, start, unit.end):
             return True
         if signs.scope(low, before) or low.startswith("trên ", before, start):
             return False
