@@ -37,6 +37,9 @@ FOUND = [
         ["ngày 15/4/2026", "ngày 20/4/2026"],
         ["2026-04-15", "2026-04-20"],
     ),
+    ("Trong các ngày 18 và 19-10-2025, đoàn làm việc.", ["các ngày 18 và 19-10-2025"], ["2025-10-18/2025-10-19"]),
+    ("từ ngày 14 đến ngày 18 tháng 3", ["ngày 14 đến ngày 18 tháng 3"], ["2026-03-14/2026-03-18"]),
+    ("từ tháng 02 đến hết tháng 9/2026", ["tháng 02", "tháng 9/2026"], ["2026-02", "2026-09"]),
     ("Từ năm 2019 đến nay; 15 năm qua", ["Từ năm 2019 đến nay", "15 năm qua"], ["2019/2026", "2011/2026"]),
     (WRAPPED.format("ngày 02\ntháng 9 năm 2025"), ["ngày 02\ntháng 9 năm 2025"], ["2025-09-02"]),
 ]
@@ -46,6 +49,7 @@ NOT_FOUND = [
     "Nghị định số 30/2020/NĐ-CP",
     "Thời gian tới, giai đoạn mới, trước mắt.",
     "Ngày 31/02/2024 không có trong lịch.",
+    "Ngày 28, 31/2 không có.",
     "Quý vị đại biểu",
     "Điện thoại 024.3825.1234",
 ]
@@ -60,6 +64,34 @@ def test_times_are_found_with_their_values(text: str, spans: list[str], values: 
 @pytest.mark.parametrize("text", NOT_FOUND)
 def test_what_is_no_time_is_left_alone(text: str) -> None:
     assert words(text, "date") == []
+
+
+NEAR = [
+    # text, value of its first time
+    ("Chiều 04/12, tỉnh họp. Các xã gửi báo cáo trước ngày 05/12/2017.", "2017-12-04"),
+    ("Sáng 5/1, đoàn dự lễ.\nNgày 28/12/2018, tỉnh ban hành kế hoạch; ngày 29/12/2018 công bố.", "2019-01-05"),
+    ("Ngày 3/4, tỉnh có văn bản thực hiện Quyết định số 5/QĐ-TTg ngày 2/2/2015.", "2015-04-03"),
+    ("Ngày 3/4, xã họp theo Kế hoạch số 5/KH-UBND ngày 2/2/2015. Ngày 9/4/2016, xã họp lại.", "2016-04-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), NEAR)
+def test_a_missing_year_is_taken_from_the_days_the_text_names_itself(text: str, value: str) -> None:
+    assert field(text, "date", "value", None)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Ngày đăng: 08/07/2024 11:38", "2024-07-05"),
+        ("Cập nhật lúc: 18:00 | 22/07/2022", "2022-07-05"),
+        ("Thứ Ba, ngày 16/07/2019 -", "2019-07-05"),
+    ],
+)
+def test_the_line_that_says_when_an_article_was_posted_gives_the_year(line: str, value: str) -> None:
+    first = "" if line.startswith("Thứ") else "Thứ Hai, ngày 01/09/2025\n"  # the day of the visit
+    text = f"{first}Xã Bình An họp bàn việc trồng rừng\n{line}\nSáng 5/7, xã Bình An họp."
+    assert field(text, "date", "value", None)[-1] == value
 
 
 def test_without_any_year_the_value_says_so() -> None:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from vanban.anchored import before, opened, places
 
-TimeKind = Literal["day", "month", "quarter", "year", "range", "months", "length", "since", "relative"]
+TimeKind = Literal["day", "month", "quarter", "year", "range", "months", "length", "since", "relative", "days"]
 
 _DIGITS = re.compile(r"\d+")
 _D = r"(0?[1-9]|[12]\d|3[01])"
@@ -26,10 +26,13 @@ _NO_MORE = r"(?![\d\w]|[/-]\s?[\da-zđ])"
 _WORDED = re.compile(
     rf"(?=\d)((?<=ngày )[0-3] \d(?= tháng)|(?<![\d/.,\-])\d{{1,2}})([^\w\s]?) ?tháng ?{_M}(?!\d)(?:,? ?năm ?{_Y})?"
 )
+_DAYS = re.compile(
+    rf"ngày {_D} ?(?:và|đến|[-–,]) ?(?:ngày )?{_D}(?:([-/.]){_M}(?:\3{_Y})?{_NO_MORE}| tháng {_M}(?!\d)(?:,? năm {_Y})?)"
+)
 _FULL = re.compile(rf"(?=\d)(?<![\d/.,\-])(0?[1-9]|[12][\do]|3[01o]) ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
 _DAY_MONTH = re.compile(rf"(?=\d)(?<![\d/.,\-]){_D}[-/.]{_M}{_NO_MORE}(?!%)")
 _MONTH = re.compile(
-    rf"tháng {_M}(?!\d)(?:(?:, ?| ?[-–] ?| và (?:tháng )?| đến (?:hết )?tháng ){_M}(?![\d/]\d?(?!\d)))?"
+    rf"tháng {_M}(?!\d)(?:(?:, ?| ?[-–] ?| và (?:tháng )?| đến tháng ){_M}(?![\d/]\d?(?!\d)))?"
     rf"(?: ?[-/.] ?{_Y}| năm {_Y})?(?!\d)"
 )
 _QUARTER = re.compile(
@@ -81,6 +84,8 @@ class TimeWord(NamedTuple):
         year = None if self.year is None else f"{self.year:04d}"
         if self.kind == "day":
             return f"{year or '-'}-{self.month:02d}-{self.day:02d}"
+        if self.kind == "days":
+            return "/".join(f"{year or '-'}-{self.month:02d}-{day:02d}" for day in (self.day, self.until))
         if self.kind == "month":
             return f"{year or '-'}-{self.month:02d}"
         if self.kind == "quarter":
@@ -96,7 +101,7 @@ class TimeWord(NamedTuple):
 
     def in_year(self, year: int) -> TimeWord:
         """Return the same words with the year filled in; a day that year does not have stays yearless."""
-        if self.kind == "day" and not _exists(year, self.month, self.day):
+        if self.day and not _exists(year, self.month, self.until or self.day):
             return self
         return self._replace(year=year)
 
@@ -134,6 +139,15 @@ def _worded(low: str, start: int, end: int, numbers: list[int]) -> Iterator[Time
             yield TimeWord(left, m.end(), "month", year=year, month=month)
         elif _exists(year or 2024, month, day):
             yield TimeWord(left, m.end(), "day", year=year, month=month, day=day, part=part)
+
+
+def _days(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
+    """Read days of one month named together: "ngày 18 và 19/10/2022", "ngày 14 đến ngày 18 tháng 10"."""
+    for m in _DAYS.finditer(low, start, end):
+        first, last, month, year = int(m[1]), int(m[2]), int(m[4] or m[6]), m[5] or m[7]
+        if first < last and _exists(int(year or 2024), month, last):
+            left = m.start() - (4 if low.endswith("các ", start, m.start()) else 0)
+            yield TimeWord(left, m.end(), "days", year=int(year) if year else None, month=month, day=first, until=last)
 
 
 def _full(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
@@ -226,6 +240,7 @@ def _term(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWo
 # Each with a word without which it finds nothing.
 _READERS = (
     (_since, "đến nay"),
+    (_days, "ngày"),
     (_worded, "tháng"),
     (_full, ""),
     (_day_month, ""),

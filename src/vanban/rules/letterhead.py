@@ -7,6 +7,7 @@ day, kind in capitals, "Nơi nhận", signature.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 
@@ -44,7 +45,8 @@ def read(sheet: Sheet, context: Context) -> Frame:
     head = read_head(sheet)
     recipients = _recipients(sheet)
     if not head.end and recipients is None:
-        return Frame(body=whole, issued_on=_published(sheet))
+        published = _published(sheet)
+        return Frame(body=whole, issued_on=published, issued_about=published or _told(sheet))
     end = _signature(sheet) if recipients is None else recipients
     named = [at for at in (head.motto_end, head.kind_end) if at is not None]
     head_end = max(named) if named else (head.number.end if head.number else 0)
@@ -58,7 +60,7 @@ def read(sheet: Sheet, context: Context) -> Frame:
         issuer=issuer,
         place=home or place,
         issued_on=day,
-        issued_about=about,
+        issued_about=day or _told(sheet, about) or about,
         symbol=symbol.span() if symbol else None,
         body=(min(head_end, end), end),
         annexes=_annexes(sheet, end),
@@ -149,19 +151,44 @@ def _named_place(unit: re.Match[str]) -> str:
 
 
 _PUBLISHED = re.compile(r"(?<![\d/])\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?!\d)")
-_CLOCK = re.compile(r"[,\s|\-–]{0,4}\d{1,2}[:h]\d{2}|$")
+_CLOCK = re.compile(r"[,\s|\-–]{0,4}\d{1,2} ?[:h] ?\d{2}|[\s|.,\-–]{0,3}$|,? ?\(?gmt")
+_POSTED = re.compile(r"(?:ngày đăng|đăng ngày|đăng lúc|cập nhật|xuất bản|ngày xuất bản|ngày cập nhật)(?!\w)")
+_WHOLE_DAY = re.compile(
+    r"(?=\d)(?<![\d/.,\-])\d{1,2}(?:([/.-])\d{1,2}\1(?:19|20)\d\d(?!\d)| tháng \d{1,2},? năm (?:19|20)\d\d(?!\d))"
+)
+_OF_SYMBOL = regex.compile(r"[/\-][\p{Lu}&\-]{2,}\w{0,3},? (?:[Nn]gày )?$")
 
 
 def _published(sheet: Sheet) -> date | None:
     """Return an article's publication day: a day with an hour, or one that ends a short line, near the top or the foot."""
-    edges = [*sheet.paragraphs[:8], *sheet.paragraphs[-4:]]
-    for p in edges:
-        for m in _PUBLISHED.finditer(sheet.low, p.start, min(p.end, p.start + 200)):
-            short = p.end - p.start < 120
-            if short and _CLOCK.match(sheet.low, m.end(), p.end) and (times := scan(sheet.low, m.start(), m.end())):
-                days = period(times[0].value() or "")
-                return days.first if days else None
+    edges = [p for p in (*sheet.paragraphs[:8], *sheet.paragraphs[-4:]) if p.end - p.start < 120]
+    posted = [p for p in edges if _POSTED.search(sheet.low, p.start, p.end)]
+    for p in (*posted, *edges):
+        for m in _PUBLISHED.finditer(sheet.low, p.start, p.end):
+            if _CLOCK.match(sheet.low, m.end(), p.end) and (day := _day(sheet, m)):
+                return day
     return None
+
+
+def _told(sheet: Sheet, month: date | None = None) -> date | None:
+    """Return the latest whole day of the year a text speaks of (of one month, if given): other days are near it.
+
+    Days of cited documents count only where there are no others.
+    """
+    found = [(m, day) for m in _WHOLE_DAY.finditer(sheet.low) if (day := _day(sheet, m))]
+    if month:
+        found = [(m, day) for m, day in found if (day.year, day.month) == (month.year, month.month)]
+    own = [day for m, day in found if not _OF_SYMBOL.search(sheet.text, max(0, m.start() - 20), m.start())]
+    days = own or [day for _, day in found]
+    years = Counter(day.year for day in days)
+    usual = max(years, key=lambda year: (years[year], year), default=0)
+    return max((day for day in days if day.year == usual), default=None)
+
+
+def _day(sheet: Sheet, m: re.Match[str]) -> date | None:
+    times = scan(sheet.low, m.start(), m.end())
+    days = period(times[0].value() or "") if times else None
+    return days.first if days else None
 
 
 KIND_WORDS = either(tuple(n.lower() for k in table("kinds")["kind"] for n in k["names"]))
