@@ -65,9 +65,13 @@ def body_names(sheet: Sheet, mentions: list[Mention], frame: Frame, context: Con
     home = context.home or _home(sheet, plain.values(), said, frame)
     register = {fold(alias): name for name, aliases in context.known_bodies.items() for alias in (name, *aliases)}
     names: dict[str, str] = {}
+    central = frame.issuer is not None and _CENTRAL.match(frame.issuer) is not None
     for name, written in plain.items():
         there = _at_home(written, home, said)
-        grown = _FIXED.get(written) or (there if there != written else None) or _grown(written, full, said) or written
+        grown = _FIXED.get(written) or (there if there != written else None)
+        if grown is None and not (central and _AUTHORITY.search(written.lower())):
+            grown = _grown(written, full, said)
+        grown = grown or written
         best = register.get(fold(name)) or register.get(fold(grown)) or grown
         names[name] = best[0].upper() + best[1:]
     for mention in mentions:

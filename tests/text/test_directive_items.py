@@ -204,9 +204,10 @@ def test_those_in_charge_of_a_decision_are_its_closing_formula() -> None:
     text = HEAD.replace("CHỈ THỊ", "QUYẾT ĐỊNH") + "Điều 1. Giao Sở Y tế mua thuốc dự phòng.\n" + formula + FOOT
     found = finds(text, "directive", None)
     assert [f.fields["closing"] for f in found] == [False, True]
-    assert found[1].fields["assignees_raw"] == [
-        "Chánh Văn phòng UBND tỉnh",
-        "Giám đốc các Sở: Nội vụ, Tài chính",
+    assert found[1].fields["assignees"] == [
+        "Chánh Văn phòng UBND tỉnh An Phú",
+        "Giám đốc Sở Nội vụ",
+        "Giám đốc Sở Tài chính",
         "Chủ tịch UBND các xã, phường",
     ]
 

@@ -45,6 +45,31 @@ LEADS = [
         "1. Các phòng: Kinh tế, Văn hóa - Xã hội; Trung tâm Phục vụ hành chính công chủ động bố trí người trực.",
         [["Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công"]],
     ),
+    # Several in one name, and one name for many.
+    ("1. HĐND, UBND huyện bố trí kinh phí xây trạm y tế.", [["HĐND huyện", "UBND huyện"]]),
+    (
+        "1. Giám đốc các Sở: Tài chính, Văn hóa, Thể thao và Du lịch rà soát giá vé tham quan.",
+        [["Giám đốc Sở Tài chính", "Giám đốc Sở Văn hóa, Thể thao và Du lịch"]],
+    ),
+    (
+        "1. Các Ban Quản lý dự án chuyên ngành khẩn trương lập tiến độ giải ngân.",
+        [["Các Ban Quản lý dự án chuyên ngành"]],
+    ),
+    ("1. Các huyện, thành, thị ủy rà soát quy hoạch cán bộ trẻ.", [["Các huyện, thành, thị ủy"]]),
+    ("1. Ban Thường vụ các huyện ủy, thị ủy rà soát quy hoạch cán bộ trẻ.", [["Ban Thường vụ các huyện ủy, thị ủy"]]),
+    ("1. UBND các huyện, thị, thành phố rà soát giá đất ở.", [["UBND các huyện, thị, thành phố"]]),
+    ("1. Ban QLDA đầu tư xây dựng tỉnh rà soát giá đất ở.", [["Ban QLDA đầu tư xây dựng tỉnh"]]),
+    ("1. Sở LĐ-TB&XH, Sở VH,TT&DL rà soát giá vé tham quan.", [["Sở LĐ-TB&XH", "Sở VH,TT&DL"]]),
+    ("1. Trưởng phòng Kinh tế rà soát giá vé tham quan.", [["Trưởng phòng Kinh tế"]]),
+    ("1. Phòng Văn hóa – Xã hội rà soát giá vé tham quan.", [["Phòng Văn hóa – Xã hội"]]),
+    # Who is named inside "nào" does not do it; who only watches has no order of his own.
+    (
+        "1. Sở Nội vụ kiểm tra nền nếp tiếp dân; sở, ngành nào làm chậm phải xem xét trách nhiệm người đứng đầu.",
+        [["Sở Nội vụ"], ["Sở Nội vụ"]],
+    ),
+    ("1. Sở Tài chính bố trí vốn đối ứng cho dự án; Sở Xây dựng giám sát, đôn đốc.", [["Sở Tài chính"]]),
+    ("1. Sở Tài chính cùng Sở Y tế thẩm định phương án; trình UBND tỉnh.", [["Sở Tài chính"], ["Sở Tài chính"]]),
+    ("1. Công an các địa phương tổng kiểm tra cơ sở cho thuê trọ.", [["Công an các địa phương"]]),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]
@@ -64,6 +89,23 @@ HELPERS = [
     ),
     ("1. Sở Xây dựng phối hợp tổ chức kiểm tra bến bãi cát sỏi.", ["Sở Xây dựng"], []),
 ]
+
+
+def test_who_only_watches_is_the_supervisor() -> None:
+    body = "1. Sở Tài chính bố trí vốn đối ứng cho dự án; Sở Xây dựng giám sát, đôn đốc."
+    [found] = finds(HEAD + body + FOOT, "directive", None)
+    assert found.fields["supervisors"] == ["Sở Xây dựng"]
+
+
+def test_a_central_paper_makes_no_province_the_only_one() -> None:
+    text = (
+        "BỘ Y TẾ\n\nSố: 12/CT-BYT\n\nHà Nội, ngày 02 tháng 10 năm 2025\n\nCHỈ THỊ\nVề việc phòng bệnh mùa mưa\n\n"
+        "1. UBND tỉnh An Phú báo cáo ổ dịch Cồn Lau.\n2. Chủ tịch UBND tỉnh chịu trách nhiệm nếu để dịch lan rộng."
+    )
+    assert [f.fields["assignees"] for f in finds(text + FOOT, "directive", None)] == [
+        ["UBND tỉnh An Phú"],
+        ["Chủ tịch UBND tỉnh"],
+    ]
 
 
 @pytest.mark.parametrize(("body", "leads", "helpers"), HELPERS)

@@ -98,10 +98,18 @@ def _own_name(sheet: Sheet, place: int) -> int | None:
     return end if name in ("Đảng", "Nhà nước", "Trung ương", "Quốc hội", "Chính phủ") else _with_place(sheet, end)
 
 
+# "Ban đại diện cha mẹ học sinh các trường", "Hội Nông dân các cấp": one for each.
+_EVERY = re.compile(
+    r" các (?:cấp|trường(?: học)?|cơ sở giáo dục|cơ quan|đơn vị)(?! \w+ (?:và|liên quan)|\w)(?![, ]+ngành)"
+)
+
+
 def _with_place(sheet: Sheet, end: int) -> int:
     """Return the end after a place that follows in the same breath ("Hội Nông dân tỉnh Hà Nam")."""
     if sheet.text[end : end + 1] != " ":
         return end
+    if every := _EVERY.match(sheet.low, end):
+        return every.end()
     if PLURAL.match(sheet.low, end + 1):
         return place_at(sheet, end + 1) or end
     place = place_at(sheet, end + 1)
@@ -228,6 +236,7 @@ def _of_subject(sheet: Sheet, end: int) -> int:
 _READERS = {"place": _of_place, "body": _of_body, "field": _of_field, "title": _of_title}
 
 
+_AND = re.compile(r", và |, | và |; ")
 # "KH&ĐT", "LĐ-TB&XH", "VH,TT&DL"
 _SHORT_FIELD = re.compile(
     r"(?!(?:UBND|HĐND|MTTQ|UBMTTQ|ĐBQH|CHQS|QLDA|CHBĐBP|BĐBP)(?!\w))[A-ZĐ]{2,10}"
@@ -238,13 +247,18 @@ _SHORT_FIELD = re.compile(
 
 def fields_after(sheet: Sheet, place: int) -> list[tuple[int, int]]:
     """Return the known fields of a list at ``place``: "Tài chính, Xây dựng và Y tế" after "các Sở"."""
+    return fields_in(sheet.text, sheet.low, place)
+
+
+def fields_in(text: str, low: str, place: int) -> list[tuple[int, int]]:
+    """Return the known fields of a list at a place of any text."""
     spans: list[tuple[int, int]] = []
-    for _ in range(12):
-        m = _field().match(sheet.low, place) or (_SHORT_FIELD.match(sheet.text, place) if spans else None)
-        if m is None or not sheet.text[place].isupper():
+    for _ in range(24):
+        m = _field().match(low, place) or (_SHORT_FIELD.match(text, place) if spans else None)
+        if m is None or not text[place].isupper():
             break
         spans.append(m.span())
-        joint = re.compile(r", và |, | và ").match(sheet.text, m.end())
+        joint = _AND.match(text, m.end())
         if joint is None:
             break
         place = joint.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.notes import Mention, Notes
 from vanban.rules.doers import doer_at, opened_in_time
@@ -64,11 +64,20 @@ _PRODUCED = re.compile(r"xây dựng (?:phương án|kế hoạch|đề án|báo
 # "sở nào để quá hạn thì Giám đốc sở đó phải chịu trách nhiệm": answered for by those ordered before.
 WHOEVER = re.compile(
     r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp)(?:, [\w ,]{2,30})? nào"
-    r" [^;.]{3,90}? (?:phải |thì |sẽ |bị )|(?:trường hợp|nếu) (?!cần thiết)[^;.]{3,90}?(?:,? thì |,? (?:phải|cần) )"
+    r" [^;.]{3,170}? (?:phải |thì |sẽ |bị )|(?:trường hợp|nếu) (?!cần thiết)[^;.]{3,90}?(?:,? thì |,? (?:phải|cần) )"
 )
 _NOT_TO = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:không (?!quá|ít|kể|chỉ|còn|có|phải|những)|nghiêm cấm |chỉ (?:được|giao|cấp) )"
 )
+_BY_DOCUMENT = (" tại ", " theo ", " của ", " trong ", " ở ", " bằng ", " căn cứ ", " là ")
+_NO_ACT = re.compile(r"(?:nhất là|tất cả|cùng|cũng|luôn|đồng thời|kịp thời|đặc biệt|sớm|ngay)(?!\w)")
+_NAMES = 160  # characters: what is longer holds more than names
+# "...; Sở X giám sát, đôn đốc": who watches over what stands before, no work of its own.
+_ONLY_WATCHES = re.compile(
+    r"(?:giám sát|theo dõi|đôn đốc)(?:(?:, | và )(?:giám sát|đôn đốc|kiểm tra|theo dõi)){0,3}"
+    r"(?: việc)?(?: (?:tổ chức )?thực hiện)?$"
+)
+_WHICH_ONE = re.compile(r"(?:(?:các )?(?:sở|ngành|cơ quan|đơn vị|địa phương|xã|phường|huyện|nơi)(?:, \w+)?) nào ")
 _SHORTEST = 12  # characters: less is no order
 
 
@@ -82,6 +91,7 @@ class Clause:
     own: bool
     verb: int
     modal: str | None
+    watch: tuple[Mention, ...] = ()  # who the sentence says watches over it
 
 
 def clauses(sheet: Sheet, notes: Notes, start: int, end: int, given: tuple[Mention, ...] = ()) -> list[Clause]:
@@ -93,6 +103,9 @@ def clauses(sheet: Sheet, notes: Notes, start: int, end: int, given: tuple[Menti
     for begin, finish in _pieces(sheet, notes, start, end):
         clause = _clause(sheet, notes, begin, finish, subjects)
         if clause is None:
+            continue
+        if found and clause.own and _ONLY_WATCHES.match(sheet.low, clause.verb, clause.end):
+            found = [replace(one, watch=clause.subjects) for one in found]
             continue
         subjects = clause.subjects
         found.append(clause)
@@ -144,8 +157,10 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
         if group:
             if subject_at(sheet, notes, skip_connectives(low, begin, end), end)[1] >= finish:
                 return False  # "Các phòng: A, B; Trung tâm C chủ động ...": one list of doers
-            return ready(low, finish, end) or FUTURE.match(low, finish + 1) is not None
-        if phrase_at(low, after) or _is_document(sheet, notes, after):
+            if not ready(low, finish, end):
+                return FUTURE.match(low, finish + 1) is not None
+            return acts(low, begin, m.start())
+        if phrase_at(low, after) or _is_document(sheet, notes, after, begin):
             return True
         return opened_in_time(sheet, notes, after, end)[1] > after
     if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
@@ -165,9 +180,8 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
             return False
         if follows.startswith("giao "):
             return bool(subject_at(sheet, notes, m.end() + len("giao "), end)[0])
-        return (bool(group) and MODAL.match(low, finish + 1) is not None) or (
-            not group and follows.startswith(("yêu cầu ", "đề nghị "))
-        )
+        must = bool(group) and MODAL.match(low, finish + 1) is not None and not WHOEVER.match(low, begin, end)
+        return (must and acts(low, begin, m.start())) or (not group and follows.startswith(("yêu cầu ", "đề nghị ")))
     if m[0] == ", ":
         if notes.frame.official or low.endswith("phòng", begin, m.start()):
             return False
@@ -201,10 +215,24 @@ def _only_due(sheet: Sheet, notes: Notes, place: int, begin: int, before: int, e
     return _ONLY_DUE.match(sheet.low, place, stop) is not None and not due_in(sheet, notes, begin, before, begin).stated
 
 
-def _is_document(sheet: Sheet, notes: Notes, place: int) -> bool:
-    return sheet.text[place : place + 1].isupper() and any(
-        f.type == "reference" and f.start == place for f in notes.near_reference(place)
-    )
+def acts(low: str, begin: int, end: int) -> bool:
+    """Tell whether a piece holds a verb or a modal: names alone ("Thủ trưởng các sở; ...") are part of the next one's doers."""
+    if end - begin > _NAMES:
+        return True
+    place = begin
+    while 0 <= place < end:
+        if (phrase_at(low, place) and not _NO_ACT.match(low, place)) or MODAL.match(low, place, end):
+            return True
+        place = low.find(" ", place, end) + 1 or end
+    return False
+
+
+def _is_document(sheet: Sheet, notes: Notes, place: int, begin: int) -> bool:
+    """Tell whether a document is named at ``place`` that is the object of the verb before, not where or by what it is said."""
+    if not sheet.text[place : place + 1].isupper() or not notes.near_reference(place):
+        return False
+    first = next(iter(notes.cited_between(begin, place)), None)
+    return first is None or not sheet.low.endswith(_BY_DOCUMENT, 0, first.start)
 
 
 def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Mention, ...]) -> Clause | None:
@@ -228,6 +256,8 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
     if not group and (alone := ALONE.match(sheet.low, place, end)):
         group = [Mention("organisation", place, alone.end(), sheet.said[place : alone.end()])]
         after = alone.end()
+    if group and given and _WHICH_ONE.match(sheet.low, place):
+        group = []  # "sở nào làm chậm phải ...": those ordered before see to it
     verb = skip_connectives(sheet.low, after, end)
     modal = MODAL.match(sheet.low, verb, end)
     return Clause(start, end, tuple(group) or given, bool(group), verb, modal[0] if modal else None)

@@ -16,7 +16,8 @@ from vanban.sheet import Sheet
 
 _UNIT_WORD = re.compile(r"(?:quận|huyện|thị xã|thành phố|tỉnh|xã|phường|địa phương)(?= )")
 _BARE_UNIT = re.compile(
-    r"(?:sở|ngành|bộ|đơn vị|chủ đầu tư|nhà thầu|xã|phường|huyện|thôn|địa phương|nhà trường|doanh nghiệp)(?= )"
+    r"(?:sở|ngành|bộ|đơn vị|chủ đầu tư(?: (?:các|những) (?:dự án|công trình)(?:, (?:dự án|công trình))?)?"
+    r"|nhà thầu|xã|phường|huyện|thôn|địa phương|nhà trường|doanh nghiệp)(?= )"
 )
 _ACRONYM = re.compile(r"[A-ZĐ]{2,10}(?=[ ,])")
 _JOINT = re.compile(r",? và |, | cùng ")
@@ -33,10 +34,10 @@ _SOMEBODY = re.compile(
 )
 _PARTS = re.compile(r"(?:, | và )(?=các |Trung tâm |Ban |Phòng |Hội |Sở |UBND |Công an |Đoàn |Chi cục )")
 _POLICE = re.compile(
-    r"công an (?:cấp \w+|các \w+|xã|phường)(?:(?:, | và )(?:cấp )?(?:huyện|xã|tỉnh|phường|cơ sở))*(?= )"
+    r"công an (?:cấp \w+|các (?:địa phương|đơn vị|\w+)|xã|phường)(?:(?:, | và )(?:cấp )?(?:huyện|xã|tỉnh|phường|cơ sở))*(?= )"
 )
 _SAYS_WHICH = re.compile(
-    r" (?:đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói"
+    r" (?:các|đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói"
     r"|quản lý|tuyến|cấp|chuyên khoa|đa khoa) "
 )
 _STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
@@ -60,7 +61,7 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
     begin = joint.end() if joint else finish
     if joint and (more := unread_at(sheet, begin, end)):
         return [*group, *unread_names(sheet, begin, more)], more
-    if group[-1].generic and (more := _which(sheet, finish, end)):
+    if (group[-1].generic or (group[-1].kind == "role" and not joint)) and (more := _which(sheet, finish, end)):
         begin = group[-1].start
         return [*group[:-1], Mention("organisation", begin, more, sheet.said[begin:more], True)], more
     stray = _STRAY.match(sheet.low, finish, end)

@@ -44,7 +44,7 @@ _MOD = (
     r"|thành phố|huyện|xã|phường|cấp (?:tỉnh|huyện|xã))|tỉnh ủy|thành ủy|bộ|chính phủ)"
     r"|của (?:tỉnh|thành phố|quốc hội|đảng|chính phủ)|ở trung ương(?:, địa phương| và địa phương)?"
     r"|trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?|khác"
-    r"|nhà nước|đa khoa|sử dụng ngân sách(?: nhà nước)?|dự toán|chủ quản|huyện|thị xã"
+    r"|nhà nước|đa khoa|sử dụng ngân sách(?: nhà nước)?|dự toán|chủ quản|chuyên ngành|huyện|thị xã"
     r"|xã(?! hội| viên)|cơ sở|đứng chân trên địa bàn|đóng trên địa bàn|vùng đặc biệt khó khăn|có tên|thành viên"
     r"|thuộc,? (?:và )?trực thuộc(?: bộ| sở| tỉnh| thành phố)?|thuộc sở"
     r"|xã, phường(?:, thị trấn|, đặc khu)?"

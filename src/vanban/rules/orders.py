@@ -111,7 +111,8 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
     if through:
         roles = {"lead": _called(notes, leads)[0], "implement": _called(notes, through)[0]}
         leads += [m for m in through if m not in leads]
-    leads, beside = _with_whom(sheet, leads) if clause.own else (leads, [])
+    leads, beside = _with_whom(sheet, leads)
+    beside = beside if clause.own else []
     joined = _WITH.search(sheet.low, clause.start, clause.end)
     coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
     coordinators = coordinators or beside or _helpers(sheet, notes, clause)
@@ -153,7 +154,7 @@ def _helpers(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
 
 def _called(notes: Notes, mentions: list[Mention]) -> tuple[list[str], list[str]]:
     """Return full names and words as said, body by body: "UBND các huyện: A, B" is two."""
-    pairs = [(one, m.name) for m in mentions for one in one_by_one(notes.canonical(m))]
+    pairs = [(notes.names.get(one, one), m.name) for m in mentions for one in one_by_one(notes.canonical(m))]
     return [one for one, _ in pairs], [said for _, said in pairs]
 
 
@@ -169,6 +170,8 @@ def _conduct_of(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
 
 def _supervisors(sheet: Sheet, notes: Notes, clause: Clause, assignees: list[str]) -> list[str]:
     """Return who watches over the work: named so, or told to follow and urge what others do."""
+    if clause.watch:
+        return [notes.canonical(m) for m in clause.watch]
     m = _WATCHED.search(sheet.low, clause.start, clause.end)
     if m:
         return [notes.canonical(x) for x in subject_at(sheet, notes, m.end(), clause.end)[0]]

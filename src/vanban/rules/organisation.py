@@ -62,6 +62,10 @@ def collect(sheet: Sheet, register: Iterable[str] = ()) -> list[Mention]:
         if place < last_body:
             continue
         spread = _spread(sheet, place)
+        if len(spread) == 1 and ":" not in sheet.text[place : spread[0].end]:  # "các Phòng Y tế": one for each
+            last_body = max(spread[0].end, generic_at(sheet, place) or 0)
+            mentions.append(Mention("organisation", place, last_body, sheet.said[place:last_body], True))
+            continue
         if spread:
             mentions.extend(spread)
             last_body = spread[-1].end
