@@ -88,7 +88,97 @@ FOUND = [
     ),
 ]
 
+# How the papers hand on what a document or a leader orders.
+TOLD = [
+    (
+        "UBND tỉnh An Phú vừa ban hành Công văn số 812/UBND-NN ngày 4/3/2026, yêu cầu các xã, phường kiểm tra bờ bao.",
+        ["các xã, phường kiểm tra bờ bao"],
+    ),
+    (
+        "Chủ tịch UBND tỉnh đã có công điện khẩn. Công điện yêu cầu UBND xã Hòa Lợi di dời các hộ ven sông.",
+        ["UBND xã Hòa Lợi di dời các hộ ven sông"],
+    ),
+    (
+        "Phó Chủ tịch UBND tỉnh mới có ý kiến chỉ đạo giao cho Sở Xây dựng thẩm tra hồ sơ thiết kế cầu Bến Đá.",
+        ["Sở Xây dựng thẩm tra hồ sơ thiết kế cầu Bến Đá"],
+    ),
+    (
+        "UBND tỉnh An Phú vừa ra Chỉ thị số 05/CT-UBND về mùa khô. Theo đó, yêu cầu các sở, ngành tạm hoãn hội họp.",
+        ["các sở, ngành tạm hoãn hội họp"],
+    ),
+    (
+        "UBND tỉnh có ý kiến như sau:\n\nGiao Sở Công Thương rà soát các cụm công nghiệp. Hoàn thành trước ngày 20/4/2026.",
+        ["Sở Công Thương rà soát các cụm công nghiệp"],
+    ),
+    (
+        "UBND tỉnh ban hành văn bản yêu cầu các sở, ngành chủ động chống hạn:\n\n1. Theo dõi chặt chẽ mực nước các hồ.\n\n"
+        "2. Khuấy động phong trào tiết kiệm nước trong các trường học, bản làng.",
+        [
+            "các sở, ngành chủ động chống hạn",
+            "Theo dõi chặt chẽ mực nước các hồ",
+            "Khuấy động phong trào tiết kiệm nước trong các trường học, bản làng",
+        ],
+    ),
+    ("Lãnh đạo thành phố yêu cầu Sở Y tế mở thêm điểm tiêm.", ["Sở Y tế mở thêm điểm tiêm"]),
+    ("Quảng Trị yêu cầu khẩn trương bàn giao đất cho nhà thầu.", ["khẩn trương bàn giao đất cho nhà thầu"]),
+    (
+        "Yêu cầu các phòng, ban đối chiếu công nợ trong tuần này. Đồng thời, nhà thầu bổ sung máy móc, nhân lực.",
+        ["các phòng, ban đối chiếu công nợ trong tuần này", "nhà thầu bổ sung máy móc, nhân lực"],
+    ),
+    (
+        "Văn phòng UBND huyện có trách nhiệm đôn đốc các xã nộp báo cáo.",
+        ["Văn phòng UBND huyện có trách nhiệm đôn đốc các xã nộp báo cáo"],
+    ),
+    (
+        f"{WHO} yêu cầu Sở Y tế tăng cường kiểm dịch. Chuẩn bị đủ thuốc, hóa chất cho tuyến xã.",
+        ["Sở Y tế tăng cường kiểm dịch", "Chuẩn bị đủ thuốc, hóa chất cho tuyến xã"],
+    ),
+    (
+        f"{WHO} yêu cầu làm tốt việc này. Bởi đây là việc của dân, do đó, từng đồng chí trong cấp ủy phải gương mẫu đi đầu.",
+        ["làm tốt việc này", "từng đồng chí trong cấp ủy phải gương mẫu đi đầu"],
+    ),
+    (
+        "“Các xã phải trực đủ quân số trong mùa lũ năm nay. Công an tỉnh bố trí thêm xuồng máy cho các chốt”. "
+        f"Đó là chỉ đạo của {WHO} sáng 4/3.",
+        [
+            "Các xã phải trực đủ quân số trong mùa lũ năm nay",
+            "Công an tỉnh bố trí thêm xuồng máy cho các chốt",
+        ],
+    ),
+    (
+        "Thường trực Tỉnh ủy đã họp. Các chủ đầu tư cần thuê thêm tư vấn giám sát, công điện lưu ý.",
+        ["Các chủ đầu tư cần thuê thêm tư vấn giám sát"],
+    ),
+    (
+        f"{WHO} chỉ đạo, nhà thầu thi công chậm cần bổ sung ngay nhân lực, máy móc.",
+        ["nhà thầu thi công chậm cần bổ sung ngay nhân lực, máy móc"],
+    ),
+    (
+        f"{WHO} yêu cầu Thủ trưởng các phòng, ban trên địa bàn; Chủ tịch UBND các xã, phường trực đủ quân số.",
+        ["Thủ trưởng các phòng, ban trên địa bàn; Chủ tịch UBND các xã, phường trực đủ quân số"],
+    ),
+    (
+        f"{WHO} đề nghị triển khai các việc đã nêu tại Công văn số 12/UBND-NN ngày 3/2/2026; Chỉ thị số 02/CT-UBND.",
+        ["triển khai các việc đã nêu tại Công văn số 12/UBND-NN ngày 3/2/2026; Chỉ thị số 02/CT-UBND"],
+    ),
+    (
+        (
+            f"{WHO} yêu cầu tiêm đủ vắc xin. Xã nào tiêm chậm, không báo dịch, để dịch lan rộng, người đứng đầu phải "
+            f"chịu trách nhiệm."
+        ),
+        ["tiêm đủ vắc xin", "Xã nào tiêm chậm, không báo dịch, để dịch lan rộng, người đứng đầu phải chịu trách nhiệm"],
+    ),
+    (
+        f"{WHO} yêu cầu làm đúng tiến độ. Khi có phát sinh khối lượng, điều chỉnh dự án, Sở Xây dựng báo cáo UBND tỉnh.",
+        ["làm đúng tiến độ", "Sở Xây dựng báo cáo UBND tỉnh"],
+    ),
+]
+
 NOT_FOUND = [
+    "Theo quy định, UBND cấp xã phải niêm yết danh sách tại trụ sở, nhưng nhiều nơi chưa làm.",
+    "Đơn của bà Hòa liên quan đến yêu cầu Nhà nước quy hoạch lại bãi bồi ven sông.",
+    f"{WHO} tiếp thu ý kiến của các đồng chí Ủy viên Ban Thường vụ và giao cho báo chí đưa tin là không có.",
+    "Các thành viên Ban Chỉ đạo rà soát xong danh sách hộ nghèo từ tuần trước, UBND tỉnh ban hành quyết định công nhận.",
     f"{WHO} ghi nhận, đánh giá cao kết quả các sở, ngành đã đạt được trong thời gian vừa qua.",
     f"{WHO} cho biết sẽ xem xét cụ thể các nội dung mà địa phương đã nêu tại buổi làm việc.",
     "Tỉnh ủy đã chỉ đạo các địa phương hoàn thành việc sắp xếp bộ máy, được nhân dân đồng tình ủng hộ.",
@@ -105,6 +195,11 @@ def test_reported_orders_are_found_clause_by_clause(
     text: str, expected: list[tuple[str, list[str], str | None]]
 ) -> None:
     assert orders(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_orders_handed_on_by_documents_and_leaders_are_found(text: str, expected: list[str]) -> None:
+    assert [said for said, _, _ in orders(text)] == expected
 
 
 @pytest.mark.parametrize("text", NOT_FOUND)

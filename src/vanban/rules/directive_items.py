@@ -158,7 +158,7 @@ class _Reader:
 
     def _announced_to(self, span: tuple[int, int]) -> tuple[Mention, ...]:
         """Return whom an introduction that opens a list orders ("... yêu cầu các sở thực hiện các nội dung sau:")."""
-        told = [said for said in leads_in(self.sheet, self.notes, *span) if not said.told]
+        told = [said for said in leads_in(self.sheet, self.notes, *span) if not (said.told or said.paper)]
         return tuple(subject_at(self.sheet, self.notes, told[-1].order, span[1])[0]) if told else ()
 
     def _sentence(self, start: int, end: int, here: Level | None, index: int) -> Iterator[Annotation]:
@@ -187,7 +187,7 @@ class _Reader:
         told = [
             s
             for s in leads_in(sheet, notes, start, end)
-            if not (s.past or s.told or passes_on(sheet, notes, s, start, here is not None))
+            if not (s.past or s.told or s.paper or passes_on(sheet, notes, s, start, here is not None))
         ]
         if told and told[0].start - start < 260:
             for number, one in enumerate(told):

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
-from vanban.rules.clauses import clauses
+from vanban.rules.afterwards import dated, only_when
+from vanban.rules.announced import issues, said_behind
+from vanban.rules.clauses import Clause, clauses
 from vanban.rules.directive_items import is_official
-from vanban.rules.grammar import ALONE, FUTURE, PAST, opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.grammar import opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.item_words import LIST_ONLY
 from vanban.rules.leads import Said, head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
+from vanban.rules.unled import MUST, RULE, State, commands, free, item, modal_subject
+from vanban.segment import Paragraph
 from vanban.sheet import Sheet
-
-RULE = "directive.speech"
-MODAL_RULE = "directive.modal"
 
 _REPORTS = re.compile(
     r"(?<!\w)(?:đánh giá|ghi nhận|biểu dương|khẳng định|cho biết|báo cáo|thừa nhận|nhắc lại|trình bày"
@@ -29,76 +32,118 @@ _REPORTS = re.compile(
 _TELLS_ONLY = frozenset(
     ("khẳng định", "cho biết", "thừa nhận", "nhắc lại", "trình bày", "cho rằng", "nêu bật", "đạt được", "thông tin")
 )
-_MUST = re.compile(
-    r"(?<!\w)(?<!không )(?<!mới )(?<!chưa )(?<!không phải )(?<!điều )(?<!nào )(phải|cần|cần phải"
-    r"|có trách nhiệm)(?= (?!thiết|hướng dẫn|nghị định|chờ|là |chăng|kể đến)\w)"
-)
-_NOUN = re.compile(
-    r"(?:việc|công tác|quá trình|khâu|nhiệm vụ|hoạt động|mọi|từ trong|người đứng đầu|cán bộ|bí thư"
-    r"|đội ngũ|mỗi|tất cả|toàn đảng bộ)(?!\w)"
-)
-_LOOSE = re.compile(
-    r"(?:đồng thời |bên cạnh đó, |cùng với đó, )?(?:tiếp tục|luôn|tập trung|thường xuyên"
-    r"|trước mắt,? (?:cần|phải|tập trung)|tăng cường|đẩy mạnh|chú trọng)(?!\w)"
-)
-_EXPLAINS = re.compile(
-    r"(?:vì|bởi|do|nhờ|mục tiêu|kết quả|hiện nay|thời gian qua|theo đó, đến nay)(?! vậy| đó"
-    r"| thế)(?!\w)"
-)
-_TEXT = 60  # characters: a paragraph shorter than this is no running text
+_TEXT = 60  # characters: a paragraph shorter than this and without a stop is no running text
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield the orders of an article; official texts have their own rules."""
     if is_official(sheet, notes):
         return
-    state = _State()
+    state = State()
     place = 0
     spans = sheet.sentences
+    found: list[Annotation] = []
     for paragraph in sheet.paragraphs:
         sentences = []
         while place < len(spans) and spans[place][0] < paragraph.end:
             sentences.append(spans[place])
             place += 1
-        if notes.closed(paragraph.start + 20, max(paragraph.end - 20, paragraph.start + 21)) or (
-            paragraph.end - paragraph.start < _TEXT and sheet.text[paragraph.end - 1] != ":"
-        ):
+        stops = sheet.text[paragraph.end - 1] in ".:" or state.listing
+        short = paragraph.end - paragraph.start < _TEXT and not stops
+        if short or notes.closed(paragraph.start + 20, max(paragraph.end - 20, paragraph.start + 21)):
             continue
-        yield from _paragraph(sheet, notes, sentences, state)
+        for one in _paragraph(sheet, notes, paragraph, sentences, state):
+            if isinstance(one, Annotation):
+                found.append(one)
+            elif found and one[0] - found[-1].end < 300:
+                found[-1] = dated(sheet, notes, found[-1], *one) or found[-1]
+    yield from found
 
 
-class _State:
-    """What the paragraphs before have set: whether somebody is ordering, and who."""
-
-    def __init__(self) -> None:
-        self.ordering = False
-        self.lead = Lead()
-
-
-def _paragraph(sheet: Sheet, notes: Notes, sentences: list[tuple[int, int]], state: _State) -> Iterator[Annotation]:
-    led = False
+def _paragraph(
+    sheet: Sheet, notes: Notes, paragraph: Paragraph, sentences: list[tuple[int, int]], state: State
+) -> Iterator[Annotation | tuple[int, int]]:
+    """Yield the orders of a paragraph, and the spans that only date the order before."""
+    mark = paragraph.marker
+    state.listing = state.listing and (mark is not None or _goes_on(sheet, notes, paragraph.start, paragraph.end))
+    led = fresh = False
+    quoted = paragraph.start
+    if spoken := said_behind(sheet, notes, paragraph.start, paragraph.end):
+        quoted = spoken[0]
+        state.lead, state.ordering = replace(speaker(notes, spoken[1]), inferred=True), True
+        notes.speaker = state.lead.issuer or notes.speaker
     for index, (start, end) in enumerate(sentences):
-        leads = [said for said in leads_in(sheet, notes, start, end) if not said.past]
-        if leads:
-            orders = list(_led(sheet, notes, leads, start, end))
-            state.lead = Lead(leads[0].lead.issuer, leads[0].lead.role, leads[0].lead.cue, True)
-            notes.speaker = leads[0].lead.issuer or notes.speaker
-            state.ordering = led = bool(orders) or sheet.text[start:end].rstrip().endswith(":")
-            yield from orders
-        elif index == 0 and _reports(sheet, notes, start, end):
-            state.ordering = False
-            state.lead = _reporter(sheet, notes, start, end) or state.lead
-            notes.speaker = state.lead.issuer or notes.speaker
-        else:
-            told = _reporter(sheet, notes, start, end) if index == 0 else None
-            notes.speaker = (told and told.issuer) or notes.speaker
-            orders = list(_free(sheet, notes, start, end, state, led))
-            state.ordering = state.ordering or bool(orders)
-            yield from orders
+        start = max(start, mark.body) if mark and index == 0 else start
+        if start < quoted:
+            yield from free(sheet, notes, start, min(end, quoted), state, True, False)
+            continue
+        if only_when(sheet, skip_connectives(sheet.low, start, end), end) and (led or state.ordering):
+            yield start, end
+            continue
+        orders = list(_sentence(sheet, notes, start, end, state, (index == 0, led, fresh)))
+        if not orders and state.listing and mark and index == 0:
+            orders = list(item(sheet, notes, start, end, state))
+        fresh = bool(orders)
+        led = led or (state.ordering and fresh)
+        yield from orders
 
 
-def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) -> Iterator[Annotation]:
+def _sentence(
+    sheet: Sheet, notes: Notes, start: int, end: int, state: State, stands: tuple[bool, bool, bool]
+) -> Iterator[Annotation]:
+    """Yield the orders of a sentence and note who speaks and whether a list opens; ``stands``: is first, led, fresh."""
+    first, led, fresh = stands
+    opens = sheet.text[start:end].rstrip().endswith(":")
+    leads = [said for said in leads_in(sheet, notes, start, end) if not said.past]
+    if len(leads) == 1 and end - leads[0].order <= 3 and not _quoted(sheet, notes, leads[0], start, end):
+        last = leads.pop()  # "..., công điện lưu ý."
+        state.lead, state.ordering = replace(last.lead, inferred=True), True
+        notes.speaker = last.lead.issuer or notes.speaker
+        end = last.start
+    if leads:
+        orders = list(_led(sheet, notes, leads, start, end, state))
+        state.lead = Lead(leads[0].lead.issuer, leads[0].lead.role, leads[0].lead.cue, True)
+        notes.speaker = leads[0].lead.issuer or notes.speaker
+        state.ordering = bool(orders) or opens or leads[0].paper
+        state.listing = opens
+        yield from orders
+        return
+    if first and not state.listing and _reports(sheet, notes, start, end):
+        state.ordering = False
+        state.lead = _reporter(sheet, notes, start, end) or state.lead
+        notes.speaker = state.lead.issuer or notes.speaker
+        return
+    told = _reporter(sheet, notes, start, end) if first else None
+    notes.speaker = (told and told.issuer) or notes.speaker
+    orders = list(free(sheet, notes, start, end, state, led, fresh))
+    state.ordering = state.ordering or bool(orders)
+    if orders and not state.known():
+        state.lead = Lead(None, None, orders[0].fields["cue"], True)
+    if not orders and (who := issues(sheet, notes, start, end)):
+        state.lead = replace(speaker(notes, who), inferred=True)
+        notes.speaker = state.lead.issuer or notes.speaker
+        state.listing = state.ordering = opens
+        state.given = ()
+    elif opens and orders:
+        state.listing = True
+        state.given = ()
+    yield from orders
+
+
+def _goes_on(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
+    """Tell whether a paragraph without a mark may be the next of a list: it begins with a verb, a doer, a word of order."""
+    place = skip_connectives(sheet.low, start, end)
+    return (
+        phrase_at(sheet.low, place)
+        or head_lead(sheet, place, end) is not None
+        or commands(sheet, notes, place, end)
+        or MUST.match(sheet.low, place) is not None
+    )
+
+
+def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int, state: State) -> Iterator[Annotation]:
     """Yield what each lead orders, up to the next lead; a told view orders only by its modal."""
+    state.given = ()
     if quoted := _quoted(sheet, notes, leads[-1], start, end):
         parts = clauses(sheet, notes, *quoted)
         yield from (order(sheet, notes, part, leads[-1].lead, RULE, 0.85) for part in parts)
@@ -107,9 +152,23 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int) ->
         stop = leads[index + 1].start if index + 1 < len(leads) else end
         if said.told:
             yield from _told(sheet, notes, said, stop)
-        else:
-            parts = clauses(sheet, notes, said.order, stop, _concerned(sheet, notes, start, said.start))
-            yield from (order(sheet, notes, part, said.lead, RULE, 0.94) for part in parts)
+            continue
+        again = head_lead(sheet, said.order, stop)
+        begin = again.end() if again else said.order
+        parts = clauses(sheet, notes, begin, stop, _concerned(sheet, notes, start, said.start))
+        for part in parts:
+            if part is parts[-1] and sheet.text[part.end : end].startswith(":"):
+                state.given = part.subjects
+                if _says_only(sheet, part):
+                    continue
+            yield order(sheet, notes, part, said.lead, RULE, 0.94)
+
+
+def _says_only(sheet: Sheet, part: Clause) -> bool:
+    """Tell whether a clause before a colon says no more than that something follows."""
+    return not phrase_at(sheet.low, part.verb) or (
+        part.end - part.verb < 110 and LIST_ONLY.match(sheet.low, part.verb, part.end) is not None
+    )
 
 
 def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tuple[int, int] | None:
@@ -121,7 +180,7 @@ def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tup
     if "“" in sheet.text[begin : close.start()]:
         return None  # a word in quotes, not the speech
     place = opened(sheet, notes, skip_connectives(sheet.low, begin, close.start()), close.start())
-    must = _COMMANDED.match(sheet.low, place) or _modal_subject(sheet, notes, place, close.start()) is not None
+    must = _COMMANDED.match(sheet.low, place) or modal_subject(sheet, notes, place, close.start()) is not None
     return (begin, close.start()) if must else None
 
 
@@ -138,9 +197,12 @@ def _concerned(sheet: Sheet, notes: Notes, start: int, stop: int) -> tuple[Menti
 
 
 def _told(sheet: Sheet, notes: Notes, said: Said, stop: int) -> Iterator[Annotation]:
+    """Yield what a told view orders: by its modal, or, when a document says so, by a body and its verb."""
     place = opened(sheet, notes, said.order, stop)
-    if _modal_subject(sheet, notes, place, stop) is None:
-        return
+    if _COMMANDED.match(sheet.low, place) is None and modal_subject(sheet, notes, place, stop) is None:
+        place = skip_connectives(sheet.low, said.order, stop)
+        if not (said.paper and commands(sheet, notes, place, stop)):
+            return
     for part in clauses(sheet, notes, place, stop):
         yield order(sheet, notes, part, said.lead, RULE, 0.85)
 
@@ -148,7 +210,7 @@ def _told(sheet: Sheet, notes: Notes, said: Said, stop: int) -> Iterator[Annotat
 def _reports(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     """Tell whether a sentence reports: somebody says, praises or presents, or things were done."""
     report = _REPORTS.search(sheet.low, start, min(end, start + 260))
-    if report is None or _MUST.search(sheet.low, start, end):
+    if report is None or MUST.search(sheet.low, start, end):
         return False
     before = [m for m in notes.mentions_in(start, end) if m.end <= report.start()]
     if any(m.kind != "organisation" for m in before) or not before:
@@ -164,47 +226,3 @@ def _reporter(sheet: Sheet, notes: Notes, start: int, end: int) -> Lead | None:
         return None
     who = speaker(notes, before[-1])
     return Lead(who.issuer, who.role, None, True)
-
-
-def _free(sheet: Sheet, notes: Notes, start: int, end: int, state: _State, led: bool) -> Iterator[Annotation]:
-    """Yield the orders of a sentence without a lead."""
-    if _EXPLAINS.match(sheet.low, start) or (state.lead.issuer is None and state.lead.cue is None):
-        return
-    head = head_lead(sheet, skip_connectives(sheet.low, start, end), end)
-    if head and sheet.text[start].isupper():
-        lead = Lead(state.lead.issuer, state.lead.role, head[0], True)
-        yield from (order(sheet, notes, part, lead, RULE, 0.88) for part in clauses(sheet, notes, head.end(), end))
-        return
-    place = opened(sheet, notes, skip_connectives(sheet.low, start, end), end)
-    begin = start if sheet.low.startswith(("trước mắt", "trước hết"), start) else place
-    group = _modal_subject(sheet, notes, place, end)
-    if group is None and not (state.ordering and _commands(sheet, notes, place, end, led)):
-        return
-    if PAST.match(sheet.low, skip_connectives(sheet.low, subject_at(sheet, notes, place, end)[1], end)):
-        return
-    parts = clauses(sheet, notes, begin, end)
-    yield from (order(sheet, notes, part, state.lead, MODAL_RULE, 0.9) for part in parts)
-
-
-def _modal_subject(sheet: Sheet, notes: Notes, place: int, end: int) -> list[Mention] | None:
-    """Return the subject of a modal in the main clause ([] for a plain noun), None when there is no such modal."""
-    must = _MUST.search(sheet.low, place, min(end, place + 180))
-    if must is None or ";" in sheet.low[place : must.start()]:
-        return None
-    if ALONE.match(sheet.low, place, end):
-        return []
-    group, finish = subject_at(sheet, notes, place, end)
-    if group:
-        return group if must.start() - finish <= 40 else None
-    return [] if _NOUN.match(sheet.low, place) else None
-
-
-def _commands(sheet: Sheet, notes: Notes, place: int, end: int, led: bool) -> bool:
-    """Tell whether a sentence commands without a modal: a body with a verb, or a bare verb inside an ordering paragraph."""
-    if sheet.low.startswith("trước mắt, ", place):
-        place += 11
-    group, finish = subject_at(sheet, notes, place, end)
-    if group:
-        after = skip_connectives(sheet.low, finish, end)
-        return phrase_at(sheet.low, after) and not PAST.match(sheet.low, after) and not FUTURE.match(sheet.low, after)
-    return led and _LOOSE.match(sheet.low, place) is not None

@@ -19,7 +19,7 @@ CONNECTIVE = re.compile(
     r"|nhất là|song song với đó|cụ thể|và|rằng|nên|thì|còn|qua đó|tiếp đó|trọng tâm là)(?!\w)[,:]? ?|[-–+*•,:;] ?)+"
 )
 OPENER = re.compile(
-    r"(?:riêng|căn cứ|trên cơ sở|theo|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
+    r"(?:riêng|căn cứ|trên cơ sở|theo(?! dõi| sát)|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
     r"|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
     r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|nhận được"
     r"|(?:các |những )?(?:nội dung|vấn đề|khó khăn|vướng mắc))(?!\w)"
@@ -33,10 +33,8 @@ _TITLE = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà) ")
 _JOINT = re.compile(r"(?:, và |, cùng |; | và | cùng với | cùng |, | - )(?:các đồng chí |đồng chí )?")
 _NOTE = re.compile(r" ?\([^()]{1,160}\)")
 _WHICH = re.compile(r" nào(?: [^,;.]{1,40}?)?(?= (?:phải|cần|chịu))")
-ALONE = re.compile(
-    r"(?:quận|huyện|tỉnh|thành phố|xã|phường|địa phương|đơn vị|sở|ngành|cơ quan)(?= (?:phải|cần"
-    r"|có trách nhiệm) )"
-)
+_ALONE = r"(?:quận|huyện|tỉnh|thành phố|xã|phường|địa phương|đơn vị|sở|ngành|cơ quan)"
+ALONE = re.compile(rf"{_ALONE}(?:(?:, | và ){_ALONE}){{0,4}}(?= (?:phải|cần|có trách nhiệm) )")
 # A rhythm before the verb belongs to the order ("Hằng quý tổng hợp, báo cáo ...").
 RHYTHM = re.compile(
     r"(?:định kỳ,? )?(?:(?:(?:hằng|hàng|mỗi) |\d{1,2} )?(?:ngày|tuần|tháng|quý|năm)"
@@ -46,7 +44,11 @@ _LATER = re.compile(
     r"(?:trong )?(?:thời gian (?:tới|tiếp theo|còn lại)|tới đây|giai đoạn (?:tới|tiếp theo)|những tháng (?:cuối|còn lại)"
     r"(?: của)? năm(?: \d{4})?|năm (?:tới|\d{4}))(?!\w),? (?=\S)"
 )
-PAST = re.compile(r"(?:cũng |vừa |luôn |cơ bản )?(?:đã|đang|vừa|từng)(?!\w)")
+PAST = re.compile(
+    r"(?:cũng |vừa |luôn |cơ bản )?(?:đã|đang|vừa|từng(?! (?:đồng chí|cán bộ|đảng viên|cơ quan|đơn vị|địa phương|ngành|sở"
+    r"|xã|phường|cấp|hộ|người|tổ|thôn|khu|bộ phận|cá nhân|chi bộ|huyện|tháng|tuần|quý|năm|nhiệm vụ|việc|dự án"
+    r"|trường|bước)))(?!\w)"
+)
 FUTURE = re.compile(r"(?:cũng )?sẽ(?!\w)")
 
 
@@ -150,7 +152,8 @@ def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
             continue
         group, finish = subject_at(sheet, notes, after, end)
         if (group and ready(sheet.low, finish, end)) or ALONE.match(sheet.low, after, end):
-            return after if bare is None or MODAL.match(sheet.low, finish + 1) else bare
+            strict = opener[0] in ("nếu", "khi", "trường hợp") or sheet.low.find(" nếu ", place, comma) >= 0
+            return after if bare is None or strict or MODAL.match(sheet.low, finish + 1) else bare
         if not group and phrase_at(sheet.low, after) and comma - place > 12:
             bare = bare or after
     return bare or place

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.notes import Mention, Notes
+from vanban.rules.announced import issued_before, paper_before, unread_speaker
+from vanban.rules.grammar import phrase_at
 from vanban.rules.orders import Lead
 from vanban.sheet import Sheet
 
 _CUE = re.compile(
     r"(?<!\w)(yêu cầu|đề nghị|chỉ đạo|lưu ý|giao nhiệm vụ(?: cho)?|giao trách nhiệm(?: cho)?|giao cho"
-    r"|giao(?! (?:thông|lưu|dịch|thừa))|phân công|nhấn mạnh|quán triệt|kêu gọi|mong muốn|đôn đốc"
-    r"|nhắc nhở|chỉ rõ|đồng ý giao|thống nhất giao|ủy quyền(?: cho)?|cho rằng|khẳng định|phát biểu"
+    r"|giao(?! (?:thông|lưu|dịch|thừa|nhận|tiếp|thương|mùa|thoa|hữu|khoán|nộp|hàng))"
+    r"|phân công|nhấn mạnh|quán triệt|kêu gọi|mong muốn|đôn đốc"
+    r"|nhắc nhở|chỉ rõ|nêu rõ|đồng ý giao|thống nhất giao|ủy quyền(?: cho)?|cho rằng|khẳng định|phát biểu"
     r"|nói(?: rõ| thêm)?(?=[,.:]| rằng|$))(?!\w)"
 )
 _BETWEEN = re.compile(
@@ -36,6 +39,10 @@ _NOT_SPEAKING = re.compile(
     r"(?:(?:tham mưu|giúp|trình|báo cáo|đề xuất|kiến nghị|đề nghị|xin ý kiến|phối hợp với|gửi|cho)"
     r"|(?:tờ trình|công văn|văn bản|đề nghị|kiến nghị|đề xuất|ý kiến|báo cáo|theo)[^;.\n]{0,90} của|do) $"
 )
+_GIVEN = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu|nhiệm vụ|mục tiêu|biên chế)(?: (?:vốn|năm(?: \d{4})?|cả năm|được|do|đã))*"
+    r" (?:thủ tướng|chính phủ|trung ương|hđnd|hội đồng|ubnd|ủy ban|tỉnh|bộ|thành phố|huyện)[^,;.:]{0,40} ?$"
+)
 _PRAISES = re.compile(
     r",? (?:đã |vừa |mới |cũng |cơ bản |trân trọng |nhiệt liệt ){0,2}(?:ký|ban hành|có (?:công điện|công văn|văn bản)"
     r"|ghi nhận|biểu dương|đánh giá|hoan nghênh|chúc mừng|khẳng định"
@@ -45,7 +52,9 @@ _HEAD = re.compile(
     r"(?:yêu cầu|đề nghị|giao|phân công|thống nhất giao|đồng ý giao|ủy quyền|kính đề nghị"
     r"|trân trọng đề nghị|mời)(?: cho| các đồng chí)?(?!\w)"
 )
-_AFTER = re.compile(r"(?: (?:rằng|cần phải(?= )|thêm|cụ thể|đối với các nội dung sau))?[,:]? ?[“\"]?")
+_AFTER = re.compile(
+    r"(?: (?:rằng|cần phải(?= )|thêm|cụ thể|như sau|cụ thể như sau|đối với các nội dung sau))?[,:]? ?[“\"]?"
+)
 _STRONG = (
     "yêu cầu",
     "đề nghị",
@@ -60,7 +69,18 @@ _STRONG = (
     "nhắc nhở",
     "quán triệt",
 )
-_TELLS = ("nhấn mạnh", "chỉ rõ", "mong muốn", "cho rằng", "khẳng định", "phát biểu", "nói", "nói rõ", "nói thêm")
+_TELLS = (
+    "nhấn mạnh",
+    "chỉ rõ",
+    "nêu rõ",
+    "mong muốn",
+    "cho rằng",
+    "khẳng định",
+    "phát biểu",
+    "nói",
+    "nói rõ",
+    "nói thêm",
+)
 _OBJECT = re.compile(
     r" (?:của|tại|kế hoạch|này|đặt ra|đề ra|nhiệm vụ|công tác|công việc|cấp thiết|khách quan"
     r"|thực tiễn)(?!\w)"
@@ -69,13 +89,14 @@ _OBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A lead in a sentence: who, by which word, where the issuer begins, where the order begins, how it is meant."""
+    """A lead in a sentence: who, by which word, where the issuer and the order begin, how it is meant, if a paper says it."""
 
     lead: Lead
     start: int
     order: int
     past: bool
     told: bool
+    paper: bool = False
 
 
 def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
@@ -89,13 +110,19 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
     for m in cues:
         if found and (m.start() < found[-1].order or m[1] == "chỉ đạo") and not found[-1].told:
             continue
-        if m[1] == "chỉ đạo" and sheet.text[m.end() : m.end() + 1] == ",":
+        if m[1] == "giao" and sheet.text.startswith(" ban", m.end()):
+            continue  # "giao ban", a meeting
+        given = m[1] == "giao" and _GIVEN.search(sheet.low, max(start, m.start() - 70), m.start())
+        if given and notes.mention_at(m.end() + 1) is None:
+            continue  # "đạt 58% dự toán HĐND tỉnh giao, ...": tells of what was given
+        if m[1] == "chỉ đạo" and sheet.text[m.end() : m.end() + 1] == "," and not _says(sheet, mentions, m):
             continue
         said = (
             _by_mention(sheet, notes, m, last_first)
             or _by_pronoun(sheet, notes, m, start)
             or _by_coordination(sheet, notes, m, mentions)
             or _goes_on(sheet, notes, m, found)
+            or _by_document(sheet, notes, m, start, bool(found))
         )
         if said and not (m[1] == "yêu cầu" and _OBJECT.match(sheet.low, m.end())):
             found.append(said)
@@ -115,7 +142,7 @@ def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], last_first: list[M
         if m.start() - mention.end > 90:
             break
         between = sheet.low[mention.end : m.start()]
-        if not between.strip() or _BETWEEN.fullmatch(between):
+        if not between.strip() or (_BETWEEN.fullmatch(between) and between.strip() != "và"):
             served = _NOT_SPEAKING.search(sheet.low, max(0, mention.start - 110), mention.start)
             if served and mention.kind == "organisation":
                 return None
@@ -151,6 +178,29 @@ def _goes_on(sheet: Sheet, notes: Notes, m: re.Match[str], found: list[Said]) ->
         return None
     said = _said(sheet, m, found[-1].lead, m.start(), found[-1].past)
     return said if notes.mention_at(said.order + (sheet.text[said.order : said.order + 1] == " ")) else None
+
+
+def _says(sheet: Sheet, mentions: list[Mention], m: re.Match[str]) -> bool:
+    """Tell whether somebody says what follows "chỉ đạo,": "Chủ tịch X chỉ đạo, nhà thầu ...", not "chỉ đạo, điều hành"."""
+    named = any(mention.end == m.start() - 1 and mention.kind != "organisation" for mention in mentions)
+    return named and not phrase_at(sheet.low, m.end() + 2)
+
+
+def _by_document(sheet: Sheet, notes: Notes, m: re.Match[str], start: int, later: bool) -> Said | None:
+    """Find whose document orders ("X ban hành Công văn ... yêu cầu", "Công điện yêu cầu"), or a speaker by his place."""
+    if sheet.text[m.start() - 1 : m.start()] != " " or (later and not _ALSO.search(sheet.low, start, m.start())):
+        return None
+    if any(mention.start < m.start() < mention.end for mention in notes.mentions_in(m.start() - 20, m.end() + 60)):
+        return None  # "Ban Chỉ đạo"
+    if paper := paper_before(sheet, notes, start, m.start()):
+        lead = speaker(notes, paper[1]) if paper[1] else Lead(notes.speaker, None)
+        return replace(_said(sheet, m, lead, paper[0], False), paper=True)
+    if m[1] not in _STRONG and m[1] not in ("chỉ đạo", "giao cho", "giao nhiệm vụ"):
+        return None
+    if who := issued_before(sheet, notes, start, m.start()):
+        return replace(_said(sheet, m, speaker(notes, who), who.start, False), paper=True)
+    unread = unread_speaker(sheet, start, m.start())
+    return _said(sheet, m, Lead(unread[1]), unread[0], False) if unread else None
 
 
 def _by_pronoun(sheet: Sheet, notes: Notes, m: re.Match[str], start: int) -> Said | None:
