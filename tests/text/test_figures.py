@@ -140,7 +140,7 @@ AIMED = [
     ("I. MỤC TIÊU\n1. Tỷ lệ bao phủ bảo hiểm y tế đạt 95%.\n2. Tỷ lệ che phủ rừng 52%.", [95, 52]),
     ("II. CHỈ TIÊU\n1. Thu 500 tỷ đồng.\nIII. TÌNH HÌNH\n1. Chi 300 tỷ đồng.", [500, None]),
     ("Kết quả, tỷ lệ đã đạt 98,65%.", [None]),
-    ("### I. MỤC TIÊU\n- Tỷ lệ nộp trực tuyến 65%; xử lý đúng hạn 98,5%.", [65, 98.5]),
+    ("### I. MỤC TIÊU\n- Tỷ lệ nộp trực tuyến 65% (năm 2025: 41,3%); xử lý đúng hạn đạt 98,5%.", [65, None, 98.5]),
     ("Đến ngày 30/6/2026 phải đạt trên 95% số thửa.", [95]),
     ("Yêu cầu Sở Tài chính bố trí đủ vốn (39,8%) cho các xã.", [None]),
     ("Mục tiêu là 90%; đến nay đã đạt 80%.", [90, None]),

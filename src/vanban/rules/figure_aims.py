@@ -20,6 +20,7 @@ _OTHER = re.compile(
     rf"{_NUMBERED}.{{0,80}}(?:nhiệm vụ|giải pháp|tổ chức thực hiện|kết quả|tình hình|hạn chế|kinh phí|phân công)"
 )
 _DONE_BEHIND = re.compile(r"(?:\w+ )?\d[\d.,]*[^.;,\n]{0,30} (?:đã|được|bị|chưa) ")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _HEADING_LENGTH = 110
 _BEHIND_LENGTH = 110
 _BACK = 260
@@ -27,14 +28,15 @@ _NUMBER = re.compile(DIGITS)
 _AIM = re.compile(
     r"(?<!\w)(?:phấn đấu|phải đạt|(?<!so với )mục tiêu|so với mục tiêu(?=[^,;]{0,25}$)|dự kiến đạt"
     r"|đến (?:hết )?năm 20\d\d|đến (?:cuối|hết) nhiệm kỳ"
-    r"|chỉ tiêu (?:\w+ ){0,4}(?:đề ra|đặt ra|là|gồm|sau):?)(?!\w)"
+    r"|chỉ tiêu (?:\w+ ){0,4}(?:là|gồm|như sau|sau đây))(?!\w)"
 )
 # The aim told behind what was reached; where its number begins.
 _BEHIND = re.compile(
     r"[^.;()\n]{0,45}?(?:so với| trong khi| \() ?(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán)(?: [^\W\d]\w*){0,5}?:?(?: là)* (?=\d)"
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:đã|ước|kết quả|lũy kế|tính đến|hiện|hiện nay|nay|mới đạt|chỉ đạt|còn có|từ đầu năm|cùng kỳ|so với kế hoạch)(?!\w)"
+    r"(?<!\w)(?:đã|ước|kết quả|lũy kế|tính đến|hiện|hiện nay|nay|mới đạt|chỉ đạt|còn có|từ đầu năm|cùng kỳ"
+    r"|so với kế hoạch|(?<=\()năm 20\d\d:)(?!\w)"
 )
 _NORM = (">=", "<=")  # "ít nhất", "không quá": a bound is set, not reported
 
@@ -83,9 +85,10 @@ class Aims:
         return self._ordered[start] == 1 and _REACHED.search(self._before(start)) is None
 
     def _before(self, start: int) -> str:
-        """Return the words of the sentence before a place."""
+        """Return the words of the sentence before a place, without what stands in closed brackets."""
         begin, _ = self._sheet.sentence_at(start)
-        return self._sheet.low[max(begin, start - _BACK) : start]
+        words = self._sheet.low[max(begin, start - _BACK) : start]
+        return _BRACKETS.sub("", words) if ")" in words else words
 
     def _mark_sections(self) -> None:
         inside, low = False, self._sheet.low
