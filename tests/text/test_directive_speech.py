@@ -119,6 +119,19 @@ TOLD = [
             "Khuấy động phong trào tiết kiệm nước trong các trường học, bản làng",
         ],
     ),
+    (
+        "Ban Chỉ huy Phòng thủ dân sự và Ứng phó sự cố tỉnh yêu cầu UBND các xã tuần tra đê theo cấp báo động.",
+        ["UBND các xã tuần tra đê theo cấp báo động"],
+    ),
+    (
+        "Ban Chỉ đạo tỉnh về phòng, chống thiên tai có Công văn số 35/VPTT đề nghị UBND các xã gia cố bờ bao.",
+        ["UBND các xã gia cố bờ bao"],
+    ),
+    (
+        "Tối 4/3, UBND tỉnh phát đi công điện. Công điện nêu rõ: Kiểm đếm tàu thuyền trên biển. Tìm mọi biện pháp báo tin cho "
+        "chủ tàu; duy trì trực ban.",
+        ["Kiểm đếm tàu thuyền trên biển", "Tìm mọi biện pháp báo tin cho chủ tàu", "duy trì trực ban"],
+    ),
     ("Lãnh đạo thành phố yêu cầu Sở Y tế mở thêm điểm tiêm.", ["Sở Y tế mở thêm điểm tiêm"]),
     ("Quảng Trị yêu cầu khẩn trương bàn giao đất cho nhà thầu.", ["khẩn trương bàn giao đất cho nhà thầu"]),
     (
@@ -175,6 +188,8 @@ TOLD = [
 ]
 
 NOT_FOUND = [
+    "Thành ủy nghiên cứu đổi mới việc ban hành nghị quyết; học tập, quán triệt và tổ chức thực hiện nghị quyết thiết thực.",
+    "Cử tri xã Bình An đã nhiều lần yêu cầu UBND xã trả lời về tiến độ làm đường liên thôn.",
     "Theo quy định, UBND cấp xã phải niêm yết danh sách tại trụ sở, nhưng nhiều nơi chưa làm.",
     "Đơn của bà Hòa liên quan đến yêu cầu Nhà nước quy hoạch lại bãi bồi ven sông.",
     f"{WHO} tiếp thu ý kiến của các đồng chí Ủy viên Ban Thường vụ và giao cho báo chí đưa tin là không có.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vanban.notes import Mention, Notes
+from vanban.rules.grammar import ready, subject_at
 from vanban.rules.places import place_at
 from vanban.sheet import Sheet
 
@@ -52,6 +53,11 @@ _OF_SOMETHING = (
     "nội dung ",
     "có ",
 )
+_NOT_ABOVE = re.compile(
+    r"(?:dân|cử tri|các hộ|hộ dân|doanh nghiệp|công ty|tổ chức|cá nhân|đã)(?: [^\s,;.]{1,8}){0,3} $"
+)
+_GAP = re.compile(r"(?:(?: -| –| và|,)? (?:về|ứng phó|phòng|tỉnh|thành phố|quốc gia|tìm kiếm)(?!\w)[^;.”]*)?")
+_NEAR = 130
 _FAR = 420
 
 
@@ -59,17 +65,25 @@ def issued_before(sheet: Sheet, notes: Notes, start: int, cue: int) -> Mention |
     """Return who is told to issue a document between the head of a sentence and a word of order that belongs to it."""
     if sheet.low.endswith(_OF_SOMETHING, 0, cue) or (notes.in_citation(cue) and not sheet.low.endswith(", ", 0, cue)):
         return None
-    return issues(sheet, notes, max(start, cue - _FAR), cue)
+    return issues(sheet, notes, max(start, cue - _FAR, sheet.low.rfind(";", start, cue)), cue)
 
 
 def issues(sheet: Sheet, notes: Notes, start: int, end: int) -> Mention | None:
     """Return who is told to issue a document or to have an opinion in a span."""
-    if not any(word in sheet.low[start:end] for word in ("ban hành", "có ", "ra ", "gửi ", "phát đi", "thông báo")):
-        return None
-    for mention in notes.mentions_in(start, end):
-        if _ISSUES.match(sheet.low, mention.end, end) and not mention.generic:
-            return mention
+    for m in _ISSUES.finditer(sheet.low, start, end):
+        before = [x for x in notes.mentions_in(max(start, m.start() - _NEAR), m.start()) if not x.generic]
+        if before and _GAP.fullmatch(sheet.low, before[-1].end, m.start()):
+            ends = before[-1].end
+            return next(x for x in before if x.end == ends)
     return None
+
+
+def object_of(sheet: Sheet, notes: Notes, cue: re.Match[str]) -> bool:
+    """Tell whether a word of order is followed by a body and what it is to do, whoever may stand before it."""
+    if sheet.low.endswith(_OF_SOMETHING, 0, cue.start()) or _NOT_ABOVE.search(sheet.low, 0, cue.start()):
+        return False
+    group, finish = subject_at(sheet, notes, cue.end() + 1, min(len(sheet.low), cue.end() + 600))
+    return bool(group) and ready(sheet.low, finish, finish + 60)
 
 
 def paper_before(sheet: Sheet, notes: Notes, start: int, cue: int) -> tuple[int, Mention | None] | None:

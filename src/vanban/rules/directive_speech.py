@@ -201,7 +201,7 @@ def _told(sheet: Sheet, notes: Notes, said: Said, stop: int) -> Iterator[Annotat
     place = opened(sheet, notes, said.order, stop)
     if _COMMANDED.match(sheet.low, place) is None and modal_subject(sheet, notes, place, stop) is None:
         place = skip_connectives(sheet.low, said.order, stop)
-        if not (said.paper and commands(sheet, notes, place, stop)):
+        if not (said.paper and (phrase_at(sheet.low, place) or commands(sheet, notes, place, stop))):
             return
     for part in clauses(sheet, notes, place, stop):
         yield order(sheet, notes, part, said.lead, RULE, 0.85)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from vanban.notes import Mention, Notes
-from vanban.rules.announced import issued_before, paper_before, unread_speaker
+from vanban.rules.announced import issued_before, object_of, paper_before, unread_speaker
 from vanban.rules.grammar import phrase_at
 from vanban.rules.orders import Lead
 from vanban.sheet import Sheet
@@ -195,11 +195,16 @@ def _by_document(sheet: Sheet, notes: Notes, m: re.Match[str], start: int, later
     if paper := paper_before(sheet, notes, start, m.start()):
         lead = speaker(notes, paper[1]) if paper[1] else Lead(notes.speaker, None)
         return replace(_said(sheet, m, lead, paper[0], False), paper=True)
-    if m[1] not in _STRONG and m[1] not in ("chỉ đạo", "giao cho", "giao nhiệm vụ"):
+    if (m[1] not in _STRONG and m[1] not in ("chỉ đạo", "giao cho", "giao nhiệm vụ")) or m[1] == "quán triệt":
         return None
+    if m[1] in ("yêu cầu", "giao", "giao cho", "giao nhiệm vụ") and not later and object_of(sheet, notes, m):
+        before = [x for x in notes.mentions_in(start, m.start()) if not x.generic]
+        lead = speaker(notes, before[-1]) if before else Lead(notes.speaker, None)
+        named = issued_before(sheet, notes, start, m.start())
+        return replace(_said(sheet, m, speaker(notes, named) if named else lead, m.start(), False), paper=True)
     if who := issued_before(sheet, notes, start, m.start()):
         return replace(_said(sheet, m, speaker(notes, who), who.start, False), paper=True)
-    unread = unread_speaker(sheet, start, m.start())
+    unread = unread_speaker(sheet, start, m.start()) if m[1] in _STRONG else None
     return _said(sheet, m, Lead(unread[1]), unread[0], False) if unread else None
 
 
