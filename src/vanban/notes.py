@@ -15,7 +15,7 @@ from vanban.sheet import one_tone
 MentionKind = Literal["organisation", "role", "person"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
 class Mention:
     """Somebody who can order or be ordered, at ``[start, end)`` of the sheet: a body, an office or a person.
 

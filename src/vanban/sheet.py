@@ -20,6 +20,7 @@ from vanban.segment.lines import grouped
 from vanban.segment.outline import outline_of
 from vanban.segment.sentences import sentences_of
 
+_DIGITS = re.compile(r"\d+")
 _RUN = re.compile(r"(?:[^\s*_]|[*_](?![*_])(?<![*_][*_]))+")
 # A line with none of these is kept as it is (the view has no other blanks).
 _UNEVEN = ("  ", "\t", "\x1c", "\x1d", "\x1e", "\x1f", "**", "__", "*_", "_*")
@@ -45,22 +46,31 @@ class Sheet:
     def __init__(self, source: str, blocks: Iterable[Block] = (), wrapped: bool | None = None) -> None:
         self.source = source
         self.blocks = tuple(blocks)
-        self._view = NfcView(source)
+        self.view = NfcView(source)
         self._sheet_at: list[int] = []
         self._view_at: list[int] = []
-        self.said = self._lay_out(grouped(self._view.text, wrapped))
+        self.said = self._lay_out(grouped(self.view.text, wrapped))
         self.text = one_tone(mended(self.said))
         lowered = self.text.lower()
         # A few capitals grow when lowered (İ): keep the strings parallel.
         if len(lowered) != len(self.text):
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
         self.low = lowered
-        self.paragraphs: list[Paragraph] = paragraphs(self.text, wrapped=False)
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """All paragraphs in order, each on a line of its own."""
+        return paragraphs(self.text, wrapped=False)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """All sentences in order."""
         return sentences_of(self.text, self.paragraphs)
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where digits begin, each run of them once."""
+        return [m.start() for m in _DIGITS.finditer(self.low)]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -86,11 +96,11 @@ class Sheet:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the source span of a sheet span that is not empty."""
-        return self._view.to_source(self._to_view(start), self._to_view(end - 1) + 1)
+        return self.view.to_source(self._to_view(start), self._to_view(end - 1) + 1)
 
     def from_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest sheet span over what is visible of a source span (empty if nothing is)."""
-        first, last = self._view.to_view(start, end)
+        first, last = self.view.to_view(start, end)
         begin = self._from_view(first)
         finish = self._from_view(last)
         while finish > begin and self.said[finish - 1].isspace():
@@ -99,7 +109,7 @@ class Sheet:
 
     def _lay_out(self, groups: list[list[Line]]) -> str:
         """Write the paragraphs one a line and note where each run of characters came from."""
-        view, pieces, length = self._view.text, [], 0
+        view, pieces, length = self.view.text, [], 0
         uneven = [sign for sign in _UNEVEN if sign in view]
         for group in groups:
             begun = False

@@ -106,10 +106,14 @@ class TimeWord(NamedTuple):
         return self._replace(year=year)
 
 
-def scan(low: str, start: int = 0, end: int | None = None) -> list[TimeWord]:
-    """Return the times in ``low[start:end]`` in order, none overlapping; the reader that says more wins."""
+def scan(low: str, start: int = 0, end: int | None = None, numbers: list[int] | None = None) -> list[TimeWord]:
+    """Return the times in ``low[start:end]`` in order, none overlapping; the reader that says more wins.
+
+    ``numbers`` are the places where digits begin, where they are known.
+    """
     stop = len(low) if end is None else end
-    numbers = [m.start() for m in _DIGITS.finditer(low, start, stop)]
+    if numbers is None:
+        numbers = [m.start() for m in _DIGITS.finditer(low, start, stop)]
     taken: list[TimeWord] = []
     used = bytearray(stop - start)
     for reader, needs in _READERS if numbers else _IN_WORDS:

@@ -38,7 +38,7 @@ _WORDS = re.compile(rf"(?<!\w)(?:{SPELT})")
 _JOINTS = ("ratio", "range", "change")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
 class Figure:
     """A number as read: where its digits stand, ``first`` and ``second`` as written, what joins them."""
 
@@ -101,21 +101,28 @@ class Reader:
     def in_digits(self) -> Iterator[Annotation]:
         """Yield the figures written in digits."""
         place = 0
-        while m := _head().search(self._low, place):
+        head = _head()
+        for number in self._sheet.numbers:
+            if number < place or (m := self._head_at(head, number, place)) is None:
+                continue
             joint = next((kind for kind in _JOINTS if m[kind]), None)
             figure = Figure(m.start("first"), m.end(), m["first"], m["second"], joint, bool(m["sign"]))
-            alone = replace(figure, end=m.end("first"), second=None, joint=None)
             found = None
             if figure.second is None or not self._dated(figure.start) or self._dated(m.start("second")):
                 found = self._read(figure)
             if found is None and figure.second is not None:
-                found = self._read(alone)
-                place = alone.end
+                place = m.end("first")
+                found = self._read(replace(figure, end=place, second=None, joint=None))
             else:
                 place = figure.end
             if found is not None:
                 place = self._last = max(place, found.end)
                 yield found
+
+    def _head_at(self, head: re.Pattern[str], number: int, floor: int) -> re.Match[str] | None:
+        """Return the number that begins with the digits at a place, a sign before them taken up."""
+        signed = number > floor and self._low[number - 1] in "-−"
+        return (head.match(self._low, number - 1) if signed else None) or head.match(self._low, number)
 
     def in_words(self) -> Iterator[Annotation]:
         """Yield the figures written in words, from ten up or with a scale."""

@@ -55,7 +55,7 @@ _IN_CHARGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
 class Lead:
     """Who orders and by which word; ``inferred`` when the sentence itself does not say it."""
 

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from vanban.clean import NfcView
 from vanban.fold import fold_lines
 from vanban.rules.grid import Span
 from vanban.segment import Line, lines
@@ -26,7 +25,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
 class Printed:
     """One line: its words on the sheet, ``raw`` as printed with its blanks, ``place`` where that begins in the view."""
 
@@ -54,7 +53,7 @@ class Page:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._view = NfcView(sheet.source)
+        self._view = sheet.view
         self.lines: list[Printed] = []
         blank = False
         for line in lines(self._view.text):

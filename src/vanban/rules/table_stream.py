@@ -32,7 +32,7 @@ _MOST_CUTS = 60
 _FAR = 24  # borders ahead: cells of other columns than the task's end sooner
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
 class Word:
     """One word at ``[start, end)`` of the sheet; ``border`` tells what stands before it: "line", "bar" or "word"."""
 

@@ -6,7 +6,7 @@ Not a rule by itself: the rule for assignment tables reads its grids, the other 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
 from vanban.model import Block
@@ -23,6 +23,7 @@ from vanban.rules.tables_flat import flat_grids
 from vanban.sheet import Sheet
 
 _MAY_HOLD = re.compile(r"(?<!\w)s?tt(?!\w)|chủ trì|thực hiện|chu tri|thuc hien|nhiệm vụ|nội dung")
+_NUMBERED = re.compile(r"tt(?:[\s.|:]|$)")  # the head of the column of numbers, as tables without lines have it
 _NESTED = 3  # tables one in another below a cell that make it the frame of a page
 _READ: WeakKeyDictionary[Sheet, tuple[Grid, ...]] = WeakKeyDictionary()
 
@@ -37,15 +38,27 @@ def grids(sheet: Sheet) -> tuple[Grid, ...]:
 
 def _read(sheet: Sheet) -> tuple[Grid, ...]:
     found = _from_blocks(sheet)
-    if BAR.search(sheet.text) or _MAY_HOLD.search(sheet.low):
+    readers = _readers(sheet)
+    if readers:
         page = Page(sheet)
-        for reader in (bar_grids, padded_grids, column_grids, flat_grids):
+        for reader in readers:
             assigned, shown = _places(sheet, found, True), _places(sheet, found, False)
             found += [g for g in reader(page) if g.body and not _covered(g, assigned if g.columns else shown)]
             assigned = _places(sheet, found, True)
             found = [grid for grid in found if grid.columns or not _covered(grid, assigned)]
     found = [grid if grid.columns else by_parts(sheet, grid) for grid in found]
     return tuple(sorted(found, key=lambda grid: grid.start))
+
+
+def _readers(sheet: Sheet) -> list[Callable[[Page], list[Grid]]]:
+    """Return the ways of drawing tables that a text has the signs of."""
+    barred = BAR.search(sheet.text) is not None
+    if not barred and not _MAY_HOLD.search(sheet.low):
+        return []
+    view, numbered = sheet.view.text, _NUMBERED.search(sheet.low) is not None
+    readers: list[Callable[[Page], list[Grid]]] = [bar_grids] if barred else []
+    readers += [padded_grids] if "\t" in view or "  " in view else []
+    return readers + ([column_grids, flat_grids] if numbered else [])
 
 
 def _places(sheet: Sheet, found: list[Grid], assigning: bool) -> bytearray:

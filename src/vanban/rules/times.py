@@ -28,7 +28,7 @@ _WITH_YEAR = ("day", "quarter", "month", "year", "months")
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every date and period with its value and what the value was resolved by."""
-    words = scan(sheet.low)
+    words = scan(sheet.low, numbers=sheet.numbers)
     near = notes.issued_on or notes.frame.issued_about or _about(words, notes)
     starts = [start for start, _ in sheet.sentences]
     dated: dict[tuple[int, bool], list[TimeWord]] = {}  # by sentence, days and longer times apart

@@ -12,7 +12,9 @@ from vanban.segment.markers import Marker, marker_at
 
 _FILLED = re.compile(r"\S(?:[^\r\n\f\v\u0085\u2028\u2029]*\S)?")
 _LINE = re.compile(r"([^\r\n\f\v\u0085\u2028\u2029]*)(\r\n|[\r\n\f\v\u0085\u2028\u2029]|$)")
-_ENDED = re.compile(r"(?:[.;:!?…]|\./\.)[\"”’»)\]*_ ]*$")
+_STOPS = ".;:!?…"
+_CLOSERS = '"”’»)]*_ '
+_ENDED = re.compile(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TT|TX|P|Q|H|X|KP|PGS|GS|TS|ThS|BS|KS|LS|Nxb|[Ss]ố)\.$")
 _BREAK = re.compile(r"\r\n|[\r\n\v\u0085\u2028\u2029]")
 _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
@@ -27,6 +29,7 @@ _CUT = re.compile(
     r"|(?:^|(?<=\W))[Ss]ố ?:?\n\d{1,5}[a-zđ]?(?:/\d{4})?[/-][A-ZĐ]"
 )
 _NUMBER_HEAD = re.compile(r"[|\s]*(?:số )?s?tt\.?(?:\s*\|.*)?", re.IGNORECASE)
+_MAY_HEAD = "|sStT"
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 # Lines of a letterhead or an address: whole by themselves however long they are.
 _STANDS = re.compile(
@@ -99,6 +102,9 @@ def _filled(text: str) -> list[Line]:
 
 def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
     """Return the paragraphs of ``text`` in order, each with the mark it opens with; see :func:`grouped`."""
+    if wrapped is False:
+        alone = [Paragraph(*line, (line,), marker_at(text, *line)) for line in _filled(text)]
+        return _settled(text, alone)
     return _settled(text, [_paragraph(text, group) for group in grouped(text, wrapped)])
 
 
@@ -136,12 +142,13 @@ def _one_cell_lines(text: str, filled: Sequence[Line]) -> bytearray:
     celled = bytearray(len(filled))
     left = 0
     for place, line in enumerate(filled):
-        if _NUMBER_HEAD.fullmatch(text, line.start, line.end) or (
-            left and _ROW_NUMBER.fullmatch(text, line.start, line.end)
+        if (text[line.start] in _MAY_HEAD and _NUMBER_HEAD.fullmatch(text, *line)) or (
+            left and _ROW_NUMBER.fullmatch(text, *line)
         ):
             left = _ROW_LINES
-        celled[place] = left > 0
-        left = max(0, left - 1)
+        if left:
+            celled[place] = True
+            left -= 1
     return celled
 
 
@@ -194,28 +201,30 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, short: int,
         and _ABBREVIATED.search(text, max(before.start, before.end - 8), before.end)
     ):
         return True
-    length = before.end - before.start
+    length, small, digit = before.end - before.start, _starts_small(text, line), text[line.start].isdigit()
     full = width is not None and length + 1 + _first_word(text, line) >= _NEARLY_FULL * width
-    if _ended(text, before) and not (full and not gap and text[before.end - 1] == ";" and _starts_small(text, line)):
+    if _ended(text, before) and not (full and not gap and text[before.end - 1] == ";" and small):
         return False
-    if not _starts_small(text, line) and (
-        _stands(text, before, False) or _stands(text, line, True) or _begins_capitals(text, before, line)
-    ):
+    wants = length >= _LONG and _WANTS_NAME.search(text, before.end - 8, before.end) is not None
+    if not small and (gap or not (full or digit or wants) or _alone(text, before, line)):
         return False
     if gap:
-        return width is not None and length >= _LONG and _starts_small(text, line)
-    if text[line.start].isdigit() and _WANTS_NUMBER.search(text, before.start, before.end):
+        return width is not None and length >= _LONG
+    if digit and _WANTS_NUMBER.search(text, before.start, before.end):
         return True
     mark = marker_at(text, line.start, line.end)
     if mark:
         return full and not _expected(text, mark, counts)
-    if _starts_small(text, line):
+    if small:
         if _HANGS.search(text, max(before.start, before.end - 40), before.end):
             return True
         return width is not None or length >= short
-    if length >= _LONG and _WANTS_NAME.search(text, before.end - 8, before.end):
-        return True
-    return full and not _is_heading_before(text, before, line)
+    return wants or (full and not _is_heading_before(text, before, line))
+
+
+def _alone(text: str, before: Line, line: Line) -> bool:
+    """Tell whether one of two lines is whole by itself."""
+    return _stands(text, before, False) or _stands(text, line, True) or _begins_capitals(text, before, line)
 
 
 def _stands(text: str, line: Line, opens: bool) -> bool:
@@ -248,19 +257,25 @@ def _cuts_page(text: str, filled: Sequence[Line], place: int, before: Line, widt
 
 
 def _ended(text: str, line: Line) -> bool:
-    if text[line.end - 1].isalnum():
-        return False
+    last = text[line.end - 1]
+    if last in _STOPS or last not in _CLOSERS:
+        return last in _STOPS
     return _ENDED.search(text, max(line.start, line.end - 12), line.end) is not None
 
 
 def _blank_between(text: str, before: Line, line: Line) -> bool:
     """Tell whether a blank line or a page break stands between two lines."""
     between = text[before.end : line.start]
+    if between == "\n" or between == "\r\n":
+        return False
     return "\f" in between or len(_BREAK.findall(between)) > 1
 
 
 def _starts_small(text: str, line: Line) -> bool:
     """Tell whether the first word of the line starts with a small letter (after opening quotes and brackets)."""
+    first = text[line.start]
+    if first.isalnum():
+        return first.islower()
     first = next((text[i] for i in range(line.start, min(line.end, line.start + 4)) if text[i] not in "“\"'‘«([*_"), "")
     return first.islower()
 

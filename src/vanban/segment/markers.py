@@ -6,6 +6,11 @@ from typing import NamedTuple
 
 import regex
 
+
+def _cases(letter: str) -> str:
+    return letter + letter.upper()
+
+
 # Which mark stands above which. Bullets share one rank: among them the one met first is the outer one.
 RANKS = {
     "part": 0,
@@ -34,7 +39,19 @@ _DATE = regex.compile(r"\d{1,2}\. ?\d{1,2}[./] ?(?:19|20)\d\d(?!\d)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN = regex.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
-_OPENERS = frozenset("PpCcMmĐđIVXiv")  # letters that open a mark although a letter follows
+# Letters that open a mark although a letter follows: "Phần", "Chương", "Mục", "Điều", Roman numerals.
+_OPENERS = frozenset(
+    (
+        *(
+            first + second
+            for pair in ("ph", "ch", "mụ", "đi")
+            for first in _cases(pair[0])
+            for second in _cases(pair[1])
+        ),
+        *(first + second for first in "IVX" for second in "IVX"),
+        *("ii", "iv", "vi", "ix"),
+    )
+)
 
 _MARKER = regex.compile(
     r"""[ \t\u00a0]*(?:\#{1,6}[ \t]+)?(?:\*\*|__)?[ \t]*
@@ -72,20 +89,24 @@ class Marker(NamedTuple):
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """Return the mark that opens ``text[start:end]``, or None. "1 Sở", "2.5 triệu" and "V. An" alone are no marks."""
-    if text[start : start + 2].isalpha() and text[start] not in _OPENERS:
+    opening = text[start : start + 2]
+    if opening.isalpha() and opening not in _OPENERS:
         return None  # a word
     found = _MARKER.match(text, start, end)
     if found is None:
         return None
     style, path = _style(found)
-    if not style or (style == "bullet" and not any(c.isalnum() for c in text[found.end() : end])):
+    body = found.end()
+    if not style or (style == "bullet" and not any(map(str.isalnum, text[body:end]))):
         return None
-    value = path[-1] if path else None
-    return Marker(style, value, found["mark"].strip(), found.start("mark"), found.end("mark"), found.end(), path)
+    begun, closed = found.span("mark")
+    return Marker(style, path[-1] if path else None, found["mark"].strip(), begun, closed, body, path)
 
 
 def _style(found: regex.Match[str]) -> tuple[str, tuple[int, ...]]:
     """Return the style of a matched mark and its numbers; an empty style refuses it."""
+    if found["bullet"]:
+        return "bullet", ()
     if kind := found["kind"]:
         return _KINDS[kind.lower()], (_kind_number(found),)
     if roman := found["roman"]:
@@ -95,16 +116,14 @@ def _style(found: regex.Match[str]) -> tuple[str, tuple[int, ...]]:
     if number := found["number"]:
         if _DATE.match(found.string, found.start("number")):
             return "", ()
-        path = tuple(int(part) for part in number.split("."))
+        path = (int(number),) if number.isdigit() else tuple(map(int, number.split(".")))
         has_close = found["mark"] != number
         return ("", ()) if len(path) == 1 and not has_close else (f"number{len(path)}".removesuffix("1"), path)
     if paren := found["paren"]:
         return "paren", (int(paren) if paren.isdigit() else _place(_LETTERS, paren),)
     if letter := found["letter"]:
         return "letter", (_place(_LETTERS, letter),)
-    if capital := found["capital"]:
-        return "upper", (_place(_CAPITALS, capital),)
-    return "bullet", ()
+    return "upper", (_place(_CAPITALS, found["capital"]),)
 
 
 def _kind_number(found: regex.Match[str]) -> int:
