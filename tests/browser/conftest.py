@@ -99,7 +99,7 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints[:3]
 
 
 def _session(user: User) -> str:

@@ -189,7 +189,7 @@ def test_review_when_looked_at_then_no_fault_at_this_width(world, source, desk, 
     look(page, "review-collective")
     page = desk(width, SIX[3])
     page.keyboard.press("Alt+Delete")
-    page.locator("details.more summary").click()
+    page.locator(".item-form details.more summary").click()
     look(page, "review-doubt")
     page = desk(width, SIX[4])
     look(page, "review-rejected")

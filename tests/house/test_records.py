@@ -13,7 +13,7 @@ from namro.core import audit
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("core", "orgs", "documents", "reading", "tasks")
-NOT_BUSINESS = {"core_change", "core_seal", "core_shape"}
+NOT_BUSINESS = {"core_change", "core_seal", "core_shape", "reading_presence"}
 
 
 @pytest.mark.django_db

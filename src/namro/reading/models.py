@@ -83,3 +83,18 @@ class Verdict(Quoted):
 
     def __str__(self) -> str:
         return f"{self.decision} {self.type} {self.start}-{self.end}"
+
+
+class Presence(models.Model):
+    """Who has a text's review open, and at which item; a row a person, overwritten every few seconds, no business record."""
+
+    source = models.ForeignKey(SourceText, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    item = models.TextField(blank=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "user"], name="reading_presence_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.item}"

@@ -38,6 +38,21 @@ def _undone(world):
     return {"start": place["start"], "end": place["end"]}
 
 
+def _cut(world):
+    place = reviewing.span(_source(world), reviewing.SIX[3])
+    return {"start": place["start"], "end": place["end"], "cut": place["start"] + 20}
+
+
+def _marked(world):
+    from namro.reading.models import Finding
+
+    place = reviewing.span(_source(world), reviewing.SIX[1])
+    found = Finding.objects.filter(source=place["source"], start=place["start"])
+    kept = {"start": place["start"], "end": place["end"], "fields": {}, "rule": "assigned", "confidence": 0.9}
+    found.update(marked_by=world.users["coordinator"], replaces=[kept])
+    return {"start": place["start"], "end": place["end"]}
+
+
 _ISSUE = {"kind": "dated", "content": "Việc thử", "lead": ["STC"], "due_on": "14/4/2026", "weight": "normal"}
 
 ROWS: Rows = {
@@ -49,4 +64,9 @@ ROWS: Rows = {
     "web:review_reject": Row(OFFICE, kwargs=_document, method="post", data=_item(1, reason="Trùng"), status=(303,)),
     "web:review_undo": Row(OFFICE, kwargs=_document, method="post", data=_undone, status=(303,)),
     "web:review_closing": Row(OFFICE, kwargs=_document, method="post", data=_item(5), status=(303,)),
+    "web:review_split": Row(OFFICE, kwargs=_document, method="post", data=_cut, status=(303,)),
+    "web:review_merge": Row(OFFICE, kwargs=_document, method="post", data=_item(2), status=(303,)),
+    "web:review_restore": Row(OFFICE, kwargs=_document, method="post", data=_marked, status=(303,)),
+    "web:review_beside": Row(OFFICE, kwargs=_document, data=lambda world: {"item": "0-9"}),
+    "web:review_here": Row(OFFICE, kwargs=_document, method="post", data=lambda world: {"item": "0-9"}),
 }

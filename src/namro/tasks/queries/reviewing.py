@@ -96,6 +96,12 @@ class Review:
         taken = [item for item in self.items if item.state == ItemState.CLOSING]
         return drafting.due_of(taken[-1].fields, self.document.issued_on) if taken else None
 
+    @property
+    def stamp(self) -> str:
+        """Changes whenever an item is decided, taken back, split or merged."""
+        last = max((item.verdict.pk for item in self.items if item.verdict), default=0)
+        return f"{self.total}.{self.done}.{last}"
+
     def at(self, key: str) -> Item | None:
         """The item of an address."""
         return next((item for item in self.items if item.key == key), None)

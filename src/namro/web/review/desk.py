@@ -2,63 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from namro.core import clock
 from namro.core.errors import NotFound
 from namro.core.text import plain_line
+from namro.orgs.models import User
 from namro.orgs.queries import names
+from namro.reading import presence
 from namro.tasks import drafting, rules, wording
 from namro.tasks.models import Task
 from namro.tasks.queries import reviewing as queries
 from namro.tasks.queries.reviewing import Item, ItemState
 from namro.web.documents import original
 from namro.web.review.forms import ItemForm, RejectForm
+from namro.web.review.labels import CLARITIES, REASONS, RULES
 from namro.web.review.marks import Line, lit, spot
+from namro.web.review.pieces import pieces
 
 _KEY = re.compile(r"(\d{1,9})-(\d{1,9})")
-CLARITIES = {
-    "person": (gettext_lazy("clear who"), gettext_lazy("Whether the words name a body that has to act.")),
-    "task": (gettext_lazy("clear what"), gettext_lazy("Whether the words say what has to be made or done.")),
-    "progress": (
-        gettext_lazy("clear by when"),
-        gettext_lazy("Whether the words name a day, a period or an event by which it has to be done."),
-    ),
-    "responsibility": (
-        gettext_lazy("clear responsibility"),
-        gettext_lazy("Whether the words say who answers for it if it is not done."),
-    ),
-    "result": (
-        gettext_lazy("clear result"),
-        gettext_lazy(
-            "Whether the words say for whom the product is or what figure is to be reached; a product alone is not enough."
-        ),
-    ),
-}
-RULES = {
-    "directive.item": gettext_lazy("a numbered item that names a body and what it has to do"),
-    "directive.assigned": gettext_lazy("words that hand work to a body"),
-    "directive.decision": gettext_lazy("words that take a decision"),
-    "directive.keyed": gettext_lazy("a heading with lines that say lead, time and product"),
-    "directive.table": gettext_lazy("a row of an assignment table"),
-    "directive.speech": gettext_lazy("reported words of somebody who gives orders"),
-    "directive.modal": gettext_lazy("a sentence that says what has to be done"),
-}
-REASONS = (
-    gettext_lazy("It is no directive"),
-    gettext_lazy("It repeats another item"),
-    gettext_lazy("It concerns another body"),
-    gettext_lazy("It only tells what was done"),
-)
 
 
 @dataclass(frozen=True)
@@ -83,6 +54,7 @@ class Desk:
             raise NotFound("tasks.review.not_yours", wording.NOT_YOUR_REVIEW)
         self.source, self.document, self.today = source, source.document, clock.today()
         self.review = queries.review(source)
+        self.user = cast(User, request.user)  # strangers have no scope
         self.on_pages = on_pages and original.offered(source)
 
     @property
@@ -161,18 +133,14 @@ class Desk:
         waiting = item is not None and item.state == ItemState.PROPOSED
         if waiting and not form and item and not item.closing:
             form = self.form(item)
-        return {
-            "document": self.document,
-            "review": self.review,
+        return self.listed(item) | {
             "lines": [] if self.on_pages else self._lines(item),
             "sheets": self._sheets(item) if self.on_pages else [],
             "file": self.source.file,
             "on_pages": self.on_pages,
             "views": self._views(item) if original.offered(self.source) else {},
             "carried": self.carried,
-            "kept": urlencode(self.carried),
             "texts": self._texts(),
-            "current": item,
             "known": known,
             "waiting": waiting,
             "form": form,
@@ -187,7 +155,41 @@ class Desk:
             "groups": form.draft.offers if form else (),
             "doubts": form.draft.doubts if form else (),
             "taken": set(form["taken"].value() or ()) if form else set(),
+            "pieces": pieces(item) if waiting and known and item and not item.closing else [],
+            "mergeable": self.mergeable(item) if item else None,
+            "marked": bool(item and waiting and item.finding and item.finding.replaces),
         }
+
+    def listed(self, item: Item | None) -> dict[str, Any]:
+        """What the list beside the text needs."""
+        return self.polled(item) | {
+            "document": self.document,
+            "review": self.review,
+            "current": item,
+            "kept": urlencode(self.carried),
+        }
+
+    def polled(self, item: Item | None, others: Sequence[presence.Presence] = ()) -> dict[str, Any]:
+        """Who else is at this text and where, and what the page says of itself when it asks again."""
+        numbers = {one.key: one.number for one in self.review.items}
+        there = [(one.user.get_full_name(), numbers.get(one.item)) for one in others]
+        asks = {
+            "item": item.key if item else "",
+            "seen": self.seen(others),
+            "waiting": int(bool(item and not item.verdict)),
+        }
+        return {"others": there, "polled": json.dumps(asks | dict(self.carried))}
+
+    def seen(self, others: Sequence[presence.Presence]) -> str:
+        """Changes whenever others come, go on or leave, and whenever an item is decided."""
+        return f"{self.review.stamp}/" + ",".join(f"{one.user_id}:{one.item}" for one in others)
+
+    def mergeable(self, item: Item) -> Item | None:
+        """The next item, where it and this one wait and neither is the closing formula."""
+        items = self.review.items
+        following = _at(items, items.index(item) + 1) if item in items else None
+        pair = [one for one in (item, following) if one and one.state == ItemState.PROPOSED and not one.closing]
+        return following if len(pair) == 2 else None
 
     def _lines(self, item: Item | None) -> list[Line]:
         cells = [(block["start"], block["end"]) for block in self.source.blocks if block["kind"] == "cell"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from namro.orgs.models import Unit
 from namro.reading.models import ItemKind
 from namro.tasks import drafting
-from namro.tasks.actions import Chosen, Share
+from namro.tasks.actions import Beside, Chosen, How, Share
 from namro.tasks.models import Task
 from namro.web.forms import DayField, LineField, TextField
 from namro.web.review.fields import Picked, PickedUnits, chips
@@ -45,6 +45,7 @@ class ItemForm(forms.Form):
         }
         for name in PICKS:
             self.fields[name] = PickedUnits(label=labels[name], on=on, with_parts=name == "support")
+        self.fields["beside"] = forms.RegexField(rf"^(?:(?:{'|'.join(How)}):\d{{1,15}})?$", required=False)
         self.fields["taken"] = forms.MultipleChoiceField(choices=_offers(draft), required=False)
 
     def recheck(self) -> None:
@@ -80,6 +81,7 @@ class ItemForm(forms.Form):
             undated_reason=found["undated_reason"] if kind == ItemKind.UNDATED else "",
             product=found["product"],
             result=found["result"],
+            beside=_beside(found["beside"]),
         )
 
     def _offered(self, units: dict[str, list[Unit]]) -> dict[str, list[Unit]]:
@@ -97,6 +99,11 @@ class ItemForm(forms.Form):
         for role, bodies in groups.items():
             named[role] += [known[body.unit_id] for body in bodies if body.unit_id not in explicit]
         return named
+
+
+def _beside(said: str) -> Beside | None:
+    how, _sign, number = said.partition(":")
+    return Beside(How(how), int(number)) if number else None
 
 
 def _groups(taken: list[list[str]], role: str) -> list[drafting.Group]:

@@ -35,9 +35,9 @@ def page(request: HttpRequest, document_id: int) -> HttpResponse:
 def confirm(request: HttpRequest, document_id: int) -> HttpResponse:
     """Issue the current item, or, with ``do=check``, only read the names typed so far."""
     desk = Desk(request, document_id)
-    item = _posted(request, desk)
+    item = posted_item(request, desk)
     if item.state != ItemState.PROPOSED or item.closing:
-        return _reviewed_before(request, desk, item)
+        return reviewed_before(request, desk, item)
     form = desk.form(item, request.POST)
     if request.POST.get("do") == "check":
         form.recheck()
@@ -47,7 +47,7 @@ def confirm(request: HttpRequest, document_id: int) -> HttpResponse:
             _confirm(desk, item, form, request)
         except actions.AlreadyReviewed as refused:
             messages.warning(request, str(refused))
-            return _to(desk, item)
+            return to_item(desk, item)
         except NotFound:
             raise
         except Refusal as refused:
@@ -72,10 +72,10 @@ def _confirm(desk: Desk, item: Item, form: ItemForm, request: HttpRequest) -> No
 def reject(request: HttpRequest, document_id: int) -> HttpResponse:
     """The words are no directive."""
     desk = Desk(request, document_id)
-    item = _posted(request, desk)
+    item = posted_item(request, desk)
     form = RejectForm(request.POST)
     if item.state != ItemState.PROPOSED:
-        return _reviewed_before(request, desk, item)
+        return reviewed_before(request, desk, item)
     if not form.is_valid():
         return _again(request, desk, item, None, status=422, reject=form)
     by = request.scope  # type: ignore[attr-defined]
@@ -89,21 +89,21 @@ def reject(request: HttpRequest, document_id: int) -> HttpResponse:
 def undo(request: HttpRequest, document_id: int) -> HttpResponse:
     """Take a rejection, or a verdict nothing was issued from, back."""
     desk = Desk(request, document_id)
-    item = _posted(request, desk)
+    item = posted_item(request, desk)
     if not isinstance(item.verdict, Verdict):
-        return _to(desk, item)
+        return to_item(desk, item)
     actions.undo(verdict=item.verdict, by=request.scope)  # type: ignore[attr-defined]
     messages.success(request, _("Taken back: the words are proposed again."))
-    return _to(desk, item)
+    return to_item(desk, item)
 
 
 @require_POST
 def closing(request: HttpRequest, document_id: int) -> HttpResponse:
     """Take the closing formula as the report-by date of all items without a date."""
     desk = Desk(request, document_id)
-    item = _posted(request, desk)
+    item = posted_item(request, desk)
     if item.state != ItemState.PROPOSED:
-        return _reviewed_before(request, desk, item)
+        return reviewed_before(request, desk, item)
     by = request.scope  # type: ignore[attr-defined]
     actions.use_closing(source=desk.source, start=item.start, end=item.end, by=by)
     messages.success(request, _("Taken as the report-by date of every item without a date."))
@@ -122,7 +122,7 @@ def _asked(request: HttpRequest, desk: Desk) -> Item | None:
     return desk.item(key) if key else None
 
 
-def _posted(request: HttpRequest, desk: Desk) -> Item:
+def posted_item(request: HttpRequest, desk: Desk) -> Item:
     place = PlaceForm(request.POST)
     item = desk.item("{start}-{end}".format(**place.cleaned_data)) if place.is_valid() else None
     if item is None:
@@ -130,11 +130,11 @@ def _posted(request: HttpRequest, desk: Desk) -> Item:
     return item
 
 
-def _reviewed_before(request: HttpRequest, desk: Desk, item: Item) -> HttpResponse:
+def reviewed_before(request: HttpRequest, desk: Desk, item: Item) -> HttpResponse:
     """Somebody was quicker, or the page was open for long: nothing is issued twice."""
     if item.verdict:
         messages.warning(request, str(actions.AlreadyReviewed(item.verdict, list(item.task_ids))))
-    return _to(desk, item)
+    return to_item(desk, item)
 
 
 def _again(
@@ -158,7 +158,7 @@ def _address(desk: Desk, item: Item | None) -> str:
     return f"{address}?{urlencode(asked)}" if asked else address
 
 
-def _to(desk: Desk, item: Item | None) -> HttpResponse:
+def to_item(desk: Desk, item: Item | None) -> HttpResponse:
     return HttpResponseRedirect(_address(desk, item), status=303)
 
 
@@ -170,7 +170,7 @@ def _next(request: HttpRequest, document_id: int, item: Item) -> HttpResponse:
         messages.success(request, _("All items have been looked at."))
     shown = following or desk.item(item.key)
     if not request.htmx:  # type: ignore[attr-defined]
-        return _to(desk, shown)
+        return to_item(desk, shown)
     response = render(request, "web/review/page.html", desk.context(shown))
     response.headers["HX-Push-Url"] = _address(desk, shown)
     return response

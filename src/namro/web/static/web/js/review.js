@@ -52,6 +52,15 @@
     return true;
   };
 
+  const regroup = () => {
+    const box = one("#regroup");
+    if (!box) return false;
+    box.open = true;
+    const first = box.querySelector("input[type=checkbox], button");
+    if (first) first.focus();
+    return Boolean(first);
+  };
+
   const kind = (digit) => {
     const choices = document.querySelectorAll(".kinds input[type=radio]");
     const chosen = choices[digit - 1];
@@ -63,10 +72,15 @@
 
   const act = (event) => {
     if (event.ctrlKey && !event.altKey && event.key === "Enter") return confirm();
+    if (event.altKey && event.shiftKey && !event.ctrlKey) {
+      if (event.key === "ArrowDown") return press("[data-merge]");
+      return event.key === "Enter" && regroup();
+    }
     if (event.altKey && !event.ctrlKey) {
       if (event.key === "ArrowUp") return press("[data-move=previous]");
       if (event.key === "ArrowDown") return press("[data-move=next]");
       if (event.key === "Delete") return reject();
+      if (event.key === "Backspace") return press("#undo button");
       if (event.key === "Insert") return one("#add:not([hidden])") && press("#add button");
     }
     const bare = !event.ctrlKey && !event.altKey && !event.metaKey;
@@ -120,12 +134,13 @@
     if (press(`#items a[data-item="${mark.dataset.item}"]`) && box) event.preventDefault();
   });
 
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.target.id !== "review") return;
     const text = one("#text");
     scrolled = text ? text.scrollTop : 0;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.closest && event.target.closest(".units-more")) return;
+    if (event.target.closest && event.target.closest(".units-more, .look-alike, #others, #items, #progress")) return;
     settle(false);
   });
   document.addEventListener("DOMContentLoaded", () => settle(true));

@@ -1,0 +1,67 @@
+// What an officer has changed and not sent yet stays in this browser: after a reload or a detour the item is as it was left.
+(() => {
+  "use strict";
+
+  const one = (selector) => document.querySelector(selector);
+  const place = () => `namro.draft:${location.pathname}#`;
+  let asked = "";
+  let shown = "";
+
+  const form = () => one("form#confirm.item-form");
+  const item = () => (one(".item") ? one(".item").dataset.key : "");
+
+  const values = (from) => {
+    const found = {};
+    for (const [name, value] of new FormData(from)) {
+      if (name === "csrfmiddlewaretoken" || typeof value !== "string") continue;
+      (found[name] = found[name] || []).push(value);
+    }
+    return found;
+  };
+
+  const keep = () => {
+    if (form()) sessionStorage.setItem(place() + item(), JSON.stringify(values(form())));
+  };
+
+  // Drafts of items that have been decided meanwhile are of no use.
+  const tidy = () => {
+    for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(place()))) {
+      const row = one(`#items a[data-item="${key.slice(place().length)}"] .items-state`);
+      if (row && !row.classList.contains("state-proposed")) sessionStorage.removeItem(key);
+    }
+  };
+
+  // The same item again (names read, faults shown): what stands there now is the draft. Another item: its own draft, if any.
+  const arrive = () => {
+    tidy();
+    const same = shown === item();
+    shown = item();
+    const kept = sessionStorage.getItem(place() + item());
+    const note = one("#restored");
+    if (!kept || !form() || !note) return;
+    if (same) {
+      keep();
+      note.hidden = asked !== item();
+      return;
+    }
+    if (kept === JSON.stringify(values(form()))) return;
+    asked = item();
+    const sent = { ...JSON.parse(kept), do: ["check"] };
+    htmx.ajax("POST", form().action, { target: "#review", select: "#review", swap: "outerHTML show:none settle:0ms", values: sent });
+  };
+
+  document.addEventListener("input", (event) => {
+    if (event.target.form === form() && form()) keep();
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest || !event.target.closest("[data-discard]")) return;
+    sessionStorage.removeItem(place() + item());
+    asked = shown = "";
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!one("#review") || event.target.closest(".units-more, .look-alike, #others, #items, #progress")) return;
+    if (asked !== item()) asked = "";
+    arrive();
+  });
+  document.addEventListener("DOMContentLoaded", arrive);
+})();
