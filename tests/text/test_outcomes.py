@@ -88,6 +88,63 @@ STATED = [
         [],
         ["sớm hướng dẫn cách chấm điểm mới", "Bộ Công an mở rộng kết nối dữ liệu"],
     ),
+    (
+        "Báo cáo cho thấy, qua hơn 3 năm thực hiện Nghị quyết số 11-NQ/TU, ngày 4/5/2020, lượng khách đến tỉnh tăng 17%/năm.",
+        ["lượng khách đến tỉnh tăng 17%/năm"],
+        [],
+        [],
+    ),
+    (
+        "Bà Lò Thị Mây, Bí thư Huyện ủy báo cáo: Sau hơn một năm, 100% chi bộ đã xây dựng kế hoạch thực hiện; Hòa An kết nạp "
+        "12 đảng viên, xóa được 2 bản trắng tổ chức đảng.",
+        [
+            "100% chi bộ đã xây dựng kế hoạch thực hiện",
+            "Hòa An kết nạp 12 đảng viên",
+            "xóa được 2 bản trắng tổ chức đảng",
+        ],
+        [],
+        [],
+    ),
+    (
+        "Qua kiểm tra, Đoàn chỉ rõ một số hạn chế: một số xã sao chép kế hoạch của cấp trên; sổ sách của xã thiếu 27 danh mục.",
+        [],
+        ["một số xã sao chép kế hoạch của cấp trên", "sổ sách của xã thiếu 27 danh mục"],
+        [],
+    ),
+    (
+        "Thời gian qua, việc thực hiện nhiệm vụ có chuyển biến: đã hoàn thành 48/61 việc đến hạn. Tuy nhiên, mới có 6/8 đơn vị "
+        "gửi báo cáo; kết quả cấp giấy toàn tỉnh chỉ đạt 58,7%; các chủ rừng chậm xử lý thực bì; trụ sở cũ còn lại bỏ trống.",
+        ["đã hoàn thành 48/61 việc đến hạn"],
+        [
+            "mới có 6/8 đơn vị gửi báo cáo",
+            "kết quả cấp giấy toàn tỉnh chỉ đạt 58,7%",
+            "các chủ rừng chậm xử lý thực bì",
+            "trụ sở cũ còn lại bỏ trống",
+        ],
+        [],
+    ),
+    (
+        "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025\n1. Đưa vào dùng 14 trạm bơm trong vụ hè thu.\n"
+        "II. THỰC TRẠNG\n1. Toàn tỉnh hiện có 664 hồ chứa, trong đó 115 hồ bị hư hỏng nặng.\n2. Cán bộ trông coi chưa được học.",
+        ["Đưa vào dùng 14 trạm bơm trong vụ hè thu"],
+        ["115 hồ bị hư hỏng nặng", "Cán bộ trông coi chưa được học"],
+        [],
+    ),
+    (
+        "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
+        [],
+        ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],
+        [],
+    ),
+    (
+        "Đại hội đánh giá, năng lực điều hành của các cấp từ tỉnh xuống đến thôn bản vùng sâu, vùng xa, hải đảo ngày càng "
+        "được nâng lên.",
+        [
+            "năng lực điều hành của các cấp từ tỉnh xuống đến thôn bản vùng sâu, vùng xa, hải đảo ngày càng được nâng lên"
+        ],
+        [],
+        [],
+    ),
 ]
 
 
@@ -108,6 +165,11 @@ NOTHING = [
     "II. CHỈ TIÊU\n- Năm 2027: đón 1,2 triệu lượt khách, thu từ du lịch đạt 950 tỷ đồng.",
     "Nguyên nhân chủ yếu là do người đứng đầu chưa làm hết trách nhiệm.",
     "Theo báo cáo, từ đầu năm có 86 ca mắc sốt xuất huyết, tăng 2,3 lần.",
+    "II. TỒN TẠI, HẠN CHẾ\n1. Những yếu kém nêu trên chủ yếu do nhận thức chưa đầy đủ.\n2. Nguyên nhân là cán bộ còn lơ là.",
+    "Nhìn chung, Sở Y tế đã có Văn bản số 2140/SYT đôn đốc lần 1.",
+    "Đánh giá tình hình, trên địa bàn tỉnh xảy ra 37 vụ cháy rừng, tăng 8 vụ so với cùng kỳ.",
+    "Nhìn chung, trên cơ sở tổng kết ba năm làm điểm ở các xã vùng cao và phát huy kết quả đạt được, Hòa An sẽ tiếp tục đổi mới.",
+    "Đánh giá chung, kết quả như sau:\nXã Trà Linh 1.640 512 đạt 31,2% Xã An Hòa 1.000 250 đạt 25% Xã Tân Khê 90 12 đạt 13%",
     "Mục tiêu của chương trình là nâng cao đời sống của người dân vùng cao.",
 ]
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Topic = Literal["result", "shortcoming", "proposal", "other"]
+Topic = Literal["result", "shortcoming", "proposal", "state", "other"]
 
 CALLED = ("kết quả", "ưu điểm", "tồn tại", "hạn chế", "khó khăn", "nguyên nhân", "kiến nghị", "đề xuất", "bài học")
 
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (
+        "result",
+        re.compile(r"(?:về )?(?:những |một số |các )?(?:kết quả|ưu điểm|mặt được|việc đã làm|thành tích)(?! chỉ đạo)"),
+    ),
+    ("other", re.compile(r"(?:về )?(?:nguyên nhân|bài học)")),
+    ("state", re.compile(r"(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|việc)|thực trạng|tình hình|khái quát)")),
+    (
         "other",
         re.compile(
-            r"(?:về )?(?:nguyên nhân|bài học)|.{0,40}(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện"
+            r".{0,40}(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện"
             r"|mục tiêu|chỉ tiêu|mục đích|quan điểm|yêu cầu|kinh phí)"
         ),
     ),
@@ -23,10 +29,6 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:về )?(?:những |một số |các )?(?:tồn tại|hạn chế|khó khăn|khuyết điểm|yếu kém|bất cập|vướng mắc)"
         ),
-    ),
-    (
-        "result",
-        re.compile(r"(?:về )?(?:những |một số |các )?(?:kết quả|ưu điểm|mặt được|việc đã làm|thành tích)(?! chỉ đạo)"),
     ),
 )
 
@@ -38,6 +40,11 @@ TURN = re.compile(
 TURNED = re.compile(
     r"(?<!\w)(?:tồn tại|hạn chế|khuyết điểm|bất cập|yếu kém|vướng mắc|khó khăn)(?: chủ yếu| là| như sau| sau)?: ?$"
 )
+# Why it fell short is no shortcoming of its own, under whatever heading.
+REASON = re.compile(
+    r"(?:(?:về )?nguyên nhân(?!\w)|(?:đây|trên đây|đó) (?:chính )?là nguyên nhân"
+    r"|(?:những |các )?(?:tồn tại|hạn chế|yếu kém|khuyết điểm)[^.;]{0,24} (?:trên|này|nêu trên|nói trên)[^.;]{0,24} do )"
+)
 CAUSE = re.compile(
     r"(?:do|vì|nhờ)(?: có)? [^,;.]{5,140}?(?:, (?:nên )?| nên )|(?:trong bối cảnh|trong điều kiện) [^,;.]{5,120}, "
 )
@@ -45,13 +52,19 @@ LED_IN = re.compile(
     r"(?:theo [^,;.:]{3,90}, (?=\w))"
     r"|(?:ngày|sáng|chiều|tối|đến ngày|tính đến|đến hết) [^,;.:]{3,40}, (?=\w)"
     r"|(?:trong |qua )?(?:năm học|năm|quý|tháng|\d{1,2} tháng|giai đoạn)[^,;.:a-zđ]{0,4}[^,;.:]{3,30}, (?=\w)"
+    r"|(?:qua|sau)(?: hơn| gần)? (?:\d+|một|hai|ba|bốn|năm|sáu|mười) (?:năm|tháng)(?: thực hiện[^;.:“”]{5,200}?)?"
+    r", (?!ngày|năm|tháng)"
     r"|(?:thực hiện|triển khai|sau khi|qua|được sự|dưới sự) [^;.:“”]{5,260}?, (?=(?:công tác|việc|tình hình|các"
     r"|ubnd|tỉnh|toàn|ngành"
     r"|huyện|nhiều|đã|hầu hết|đa số|cả|thành phố|đảng bộ) )"
     r"|(?:[\w ]{2,30} )?(?:nhận )?thấy(?:,| rằng)? (?=\w)"
     r"|(?:vẫn )?còn (?:có |một số )?(?:những )?(?:tồn tại|hạn chế|khó khăn)(?:, hạn chế)?(?: chủ yếu| sau| là"
-    r"| như)*: |riêng (?=\d)|với (?:bộ|ban|ubnd|chính phủ|trung ương|tỉnh)[^:;.]{0,60}: "
+    r"| như)*: |[^:;.“”]{0,160}(?:một số|những|các) (?:tồn tại|hạn chế|khó khăn|yếu kém|khuyết điểm|bất cập)[^:;.]{0,24}: "
+    r"|[^:;.“”]{0,120}? có (?:nhiều |những )?(?:chuyển biến|tiến bộ|kết quả)[^:;.,]{0,24}: "
+    r"|(?:cả nước|toàn tỉnh|toàn huyện|tỉnh|huyện|xã) hiện có [^;:]{5,60}?, trong đó "
+    r"|riêng (?=\d)|với (?:bộ|ban|ubnd|chính phủ|trung ương|tỉnh)[^:;.]{0,60}: "
     r"|(?:qua|tại) (?:kiểm tra|xem|khảo sát|giám sát|theo dõi|hội nghị|buổi làm việc|cuộc họp|báo cáo)[^,;.:]{0,90}, "
+    r"|[^;.:“”]{0,140}?(?:báo cáo|phản ánh|chỉ rõ)(?: rằng |: )|[^;.,:“”]{0,90} cho rằng,? "
     r"|[^;.“”]{0,200}?(?:đánh giá|ghi nhận|biểu dương|khẳng định|cho biết|thừa nhận|nhắc lại|cho thấy|nêu rõ|nhận định|nêu bật"
     r"|chỉ ra|kết quả nổi bật)(?: cao)?(?: và biểu dương)?(?: những kết quả[^:;.]{0,60})?(?: rằng| là|,|:|:? [“\"])+ ?"
     r"(?:kết quả nổi bật là )?"
@@ -61,7 +74,7 @@ LED_IN = re.compile(
 WEIGHED = re.compile(
     r"(?<!\w)(?:đánh giá(?! (?:tác|hiệu quả kinh))|ghi nhận|biểu dương|thừa nhận|nhắc lại|nêu bật|cho thấy|nhận định"
     r"|kết quả nổi bật|kết quả (?:đã )?đạt được|thời gian qua|những năm qua|nhiệm kỳ qua|đến nay|nhìn chung"
-    r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo"
+    r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo|báo cáo:|cho rằng|theo số liệu"
     r"|theo (?:bí thư|chủ tịch|đồng chí|báo cáo|ban thường vụ)[^,;.]{0,80}, )"
 )
 STATES = re.compile(
@@ -70,7 +83,7 @@ STATES = re.compile(
 )
 LISTS = re.compile(r"(?:các|những|một|hai|ba|bốn|\d{1,3}) ")  # things, not a statement that goes on
 FELL_SHORT = re.compile(
-    r"(?<!\w)(?:(?:vẫn |đang )?(?<!mà )còn (?:sơ hở|nể nang|khoán trắng|lớn(?!\w)|cao|tâm lý|chủ quan|lơ là"
+    r"(?<!\w)(?:(?:vẫn |đang )?(?<!mà )còn (?:sơ hở|nể nang|khoán trắng|lớn(?!\w)|cao|dồn|bỏ trống|tâm lý|chủ quan|lơ là"
     r"|đơn điệu|nghèo nàn|manh mún"
     r"|nhỏ lẻ|phân tán|lãng phí|tồn đọng|chồng chéo|trông chờ|ỷ lại|dàn trải|mỏng|kém|ít|đối phó|nặng|trì trệ"
     r"|phức tạp|bị|rườm rà"
@@ -80,14 +93,16 @@ FELL_SHORT = re.compile(
     r"|không ít|vướng|hình thức|bị động|chung chung|\d+[^;.]{0,60}(?:chưa|chậm))"
     r"|chưa (?!xem xét|có tiền lệ|bao giờ|kể|từng|đến)\w+"
     r"|(?:triển khai|thực hiện|giải ngân|ban hành|tiến độ|xử lý|giải quyết|tham mưu)(?: \w+){0,8} (?:chậm|thấp)(?!\w)"
-    r"|chậm (?:tiến độ|so với|được|trễ|ban hành|triển khai)|trễ hạn|quá hạn"
+    r"|chậm (?:tiến độ|so với|được|trễ|ban hành|triển khai|xử lý|khắc phục|giải quyết|bàn giao|phê duyệt|thẩm định|đổi mới"
+    r"|báo cáo|nộp|thực hiện)|vừa thiếu vừa yếu|thiếu và yếu|trễ hạn|quá hạn"
     r"|(?<!phải )không (?:đạt|hoàn thành|đúng (?:tiến độ|hạn)|bảo đảm|đảm bảo|kịp)"
-    r"|vẫn ở mức (?:cao|thấp)|bị hư hỏng|xuống cấp|tồn đọng|(?<!không )(?<!không được )để (?:xảy ra|hồ sơ|tình trạng|kéo dài)"
+    r"|vẫn ở mức (?:cao|thấp)|(?:vẫn |còn )+diễn biến phức tạp|(?:bị |còn |lại )bỏ trống|chỉ đạt \d[\d.,]*%?|đạt (?:rất )?thấp"
+    r"|bị hư hỏng|xuống cấp|tồn đọng|(?<!không )(?<!không được )để (?:xảy ra|hồ sơ|tình trạng|kéo dài)"
     r"|dưới \d[\d,]*%|không được (?:thực hiện|xử lý"
     r"|cập nhật|kiểm tra)|không (?:tổ chức|có người|phân công|thực hiện|báo cáo|ban hành)|chép lại|rất hạn chế"
     r"|sơ sài|đối phó|nể nang"
     r"|mới (?:chỉ|đạt|dừng|vận hành|giải ngân|có)|để [^,;.]{3,40} (?:quá hạn|kéo dài)"
-    r"|thiếu (?:chủ động|quyết liệt|kiên quyết|sự|đồng bộ|chặt chẽ)|buông lỏng|đùn đẩy|né tránh|thiếu trách nhiệm|bất cập)"
+    r"|thiếu (?:\d+|chủ động|quyết liệt|kiên quyết|sự|đồng bộ|chặt chẽ)|buông lỏng|đùn đẩy|né tránh|thiếu trách nhiệm|bất cập)"
     r"(?!\w)"
 )
 FIGURE = re.compile(
@@ -103,7 +118,7 @@ NEITHER = re.compile(
 )
 # Told beside the work: weather, sickness, what there is, papers made.
 BESIDE = re.compile(
-    r"(?<!\w)(?:ca mắc|tử vong|mưa|bão|áp thấp|hiện có|xây dựng kế hoạch|ban hành kế hoạch|ban hành chỉ thị)(?!\w)"
+    r"(?<!\w)(?:ca mắc|tử vong|xảy ra|mưa|bão|áp thấp|hiện có|xây dựng kế hoạch|ban hành kế hoạch|ban hành chỉ thị)(?!\w)"
 )
 HAS_DONE = re.compile(
     r"(?<!\w)(?<!việc )(?<!kế hoạch )(?<!nhiệm vụ )(?<!mục tiêu )(?<!chỉ tiêu )(?<!nội dung )(?<!dự án )(?<!văn bản )"
@@ -112,7 +127,9 @@ HAS_DONE = re.compile(
     r"(?! (?:đề ra|đặt ra|nêu|được giao|giao|phê duyệt|ban hành tại|có chủ trương|dự|đến))(?!\w)"
 )
 DONE = re.compile(
-    r"đạt nhiều (?:kết quả|thành tích)|(?:tăng|giảm)(?: được)? (?:\d|trên|gần|hơn)|có (?:bước|nhiều"
+    r"đạt (?:nhiều |được |một số )*(?:kết quả|thành tích)|(?:ngày càng|từng bước|đều|luôn|cơ bản)(?: \w+)? được \w+"
+    r"|được (?:nâng lên|giữ vững|bảo đảm|đảm bảo|cải thiện|kiểm soát)|(?:tăng|giảm)(?: được)? (?:\d|trên|gần|hơn)"
+    r"|có (?:bước|nhiều"
     r"|những) (?:phát triển|chuyển biến|tiến bộ|đổi mới)"
 )
 GOOD = re.compile(
@@ -120,15 +137,17 @@ GOOD = re.compile(
     r"|nổi bật|tạo hiệu ứng|góp phần|nâng cao|thông suốt|bài bản|đồng bộ"
     r"|đổi mới|linh hoạt|chú trọng|nghiêm túc|thể hiện rõ|(?:thực hiện|được) tốt)(?!\w)"
 )
+TO_COME = re.compile(r"(?<!\w)(?:thì sẽ|sẽ tiếp tục)(?!\w)")
 NOT_DONE = re.compile(
-    r"(?<!\w)(?:cần|phải|sẽ|(?<!theo )yêu cầu|đề nghị|hãy|nếu|để có thể|phấn đấu|đặt mục tiêu|dự kiến"
+    r"(?<!\w)(?:cần|phải|sẽ|(?<!theo )yêu cầu|(?<!hồ sơ )(?<!văn bản )(?<!đơn )đề nghị|hãy|nếu|để có thể|phấn đấu|đặt mục tiêu|dự kiến"
     r"|tiếp tục (?!được|quan tâm))(?!\w)"
 )
 EVENT = re.compile(
     r"(?<!\w)(?:đã |vừa )?(?:chủ trì (?:hội|cuộc|buổi|phiên)|tham dự|dự (?:hội|buổi|và)|đến dự|trình bày"
     r"|phát biểu|thảo luận|nghe|ký ban|đã ký|có buổi|tổ chức (?:hội nghị|lễ|phiên họp|cuộc họp|buổi)|khai mạc|bế mạc"
     r"|kết luận như sau|diễn ra|làm việc với|trao (?:quyết|tặng)|có ý kiến|giao nhiệm vụ|công bố|trên đây là"
-    r"|kính trình|họp (?:phiên|giao ban|bàn))(?!\w)"
+    r"|kính trình|họp (?:phiên|giao ban|bàn)"
+    r"|(?:có|ban hành|gửi|ký) (?:các )?(?:văn bản|công văn|công điện|chỉ thị|kế hoạch|thông báo|tờ trình|báo cáo) số)(?!\w)"
 )
 CONTENT = re.compile(r"\w{2,} \w{2,} \w{2,}")
 ASKS = re.compile(

@@ -28,7 +28,9 @@ from vanban.rules.outcome_words import (
     LISTS,
     NEITHER,
     NOT_DONE,
+    REASON,
     STATES,
+    TO_COME,
     TURN,
     TURNED,
     WEIGHED,
@@ -38,12 +40,16 @@ from vanban.segment import Paragraph
 from vanban.segment.markers import RANKS
 from vanban.sheet import Sheet
 
-_SPLIT = re.compile(r"; ?|,? đồng thời,? |\.\.\. ?|…|(?: như(?: sau)?|, gồm|, cụ thể): ?")
+_SPLIT = re.compile(
+    r"; ?|,? đồng thời,? |\.\.\. ?|…|(?: như(?: sau)?|, gồm|, cụ thể): ?"
+    r"|, (?=đã (?:[^\W\d]\w* ){1,5}\d|[^\W\d]\w* được \d)(?!đạt )"
+)
 RULE = "result.clause"
 SHORTCOMING_RULE = "shortcoming.clause"
 PROPOSAL_RULE = "proposal.clause"
 
 _ASKED = re.compile(r"(?:kính |trân trọng )?(?:đề nghị|kiến nghị|đề xuất)(?: với)? ")
+_TAIL = re.compile(r" \d[\d.,]*%? \d[\d.,]*%?(?: [^\W\d]|$)")  # figures side by side, as no sentence has them
 _SHORTEST = 20  # characters: less says nothing by itself
 _HEADING = 160
 _LEFT_OVER = (
@@ -78,7 +84,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             continue
         if orders and taken.count(0, paragraph.start, paragraph.end) <= _LEFT_OVER:
             continue
-        for found in _paragraph(sheet, notes, sentences, topic, weighing or opening):
+        for found in _paragraph(sheet, notes, sentences, topic, weighing or opening or parts.weighs):
             held = taken.count(1, found.start, found.end) * 3 >= found.end - found.start
             if not held or topic == "proposal":
                 yield found
@@ -91,6 +97,7 @@ class _Parts:
         self._topic: AnnotationType | None = None
         self._rank = 99
         self.ahead = False  # in a part on aims, causes or what is to be done
+        self.weighs = False  # in a part that tells how things stand
 
     def enter(self, sheet: Sheet, paragraph: Paragraph) -> AnnotationType | str | None:
         """Step to a paragraph; return what its sentences are, "heading" when it is one, None when no part says."""
@@ -102,12 +109,11 @@ class _Parts:
         heading = len(low) < _HEADING and (upper or mark is not None or low.startswith(CALLED)) and low != ""
         if upper or (heading and sheet.text[paragraph.end - 1] not in ".;"):
             named = topic_of(low)
+            if named is not None or rank <= self._rank:
+                self._topic, self._rank = (None if named in ("other", "state") else named), rank
+                self.ahead, self.weighs = named == "other", named == "state"
             if named is not None:
-                self._topic, self._rank = (None if named == "other" else named), rank
-                self.ahead = named == "other"
                 return "heading"
-            if rank <= self._rank:
-                self._topic, self._rank, self.ahead = None, rank, False
         return self._topic
 
 
@@ -125,6 +131,8 @@ def _apart(sheet: Sheet, notes: Notes, paragraph: Paragraph) -> bool:
         and sheet.text[paragraph.end - 1].isalpha()
     ):
         return True  # the heading of a part
+    if len(_TAIL.findall(sheet.low, paragraph.start, paragraph.end)) > 1:
+        return True  # the rows of a table that is padded with blanks
     inner = (paragraph.start + 20, max(paragraph.end - 20, paragraph.start + 21))
     return notes.closed(*inner)
 
@@ -150,6 +158,7 @@ def _paragraph(
             turned = turned or TURN.match(sheet.low, begin, stop) is not None
             turned = turned or TURNED.search(sheet.low, max(start, begin - 40), begin) is not None
             begin = _inside(sheet, notes, begin, stop)
+            turned = turned or TURNED.search(sheet.low, max(start, begin - 40), begin) is not None
             if topic == "proposal" and (asked := _ASKED.match(sheet.low, begin, stop)):
                 begin = asked.end()
             stop = trimmed(sheet, begin, stop)
@@ -212,7 +221,11 @@ def _kind(
     named = finish > begin or STATES.match(low, begin) is not None
     if not (topic or weighed or before or named):
         return None
-    if not topic and NEITHER.match(low, begin, stop):
+    if (
+        REASON.match(low, begin, stop)
+        or TO_COME.search(low, begin, stop)
+        or (not topic and NEITHER.match(low, begin, stop))
+    ):
         return None
     short, unmet = FELL_SHORT.search(low, begin, stop), NOT_DONE.search(low, begin, min(stop, finish + 60))
     figure = FIGURE.search(low, begin, stop)
@@ -227,7 +240,8 @@ def _kind(
     done = HAS_DONE.search(low, begin, min(stop, finish + 90)) is not None or DONE.search(low, begin, stop) is not None
     if finish > begin and phrase_at(low, finish + 1) and not (done or weighed or topic):
         return None  # told to do something
-    if not (fell_short or topic or before) and BESIDE.search(low, begin, min(stop, begin + 160)):
+    share = figure is not None and figure.start() <= begin + 6  # "100% chi bộ đã xây dựng kế hoạch"
+    if not (fell_short or topic or before or share) and BESIDE.search(low, begin, min(stop, begin + 160)):
         return None
     if fell_short and (topic in ("result", "shortcoming") or weighed or before or named):
         return "shortcoming"
