@@ -131,6 +131,31 @@ STATED = [
         [],
     ),
     (
+        "3. Về kiến nghị của UBND huyện Hòa An: Đồng ý về nguyên tắc việc nâng cấp cảng cá Cửa Biện; giao Sở Xây dựng tổng hợp.",
+        [],
+        [],
+        ["nâng cấp cảng cá Cửa Biện"],
+    ),
+    (
+        "4. Về đề nghị bố trí 65 tỷ đồng nâng cấp cầu Trà Bung: chưa đồng ý bố trí trong năm 2016.",
+        [],
+        [],
+        ["bố trí 65 tỷ đồng nâng cấp cầu Trà Bung"],
+    ),
+    (
+        "Đồng ý đề nghị của Sở Xây dựng về việc sửa 3 km mặt đường tuyến ĐT.615 từ Quỹ Bảo trì đường bộ tỉnh.",
+        [],
+        [],
+        ["sửa 3 km mặt đường tuyến ĐT.615 từ Quỹ Bảo trì đường bộ tỉnh"],
+    ),
+    (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\nSố: 12/BC-UBND\n\nBÁO CÁO\nVề công tác nội vụ\n\n5. Đề nghị Bộ Nội vụ "
+        "sớm hướng dẫn mô hình ban công tác mặt trận ở khu dân cư.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nBế Văn Sáng\n",
+        [],
+        [],
+        ["Bộ Nội vụ sớm hướng dẫn mô hình ban công tác mặt trận ở khu dân cư"],
+    ),
+    (
         "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
         [],
         ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],

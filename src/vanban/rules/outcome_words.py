@@ -139,7 +139,8 @@ GOOD = re.compile(
 )
 TO_COME = re.compile(r"(?<!\w)(?:thì sẽ|sẽ tiếp tục)(?!\w)")
 NOT_DONE = re.compile(
-    r"(?<!\w)(?:cần|phải|sẽ|(?<!theo )yêu cầu|(?<!hồ sơ )(?<!văn bản )(?<!đơn )đề nghị|hãy|nếu|để có thể|phấn đấu|đặt mục tiêu|dự kiến"
+    r"(?<!\w)(?:cần|phải|sẽ|(?<!theo )yêu cầu|(?<!hồ sơ )(?<!văn bản )(?<!đơn )đề nghị|hãy"
+    r"|nếu|để có thể|phấn đấu|đặt mục tiêu|dự kiến"
     r"|tiếp tục (?!được|quan tâm))(?!\w)"
 )
 EVENT = re.compile(
@@ -160,8 +161,18 @@ ABOVE = re.compile(
 ASKED_FOR = re.compile(
     r"(?<!\w)(?:đề xuất|kiến nghị|đề nghị|ý kiến) của (?P<who>[^;.:\n]{3,80}?)(?:,? (?:xin|về việc|đề nghị"
     r"|kiến nghị|đề xuất|xin được) )"
-    r"(?P<what>[^;:.\n]{12,200}?)(?=[;:.\n]|, (?:giao|yêu cầu|đồng ý|thống nhất|ubnd|sở|ban)|$)"
+    r"(?P<what>(?:[^;:.\n]|\.(?=\w)){12,200}?)(?=[;:\n]|\.(?!\w)|, (?:giao|yêu cầu|đồng ý|thống nhất|ubnd|sở|ban)|$)"
 )
+# "Về đề nghị bố trí 65 tỷ đồng ...: chưa đồng ý", "Về kiến nghị của X: Đồng ý về nguyên tắc việc ...": what is answered.
+ASKED_ABOUT = re.compile(
+    r"(?:về|đối với)(?: việc| các| những)? (?:đề xuất|kiến nghị|đề nghị) (?!của|nêu|trên|này)(?P<what>[^;:.\n]{12,200}?): ?(?=\w)"
+)
+ANSWERED = re.compile(
+    r"(?:về|đối với)(?: việc| các| những)? (?:đề xuất|kiến nghị|đề nghị) của (?P<who>[^;.:\n]{3,80}?): "
+    r"(?:(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?: về)?(?: chủ trương| nguyên tắc)?)"
+    r" (?:với |cho )?việc (?P<what>[^;:.\n]{12,200}?)(?=[;:.\n]|, (?:giao|yêu cầu)|$)"
+)
+ASKS_ABOVE = re.compile(r"(?:kính |trân trọng )?đề nghị(?= \w)")
 ALSO = re.compile(r" và (?=(?:cho phép|sớm|hỗ trợ|bổ sung|xem xét|có cơ chế|bố trí) )")
 PRAISED = re.compile(
     r"(?:đồng ý|thống nhất|nhất trí|đồng tình) (?:về chủ trương )?(?:với |theo )?((?:đề xuất|kiến nghị|đề nghị) của) "

@@ -12,7 +12,8 @@ from vanban.model import Annotation
 from vanban.notes import Notes, Taken
 from vanban.rules.clauses import trimmed
 from vanban.rules.grammar import skip_connectives, subject_at
-from vanban.rules.outcome_words import ABOVE, ALSO, ASKED_FOR, ASKS, PRAISED
+from vanban.rules.heard import goes_up
+from vanban.rules.outcome_words import ABOVE, ALSO, ANSWERED, ASKED_ABOUT, ASKED_FOR, ASKS, ASKS_ABOVE, PRAISED
 from vanban.sheet import Sheet
 
 RULE = "proposal.asked"
@@ -45,7 +46,11 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
 
 def _answered(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
     """Read "Về đề xuất của UBND huyện X xin kéo dài ...: đồng ý"."""
-    for m in ASKED_FOR.finditer(sheet.low, start, end):
+    begin = skip_connectives(sheet.low, _body(sheet, start), end)
+    if m := ASKED_ABOUT.match(sheet.low, begin, end):
+        yield Annotation("proposal", *m.span("what"), FOR_RULE, 0.75, {"by": []})
+    answer = ANSWERED.match(sheet.low, begin, end)
+    for m in (*ASKED_FOR.finditer(sheet.low, start, end), *((answer,) if answer else ())):
         group, _ = subject_at(sheet, notes, m.start("who"), end)
         if group:
             who = [notes.canonical(one) for one in group]
@@ -53,6 +58,12 @@ def _answered(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Anno
             yield Annotation(
                 "proposal", m.start("what"), trimmed(sheet, m.start("what"), stop), FOR_RULE, 0.75, {"by": who}
             )
+
+
+def _body(sheet: Sheet, start: int) -> int:
+    """Return where a sentence begins behind the mark of its item."""
+    mark = sheet.paragraphs[sheet.paragraph_at(start)].marker
+    return mark.body if mark and start < mark.body else start
 
 
 def _before_body(sheet: Sheet, notes: Notes, start: int, end: int) -> int:
@@ -74,6 +85,9 @@ def _agreed(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annota
 
 def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
     asked = next((m for m in ASKS.finditer(sheet.low, start, end) if _above(sheet, notes, m.end(), end)), None)
+    if asked is None:
+        head = ASKS_ABOVE.match(sheet.low, skip_connectives(sheet.low, _body(sheet, start), end), end)
+        asked = head if head and goes_up(sheet, notes, head) else None
     if asked is None:
         return
     by = [one for one in notes.mentions_in(start, asked.start()) if not one.generic]
