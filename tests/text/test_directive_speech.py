@@ -66,7 +66,7 @@ FOUND = [
     ),
     (
         f"{WHO} đề nghị sở rà soát các chính sách không còn phù hợp trong năm nay.",
-        [("sở rà soát các chính sách không còn phù hợp trong năm nay", ["Sở"], None)],
+        [("sở rà soát các chính sách không còn phù hợp trong năm nay", ["Sở"], "2026")],
     ),
     (
         f"“Phải ưu tiên nước sinh hoạt cho người dân vùng hạn”, {WHO} nói.",

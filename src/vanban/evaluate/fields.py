@@ -63,7 +63,8 @@ def _halves(value: Any) -> Any:
 
 def deadline_right(gold: Row, found: Row) -> bool:
     """Tell whether the deadline is the gold's or one it also accepts."""
-    return (found.get("deadline") or None) in [gold["deadline"], *gold.get("deadline_alt", [])]
+    right = [gold["deadline"], *gold.get("deadline_alt", [])]
+    return _halves(found.get("deadline") or None) in map(_halves, right)
 
 
 def _directive(gold: Row, found: Row, same: Aliases) -> Iterator[Mark]:

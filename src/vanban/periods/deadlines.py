@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vanban.periods.values import day_before, period
+from vanban.periods.values import day_before, last_day_of_month, months_later, period
 from vanban.periods.words import TimeWord, scan
 
 SOFT_WORDS = r"phấn đấu|cố gắng|dự kiến|cơ bản"
@@ -21,28 +21,35 @@ URGENT_WORDS = r"khẩn trương|nhanh chóng|ngay lập tức|sớm|trước m�
 
 # What stands before a time and makes it a deadline. Searched in a short window, so it costs a constant.
 BEFORE = re.compile(
-    r"""(?:(?P<latest>chậm\ nhất|muộn\ nhất)(?:\ là)?:?(?P<latest_before>\ trước|\ đến(?:\ hết)?|\ hết|\ vào|\ trong)?
+    r"""(?:(?P<latest>chậm\ nhất|muộn\ nhất|hạn\ cuối(?:\ cùng)?|hạn\ chót)(?:\ là)?:?(?P<latest_before>\ trước|\ đến(?:\ hết)?|\ hết|\ vào|\ trong)?
       |(?P<before>(?:xong\ )?trước)(?:\ mốc|\ thời\ điểm|\ thời\ hạn)?
       |(?P<until>(?:cho\ |kéo\ dài\ )?đến(?:\ hết)?|hết|tới|xong)
       |(?P<within>ngay\ trong|trong|vào))
-    (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút)?),?)?
-    (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ cuối|nửa\ đầu|nửa\ cuối))?
+    (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút|')?),?)?
+    (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ cuối|nửa\ đầu|nửa\ cuối|(?:thượng|trung|hạ)\ tuần))?
     \ ?$""",
     re.VERBOSE,
 )
 _PART = re.compile(r"(đầu|giữa|cuối) ?$")
 _WITHIN_DAYS = re.compile(
-    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?|thời hạn"
-    r"|không quá) (?:không quá )?(\d{1,3}) ngày( làm việc)?"
-    r"(?P<from>,? ?(?:kể )?(?:từ|sau) (?:ngày |khi )?(?P<event>[^,;.]{0,60}))?"
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|thời hạn|sau"
+    r"|không quá) (?:không quá )?(\d{1,3}) (ngày( làm việc)?|tuần|tháng)"
+    r"(?P<from>,? ?(?:kể )?(?:từ|sau) (?:ngày |khi )?(?P<event>[^,;.]{0,60})|(?P<coming> tới))?"
 )
 _ISSUE = re.compile(r"(?:ký|ban hành)(?: ban hành)?(?: [^,;.]{2,30} này)?")
-_LOOSE = re.compile(r"(cuối|giữa|đầu) (năm|quý|tháng)(?: (?:nay|này))?(?!\w)")
+_LOOSE = re.compile(
+    r"(?:(cuối|giữa|đầu) |(?<=trong )|(?<=hết )|(?<=thúc ))(năm|quý|tháng|tuần)(?: (nay|này|tới|sau|kế tiếp|tiếp theo))?(?!\w)(?! \d)"
+)
+_TODAY = re.compile(r"hôm nay|cùng ngày|trong ngày(?! \d| mai)|(ngày mai)")
+_DAY_OF_MONTH = re.compile(r"ngày (\d{1,2}) (?:của )?tháng (này|sau|tới|kế tiếp|tiếp theo)")
 _TET = re.compile(r"trước tết|trước kỳ nghỉ tết|trước tết nguyên đán")
 _RECURRING = re.compile(RECURRING_WORDS)
 _FROM = re.compile(r"(?:kể )?từ ")
 _SOFT = re.compile(SOFT_WORDS)
 _URGENT = re.compile(rf"(?:^|\s)({URGENT_WORDS})(?!\w)")
+
+
+_DAYS = {"ngày": 1, "tuần": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ def deadline(raw: str, issued_on: date | None = None) -> Deadline | None:
         return _dated(raw, low, times, issued_on, soft)
     if m := _WITHIN_DAYS.search(low):
         return _counted(raw, m, issued_on, soft)
+    if m := _TODAY.search(low) or _DAY_OF_MONTH.search(low):
+        return _near_day(raw, m, issued_on, soft)
     if m := _LOOSE.search(low):
         return _loose(raw, m, issued_on, soft)
     if _TET.search(low):
@@ -106,15 +115,16 @@ def fill_year(word: TimeWord, issued_on: date | None, ahead: bool = True) -> Tim
 
 
 def _dated(raw: str, low: str, times: list[TimeWord], issued_on: date | None, soft: bool) -> Deadline | None:
-    """Read a deadline from the last time named; several times make a period from first to last."""
+    """Read a deadline from the last time named: "từ tháng 2 đến hết tháng 9", "tháng 10/2025; tháng 4/2026"."""
     # "quý III, IV/2026, 2027": a year alone after a year's quarter is one more time.
     filled = _share_years([*times, *_loose_years(low, times)])
     filled = [fill_year(word, issued_on) for word in filled]
     last, before = filled[-1], BEFORE.search(low, max(0, times[-1].start - 60), times[-1].start)
-    values = [value for word in filled if (value := word.value())]
-    if not values:
+    value = last.value()
+    if value is None:
         return None
-    value = values[-1] if len(values) == 1 or _opens(low, times) else f"{values[0]}/{values[-1]}"
+    if last.kind == "days":
+        value = value.partition("/")[2]
     last_day, rule = _last_day(last, before, low)
     clock = before["clock"].strip() if before and before["clock"] else None
     return Deadline(raw, value, last_day, rule, soft, False, clock)
@@ -133,8 +143,8 @@ def _last_day(word: TimeWord, before: re.Match[str] | None, low: str) -> tuple[d
     if part == "cuối":
         return days.last, "end_of_" + word.kind
     if exclusive and before is not None and not before["clock"]:
-        return day_before(days.first), "before_" + word.kind
-    if word.kind == "day":
+        return day_before(days.last if word.kind == "days" else days.first), "before_" + word.kind.removesuffix("s")
+    if word.kind in ("day", "days"):
         return days.last, "before_hour" if exclusive else "that_day"
     return days.last, "last_day_of_" + word.kind
 
@@ -158,24 +168,45 @@ def _middle(word: TimeWord, first: date) -> date:
 def _counted(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> Deadline:
     """Read "trong 10 ngày kể từ ngày ký": calendar days from the document's own day; anything else has no day yet."""
     event = (m["event"] or "").strip()
-    if m[2]:
+    if m[3]:
         return Deadline(raw, None, None, "working_days", soft)
-    if _ISSUE.fullmatch(event) and issued_on:
-        last = issued_on + timedelta(days=int(m[1]))
+    if issued_on and (m["coming"] or _ISSUE.fullmatch(event)):
+        count = int(m[1])
+        last = months_later(issued_on, count) if m[2] == "tháng" else issued_on + timedelta(days=count * _DAYS[m[2]])
         return Deadline(raw, last.isoformat(), last, "days_from_issue", soft)
     return Deadline(raw, None, None, "days_from_event", soft)
 
 
-def _loose(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> Deadline:
-    """Read "cuối năm", "giữa tháng" of the document's own year, month or quarter."""
+def _near_day(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> Deadline:
+    """Read "trước 17 giờ hôm nay", "trong ngày", "ngày mai", "ngày 05 tháng sau" from the document's own day."""
     if issued_on is None:
         return Deadline(raw, None, None, "year_unknown", soft)
+    if m.re is _TODAY:
+        day = issued_on + timedelta(days=1 if m[1] else 0)
+    else:
+        month = issued_on if m[2] == "này" else months_later(issued_on.replace(day=1), 1)
+        day = month.replace(day=min(int(m[1]) or 1, last_day_of_month(month.year, month.month).day))
+    before = BEFORE.search(raw.lower()[: raw.lower().find(m[0])].rstrip() + " ")
+    if before and before["before"] and not before["clock"]:
+        return Deadline(raw, day.isoformat(), day_before(day), "before_day", soft)
+    return Deadline(raw, day.isoformat(), day, "that_day", soft)
+
+
+def _loose(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> Deadline:
+    """Read "cuối năm", "giữa tháng", "trong tuần tới" from the document's own year, quarter, month or week."""
+    if issued_on is None:
+        return Deadline(raw, None, None, "year_unknown", soft)
+    ahead = m[3] not in (None, "nay", "này")
+    if m[2] == "tuần":
+        last = issued_on + timedelta(days=6 - issued_on.weekday() + (7 if ahead else 0))
+        return Deadline(raw, last.isoformat(), last, "end_of_week", soft)
     kinds = {"năm": "year", "quý": "quarter", "tháng": "month"}
-    word = TimeWord(m.end(), m.end(), "year", year=issued_on.year)
+    day = months_later(issued_on.replace(day=1), {"năm": 12, "quý": 3, "tháng": 1}[m[2]]) if ahead else issued_on
+    word = TimeWord(m.end(), m.end(), "year", year=day.year)
     if m[2] == "quý":
-        word = TimeWord(m.end(), m.end(), "quarter", year=issued_on.year, quarter=(issued_on.month + 2) // 3)
+        word = TimeWord(m.end(), m.end(), "quarter", year=day.year, quarter=(day.month + 2) // 3)
     elif m[2] == "tháng":
-        word = TimeWord(m.end(), m.end(), "month", year=issued_on.year, month=issued_on.month)
+        word = TimeWord(m.end(), m.end(), "month", year=day.year, month=day.month)
     days = period(word.value() or "")
     assert days is not None and days.first and days.last
     last = _middle(word, days.first) if m[1] == "giữa" else days.last
@@ -202,8 +233,3 @@ _LOOSE_YEAR = re.compile(r"(?:,|và|-|–|đến)\s?((?:19|20)\d\d)(?![\d/])")
 def _loose_years(low: str, times: list[TimeWord]) -> list[TimeWord]:
     """Return years written after the last time ("quý IV/2026, 2027")."""
     return [TimeWord(m.start(1), m.end(1), "year", year=int(m[1])) for m in _LOOSE_YEAR.finditer(low, times[-1].end)]
-
-
-def _opens(low: str, times: list[TimeWord]) -> bool:
-    """Tell whether only the last of several times is the deadline: the ones before it date something else."""
-    return BEFORE.search(low, max(0, times[-1].start - 60), times[-1].start) is not None and not low.startswith("từ")

@@ -43,6 +43,12 @@ def last_day_of_month(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def months_later(day: date, count: int) -> date:
+    """Return the same day so many months later, the last of that month where it has no such day."""
+    years, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
 def day_before(day: date) -> date | None:
     """Return the day before, None before the calendar begins."""
     return day - timedelta(days=1) if day > date.min else None

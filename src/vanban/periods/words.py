@@ -56,7 +56,7 @@ _LENGTH = re.compile(
 _FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
 _TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
 _PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều|tối|đêm) )?(?:ngày )?$")
-_LEFT_SIGNAL = re.compile(r"(?:trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|đêm|nhất:)(?: ngày)? $")
+_LEFT_SIGNAL = re.compile(r"(?:hạn cuối|hạn chót|thời điểm|mốc|xong|hạn:|gian:|trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|đêm|nhất:)(?: ngày)? $")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -165,7 +165,7 @@ def _full(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWo
 def _day_month(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     """Read "22/4" where a word before it says that it is a day: a fraction alone is none."""
     for m in opened(_DAY_MONTH, low, numbers, end):
-        signal = _LEFT_SIGNAL.search(low, max(start, m.start() - 12), m.start())
+        signal = _LEFT_SIGNAL.search(low, max(start, m.start() - 14), m.start())
         if signal and _exists(2024, int(m[2]), int(m[1])):
             left, part = _left(low, m.start(), start)
             yield TimeWord(left, m.end(), "day", month=int(m[2]), day=int(m[1]), part=part)

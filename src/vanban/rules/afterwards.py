@@ -1,33 +1,49 @@
-"""Sentences that only say by when what stands before them is to be done: "Thời gian hoàn thành: quý IV/2026.".
+"""Words that say by when what stands beside them is to be done: "Thời gian hoàn thành: quý IV/2026.", a heading's day.
 
-Not a rule by itself: the day belongs to the order before, which has none of its own; such a sentence is no order more.
+Not a rule by itself. The day belongs to the order before, to the items it points at ("nội dung tại điểm a, b nêu trên"), or,
+said in the lead-in of a list, to those items of it that have none of their own; such a sentence is no order more.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from typing import Any
 
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.rules.due import due_in
+from vanban.rules.due import Due, due_in
+from vanban.segment.markers import RANKS
 from vanban.sheet import Sheet
 
-_WHAT = (
+_THESE = (
     r"(?:(?:các |toàn bộ |những )?(?:việc|công việc|nội dung|nhiệm vụ|công tác|kết quả|báo cáo|hồ sơ|sản phẩm|yêu cầu)"
-    r"(?: công việc| rà soát| báo cáo)?(?: này| trên| nêu trên| nói trên)+)"
+    r"(?: công việc| rà soát| báo cáo)?(?: tại (?:các )?(?:điểm|mục|khoản|tiết) [\w, .]{1,24}?)?"
+    r"(?: này| trên| nêu trên| nói trên| ở trên)+)"
 )
 _ONLY_WHEN = re.compile(
-    rf"(?:{_WHAT}(?: phải| cần| được| yêu cầu){{0,2}} (?:được )?(?:hoàn thành|thực hiện xong|thực hiện|kết thúc|làm xong|xong"
-    r"|báo cáo|gửi|trình|triển khai)(?!\w)"
+    rf"(?:[-–+*•(] ?)?(?:(?:thực hiện |triển khai )?{_THESE}(?: phải| cần| được| yêu cầu){{0,2}} (?:được )?"
+    r"(?:hoàn thành|thực hiện xong|thực hiện|kết thúc|làm xong|xong|báo cáo|gửi|trình|triển khai)(?!\w)"
     r"|(?:yêu cầu )?(?:thời gian|thời hạn|tiến độ|hạn)"
-    r"(?: (?:hoàn thành|thực hiện|báo cáo|gửi báo cáo|trình|gửi|xong|chậm nhất)){0,2}"
-    r"(?:: ?| là | )(?=\S)"
-    r"|(?:yêu cầu |phải |phấn đấu |cần ){0,2}(?:hoàn thành|xong|kết thúc|hoàn tất)"
-    r"(?: việc này| các nội dung (?:này|trên)| dứt điểm)?"
-    r" (?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết|quý|tháng)(?!\w))"
+    r"(?: (?:hoàn thành|thực hiện|triển khai|báo cáo|gửi báo cáo|trình|gửi|xong|chậm nhất|cuối)){0,2}"
+    rf"(?: {_THESE})?(?:: ?| là | trước| trong| đến| chậm nhất| vào| từ| )(?=\S)"
+    r"|(?:yêu cầu |phải |phấn đấu |cần |và ){0,2}(?:hoàn thành|xong|kết thúc|hoàn tất)"
+    r"(?: việc này| các nội dung (?:này|trên)| dứt điểm)?(?: ?:)?"
+    r" (?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết|quý|tháng|năm \d|ngày \d)(?!\w))"
 )
+_WHICH = re.compile(
+    r"(?:nội dung|nhiệm vụ|công việc|việc|yêu cầu)[^;.:]{0,24} tại (?:các )?(?:điểm|mục|khoản|tiết) "
+    r"((?:\w{1,3}(?:\.\d{1,2})*)(?:(?:, | và |,| và điểm |, điểm )\w{1,3}(?:\.\d{1,2})*){0,8})"
+    r" (?:nêu |nói |ở |của )?(?:trên|thông báo này|mục này|khoản này)"
+)
+_MANY = re.compile(r"(?:các|những|toàn bộ) ")
+_LABELS = re.compile(r"[^\W_]{1,3}(?:\.\d{1,2})*")
+_LIMITS = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hoàn tất|hạn)(?!\w)")
+_GAP = re.compile(r"[ .;,)”\"]{1,4}")
+_STOP = re.compile(r"\n|;|\.(?= |\n|/)|$")
 _LONGEST = 170
+_REACH = 40  # orders looked at above a sentence that points at items
 
 
 def only_when(sheet: Sheet, start: int, end: int) -> bool:
@@ -35,13 +51,130 @@ def only_when(sheet: Sheet, start: int, end: int) -> bool:
     return end - start <= _LONGEST and _ONLY_WHEN.match(sheet.low, start, end) is not None
 
 
+def due_of(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
+    """Return the deadline of an order, said in it or in the words right after it ("...; thời gian thực hiện: quý II")."""
+    due = due_in(sheet, notes, start, end, verb)
+    gap = None if due.stated else _GAP.match(sheet.low, end)
+    if gap is None:
+        return due
+    place = gap.end()
+    stop = _STOP.search(sheet.low, place, place + _LONGEST)
+    if stop is None or not only_when(sheet, place, stop.start()):
+        return due
+    later = due_in(sheet, notes, place, stop.start(), place)
+    return later if later.stated else due
+
+
 def dated(sheet: Sheet, notes: Notes, before: Annotation, start: int, end: int) -> Annotation | None:
     """Return the order before with the time a sentence says, None when it has one of its own or the sentence has none."""
-    if before.fields.get("deadline") or before.fields.get("deadline_event") or before.fields.get("recurring"):
-        return None
     due = due_in(sheet, notes, start, end, start)
-    if not due.stated:
-        return None
-    fields = {**before.fields, **due.fields, "clarity": {**before.fields["clarity"], "progress": True}}
-    fields["kind"] = "dated" if not due.fields.get("recurring") else "standing"
-    return replace(before, fields=fields)
+    return _with_day(before, due) if due.stated and not _has_day(before) else None
+
+
+def told_later(sheet: Sheet, notes: Notes, found: list[Annotation], start: int, end: int) -> None:
+    """Give the orders that a sentence dates its day: those of the items it names, all of a list, else the last one."""
+    due = due_in(sheet, notes, start, end, start)
+    if not due.stated or not found:
+        return
+    which = _WHICH.search(sheet.low, start, end)
+    paragraph = sheet.paragraph_at(start)
+    if which:
+        places = _named(sheet, found, which[1])
+    elif _MANY.search(sheet.low, start, start + 60) and not sheet.paragraphs[paragraph].marker:
+        places = _list_above(sheet, found, paragraph)
+    else:
+        places = [len(found) - 1] if paragraph - sheet.paragraph_at(found[-1].start) <= 1 else []
+    for place in places:
+        if which or not _has_day(found[place]):
+            found[place] = _with_day(found[place], due)
+
+
+def settled(sheet: Sheet, notes: Notes, found: list[Annotation]) -> list[Annotation]:
+    """Return the orders with the days that lead-ins give their lists and that later orders give the items they name."""
+    for order in found:
+        which = _WHICH.search(sheet.low, order.start, order.end)
+        if which and order.fields.get("deadline"):
+            for place in _named(sheet, [f for f in found if f.end <= order.start], which[1]):
+                found[place] = _like(found[place], order)
+    starts = [p.start for p in sheet.paragraphs]
+    above: list[tuple[int, Due | None]] = []
+    last = -1
+    for place, order in enumerate(found):
+        index = bisect_right(starts, order.start) - 1
+        for passed in range(last + 1, index + 1):
+            _step(sheet, notes, passed, above)
+        last = max(last, index)
+        opened = above[:-1] if above and not sheet.low.startswith(":", order.end) else []
+        due = next((due for _, due in reversed(opened) if due), None)
+        if due and not _has_day(order) and not order.fields.get("decision"):
+            found[place] = _with_day(order, due)
+    return found
+
+
+def _step(sheet: Sheet, notes: Notes, index: int, above: list[tuple[int, Due | None]]) -> None:
+    """Step to a paragraph: close the lists it ends; keep the day of its lead-in where it opens one."""
+    paragraph = sheet.paragraphs[index]
+    rank = RANKS[paragraph.marker.style] if paragraph.marker else -1
+    while above and above[-1][0] >= rank:
+        above.pop()
+    due = None
+    if sheet.text[paragraph.end - 1] == ":":
+        start, end = sheet.sentence_at(paragraph.end - 1)
+        start = max(start, paragraph.marker.body if paragraph.marker else paragraph.start)
+        if _LIMITS.search(sheet.low, start, end):
+            said = due_in(sheet, notes, start, end, start)
+            due = said if said.fields.get("deadline") and not said.fields.get("recurring") else None
+    above.append((rank, due))
+
+
+def _has_day(order: Annotation) -> bool:
+    fields = order.fields
+    return bool(fields.get("deadline") or fields.get("deadline_event") or fields.get("recurring"))
+
+
+def _with_day(order: Annotation, due: Due) -> Annotation:
+    """Return an order with a deadline said elsewhere."""
+    fields: dict[str, Any] = {**order.fields, "recurring": False, **due.fields}
+    fields["clarity"] = {**order.fields["clarity"], "progress": True}
+    fields["kind"] = "standing" if due.fields.get("recurring") else "dated"
+    return replace(order, fields=fields)
+
+
+def _like(order: Annotation, later: Annotation) -> Annotation:
+    """Return an order with the day, and for want of its own the doers, of a later one that takes its item up."""
+    taken = ("deadline", "deadline_end", "deadline_raw", "deadline_rule", "soft")
+    who = () if order.fields["assignees"] else ("assignees", "assignees_raw", "coordinators", "coordinators_raw")
+    fields = {**order.fields, **{name: later.fields.get(name) for name in (*taken, *who)}, "kind": "dated"}
+    clarity = {**order.fields["clarity"], "progress": True, "person": bool(fields["assignees"])}
+    return replace(order, fields={**fields, "clarity": clarity})
+
+
+def _named(sheet: Sheet, found: list[Annotation], words: str) -> list[int]:
+    """Return the orders of the nearest items above with the labels named ("điểm a, b")."""
+    wanted = {label for label in _LABELS.findall(words) if label not in ("và", "các", "điểm", "mục")}
+    places: list[int] = []
+    seen: dict[str, int] = {}
+    for place in range(len(found) - 1, max(-1, len(found) - 1 - _REACH), -1):
+        index = sheet.paragraph_at(found[place].start)
+        marker = sheet.paragraphs[index].marker
+        label = marker.label.strip(" .)(-").lower() if marker else ""
+        if label in wanted and seen.setdefault(label, index) == index:
+            places.append(place)
+    return places
+
+
+def _list_above(sheet: Sheet, found: list[Annotation], paragraph: int) -> list[int]:
+    """Return the orders of the list right above a paragraph: items of one rank, whatever stands under them."""
+    places: list[int] = []
+    rank = None
+    for place in range(len(found) - 1, max(-1, len(found) - 1 - _REACH), -1):
+        index = sheet.paragraph_at(found[place].start)
+        marker = sheet.paragraphs[index].marker
+        if not places and paragraph - index > 1:
+            break
+        here = RANKS[marker.style] if marker else -1
+        rank = here if rank is None else rank
+        if here < rank or (places and sheet.paragraph_at(found[places[-1]].start) - index > 1):
+            break
+        places.append(place)
+    return places

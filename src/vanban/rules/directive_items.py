@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
-from vanban.rules.afterwards import dated, only_when
+from vanban.rules.afterwards import only_when, settled, told_later
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
@@ -34,6 +34,7 @@ from vanban.rules.item_words import (
 )
 from vanban.rules.leads import head_lead, leads_in, speaker
 from vanban.rules.orders import Lead, order
+from vanban.rules.siblings import Passed, taken_up
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
 from vanban.segment import Paragraph
 from vanban.segment.markers import RANKS
@@ -71,6 +72,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     headed = {sheet.paragraph_at(f.start) for f in notes.of("directive")}
     place = 0
     found: list[Annotation] = []
+    passed: list[Passed] = []
     for index, paragraph in enumerate(sheet.paragraphs):
         sentences = []
         while place < len(sheet.sentences) and sheet.sentences[place][0] < paragraph.end:
@@ -84,13 +86,15 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         ):
             continue
         below = sheet.paragraphs[index + 1] if index + 1 < len(sheet.paragraphs) else None
-        for one in reader.paragraph(paragraph, sentences, _deeper(paragraph, below)):
+        ones = list(reader.paragraph(paragraph, sentences, _deeper(paragraph, below)))
+        if not ones and paragraph.marker and not _deeper(paragraph, below):
+            passed += reader.passed(index, paragraph)
+        for one in ones:
             if isinstance(one, tuple):
-                near = found and index - sheet.paragraph_at(found[-1].start) <= 1
-                found[-1:] = [dated(sheet, notes, last, *one) or last for last in found[-1:] if near] or found[-1:]
+                told_later(sheet, notes, found, *one)
             else:
                 found.append(one)
-    yield from found
+    yield from settled(sheet, notes, taken_up(sheet, notes, found, passed))
 
 
 def is_official(sheet: Sheet, notes: Notes) -> bool:
@@ -123,6 +127,7 @@ class _Reader:
         body = mark.body if mark else paragraph.start
         if mark is None and in_capitals(sheet, paragraph):
             walk.begin_part(part_of(sheet, body, paragraph.end))
+            walk.addressed(sheet, paragraph)
             return
         if mark is None and walk.just_begun and sheet.text[paragraph.end - 1] not in ".;:…,":
             return  # the title below "KẾ HOẠCH"
@@ -149,6 +154,18 @@ class _Reader:
                     yield start, end
                 elif start < end:
                     yield from self._sentence(max(start, body) if index == 0 else start, end, here, index)
+
+    def passed(self, index: int, paragraph: Paragraph) -> list[Passed]:
+        """Return an item that nothing was found in, for its siblings to say whether it orders; [] where none may."""
+        walk, mark = self.walk, paragraph.marker
+        if mark is None or walk.addressing or not walk.levels or walk.levels[-1].leads or not walk.active():
+            return []
+        narrates = self.notes.frame.kind in _NARRATES and not walk.ordering()
+        return (
+            []
+            if narrates
+            else [Passed(index, mark.body, paragraph.end, walk.leads(), self._lead(), walk.invited())]
+        )
 
     def _is_preamble(self, paragraph: Paragraph) -> bool:
         """Tell whether an unnumbered paragraph before all items is title, grounds or introduction."""

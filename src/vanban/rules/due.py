@@ -7,29 +7,42 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from vanban.mended import mended
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.periods import deadline
+from vanban.periods import deadline, period
 from vanban.periods.deadlines import BEFORE, RECURRING_WORDS
+from vanban.rules.grammar import phrase_at
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, following
 
 _DONE = re.compile(
     r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi)(?: vào| trong| dứt điểm)?(?: đầu| giữa| cuối)? $"
 )
-_SET = re.compile(r"(?:thời gian|thời hạn|hạn)(?: [^;.:,]{1,24})?(?:: ?| là )(?:xong )?$")
+_SET = re.compile(
+    r"(?:(?:thời gian|thời hạn|hạn|tiến độ)(?: [^;.:,]{1,60})?(?:: ?| là )|hoàn thành ?: ?)(?:xong |dự kiến |trong )?$"
+)
 _AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong")
-_MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
+_MONTHS = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 _HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
+_CLOCK = r"\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?"
+_ENDS = r"(?= ?[,;.)]|$| (?:để|theo|làm cơ sở)(?!\w))"
 _NO_DAY = re.compile(
-    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?"
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau)?"
     r"|không quá) (?:không quá )?\d{1,3} (?:ngày(?: làm việc)?|giờ|phút|tuần|tháng)(?!/)"
     r"(?:,? ?(?:kể )?(?:từ|sau) [^,;.]{0,60}| tới)?"
-    r"|(?:trước|đến|vào|trong|xong|hết)(?: thời điểm)? (?:cuối|giữa|đầu) (?:năm|quý|tháng)(?: nay"
-    r"| này)?(?!\w)(?! \d)|trước tết(?: nguyên đán)?"
+    r"|sau \d{1,3} (?:ngày(?: làm việc)?|tuần|tháng),? (?:kể )?từ (?:khi|ngày) [^,;.]{0,60}"
+    r"|(?:trước|đến|vào|trong|xong|hết)(?: thời điểm)? (?:cuối|giữa|đầu) (?:năm|quý|tháng|tuần)(?: nay"
+    r"| này| tới| sau)?(?!\w)(?! \d)|(?:xong )?trước tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm \d{4}| \d{4})?"
+    rf"|(?:(?:trước|đến|vào|trong|ngay|xong|nhất|là) ){{1,3}}(?:{_CLOCK},? )?(?:ngày )?(?:hôm nay|ngày mai)"
+    rf"|(?:(?:chậm nhất|xong|đến|vào) )?(?:trước|đến|vào|lúc|là) {_CLOCK},? cùng ngày|(?:ngay )?trong cùng ngày"
+    rf"|(?:ngay )?trong ngày{_ENDS}|(?:ngay )?trong (?:tuần|tháng|quý|năm) (?:này|nay|tới|sau|kế tiếp)(?!\w)(?! \d){_ENDS}"
+    rf"|(?:(?<=xong )|(?<=thành ))(?:ngay )?trong (?:tuần|tháng|quý|năm|ngày){_ENDS}"
+    rf"|trước khi (?:kết thúc|hết) (?:năm|quý|tháng)(?: nay| này)?{_ENDS}"
+    r"|(?:chậm nhất|trước|vào|đến)(?: là| vào| trước)* ngày \d{1,2} (?:của )?tháng (?:này|sau|tới|kế tiếp)"
 )
 _EVENT = re.compile(
     r"(?:ngay )?(?:trước|sau) khi (?!có ý kiến|được)[^;.,]{4,80}?(?=[;.,]|$| phải| thì)"
@@ -37,11 +50,15 @@ _EVENT = re.compile(
     r"|(?:trong|trước|hết|kết thúc|đầu) (?:học kỳ|năm học|mùa|vụ|đợt) (?!này)[^,;.]{1,30}"
     r"|(?:tại|trước|vào|trình) (?:kỳ họp|phiên họp|hội nghị) [^,;.]{0,40}(?:cuối|giữa|đầu) năm(?: \d{4})?"
     r"|kể từ (?:\d{1,2} giờ )?ngày [\d/]+|trước tết[^,;.]{0,30}"
+    r"|(?:tại|trước|trong|vào) (?:kỳ họp|phiên họp|hội nghị|cuộc họp)(?: (?!này)[^\W\d]+){0,4} (?:lần )?thứ \w+"
+    r"(?: của [^,;.]{3,50})?"
+    r"|(?:ngay )?từ (?:học kỳ|năm học|vụ|mùa) [^,;.]{1,40}|trước (?:ngày )?(?:khai giảng|bầu cử|đại hội|lễ khai mạc)[^,;.]{0,50}"
     r"|ngay sau khi [^;.,]{4,80}?(?= là |,? thì |[;.,]|$)|(?:trong|tại|trước) (?:hội nghị|phiên họp"
     r"|cuộc họp|kỳ họp|buổi giao ban)"
     r"(?: [^,;.]{1,40}?)? (?:lần tới|tới|kế tiếp|tiếp theo|gần nhất|sắp tới)|sau khi (?:có|được|luật"
     r"|nghị quyết|nghị định) [^,;.]{3,60}"
 )
+_SEASON = re.compile(r"(?:trước |trong |đầu |cuối |sau |tại )?(?:vụ|mùa|học kỳ|năm học|kỳ họp|đại hội|lễ hội) ")
 _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung )?(sớm|nhanh chóng|khẩn trương|trước mắt)(?!\w)")
 # "6 tháng trước ngày 05/6, năm trước ngày 15/11": a day of every year.
 _EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? \(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
@@ -86,6 +103,9 @@ _AT_MEETING = re.compile(
 )
 
 
+_NEAR = ("ngày", "tuần", "tháng", "quý", " năm", " giờ", " tết", "hôm nay", "phút")
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The deadline fields of a directive and whether any limit of time is stated."""
@@ -105,7 +125,9 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
             fields["deadline_rule"] = "recurring"
     raw = _dated(sheet, notes, start, end) or _undated(sheet, start, end)
     if raw:
-        fields.update(read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end]))
+        fields.update(
+            read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end], _same_day(sheet, notes, raw))
+        )
         often = _OFTEN.search(sheet.low, start, end) if recurs else None
         if often and _inside(often.span(), raw):
             fields.update({"deadline": None, "deadline_end": None, "deadline_rule": "recurring"})
@@ -122,11 +144,14 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
     return Due(fields, fields.get("deadline_rule") == "recurring")
 
 
-def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:
-    """Return the fields of a deadline in words; ``around`` may soften it ("phấn đấu")."""
-    found = deadline(mended(raw), notes.issued_on or (None if "từ ngày" in raw else notes.frame.issued_about))
+def read_deadline(raw: str, notes: Notes, around: str = "", day: date | None = None) -> dict[str, Any]:
+    """Return the fields of a deadline in words; ``around`` may soften it ("phấn đấu"); ``day`` is "cùng ngày"."""
+    found = deadline(mended(raw), day or notes.issued_on or (None if "từ ngày" in raw else notes.frame.issued_about))
     if found is None:
-        return {"deadline_raw": raw}
+        event = _SEASON.match(raw.lower())
+        return (
+            {"deadline_raw": raw, "deadline_event": raw, "deadline_rule": "event"} if event else {"deadline_raw": raw}
+        )
     fields: dict[str, Any] = {"deadline_raw": raw, "deadline": found.value, "deadline_rule": found.rule}
     fields["deadline_end"] = found.last_day.isoformat() if found.last_day else None
     if found.soft or "phấn đấu" in around or "dự kiến" in around:
@@ -134,6 +159,18 @@ def read_deadline(raw: str, notes: Notes, around: str = "") -> dict[str, Any]:
     if found.recurring:
         fields["recurring"] = True
     return fields
+
+
+def _same_day(sheet: Sheet, notes: Notes, raw: tuple[int, int]) -> date | None:
+    """Return the day that "cùng ngày" takes up: the last one named before, of this document and not of a cited one."""
+    if "cùng ngày" not in sheet.low[raw[0] : raw[1]]:
+        return None
+    starts, dates = dates_of(notes)
+    for found in reversed(dates[: following(starts, raw[0])][-12:]):
+        days = period(str(found.fields["value"]))
+        if days and days.first and days.first == days.last and not _cited(notes, found.start):
+            return days.first
+    return None
 
 
 def _inside(often: tuple[int, int], raw: tuple[int, int]) -> bool:
@@ -148,34 +185,37 @@ def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     return any(not _cited(notes, m.start()) for m in _RECURS.finditer(sheet.low, start, end))
 
 
+_LEADS_TO = re.compile(r" (?:để|nhằm|làm cơ sở|phục vụ) ")
+
+
 def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of the last deadline with a time of its own, with the words that make it one."""
+    low = sheet.low
     starts, dates = dates_of(notes)
     best = None
-    for date in dates[following(starts, start) : following(starts, end)]:
-        if date.end > end or _cited(notes, date.start) or date.fields["resolved_by"] == "duration":
+    for time in dates[following(starts, start) : following(starts, end)]:
+        if time.end > end or _cited(notes, time.start) or time.fields["resolved_by"] == "duration":
             continue
-        before = BEFORE.search(sheet.low, max(start, date.start - 60), date.start)
-        meets = None if before else _AT_MEETING.search(sheet.low, max(start, date.start - 60), date.start)
-        if meets and len(str(date.fields["value"])) > 4:
-            best = (meets.start(), date.end)
-        elif before and _binds(sheet, before, date, start, end):
-            best = (before.start(), date.end)
-        elif (
-            not before
-            and (
-                _DONE.search(sheet.low, max(start, date.start - 24), date.start)
-                or _SET.search(sheet.low, max(start, date.start - 44), date.start)
-            )
-            and "/" not in str(date.fields["value"])
+        if best and _LEADS_TO.search(low, best[1], time.start):
+            break  # "trước ngày 10/10 để Sở tổng hợp, báo cáo trước ngày 15/10": the first is this order's
+        before = BEFORE.search(low, max(start, time.start - 60), time.start)
+        meets = None if before else _AT_MEETING.search(low, max(start, time.start - 60), time.start)
+        if meets and len(str(time.fields["value"])) > 4:
+            best = (meets.start(), time.end)
+        elif before and _binds(sheet, before, time, start, end):
+            best = (before.start(), time.end)
+        elif not before and (
+            (time.start <= start + 1 and low[time.end : time.end + 1] == " " and phrase_at(low, time.end + 1))
+            or _SET.search(low, max(start, time.start - 84), time.start)
+            or ("/" not in str(time.fields["value"]) and _DONE.search(low, max(start, time.start - 24), time.start))
         ):
-            best = (date.start, date.end)
+            best = (time.start, time.end)
     return best
 
 
-def _binds(sheet: Sheet, before: re.Match[str], date: Annotation, start: int, end: int) -> bool:
+def _binds(sheet: Sheet, before: re.Match[str], time: Annotation, start: int, end: int) -> bool:
     """Tell whether the words before a time make it a deadline, not a part of the story or a horizon."""
-    low, value = sheet.low, str(date.fields["value"])
+    low, value = sheet.low, str(time.fields["value"])
     if before.start() > start and low[before.start() - 1].isalnum():
         return False
     if _HISTORY.search(low, max(start, before.start() - 50), before.start() + 1):
@@ -184,14 +224,20 @@ def _binds(sheet: Sheet, before: re.Match[str], date: Annotation, start: int, en
         return _AIMS.search(low, start, before.start()) is not None
     if before["within"]:
         return ("/" not in value or _MONTHS.fullmatch(value) is not None) and (
-            end - date.end < 60 or low[date.end : date.end + 1] in ",;.)"
+            end - time.end < 60 or low[time.end : time.end + 1] in ",;.)"
         )
     return True
 
 
 def _undated(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
-    m = _NO_DAY.search(sheet.low, start, end)
-    return m.span() if m else None
+    words = sheet.low[start:end]
+    if not any(sign in words for sign in _NEAR):
+        return None
+    last = None
+    for last in _NO_DAY.finditer(sheet.low, start, end):
+        if _LEADS_TO.search(sheet.low, last.end(), end):
+            break
+    return (last.start() + len(last[0]) - len(last[0].lstrip()), last.end()) if last else None
 
 
 def _cited(notes: Notes, place: int) -> bool:

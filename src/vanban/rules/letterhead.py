@@ -171,7 +171,7 @@ def _published(sheet: Sheet) -> date | None:
 
 
 def _told(sheet: Sheet, month: date | None = None) -> date | None:
-    """Return the latest whole day of the year a text speaks of (of one month, if given): other days are near it.
+    """Return the first whole day of the year a text speaks of (of one month, if given): other days are near it.
 
     Days of cited documents count only where there are no others.
     """
@@ -182,7 +182,7 @@ def _told(sheet: Sheet, month: date | None = None) -> date | None:
     days = own or [day for _, day in found]
     years = Counter(day.year for day in days)
     usual = max(years, key=lambda year: (years[year], year), default=0)
-    return max((day for day in days if day.year == usual), default=None)
+    return next((day for day in days if day.year == usual), None)
 
 
 def _day(sheet: Sheet, m: re.Match[str]) -> date | None:

@@ -13,9 +13,9 @@ from typing import Any
 from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
+from vanban.rules.afterwards import due_of
 from vanban.rules.clauses import Clause
 from vanban.rules.clearness import checkable, result
-from vanban.rules.due import due_in
 from vanban.rules.grammar import subject_at
 from vanban.rules.handed import handed_to
 from vanban.rules.spread import one_by_one
@@ -69,7 +69,7 @@ def order(sheet: Sheet, notes: Notes, clause: Clause, lead: Lead, rule: str, sur
     """Return the directive of one clause."""
     start, end = clause.start, clause.end
     who = _assignees(sheet, notes, clause)
-    due = due_in(sheet, notes, start, end, clause.verb)
+    due = due_of(sheet, notes, start, end, clause.verb)
     product = deliverable(sheet, clause.verb, end)
     fields: dict[str, Any] = {
         "issuer": lead.issuer,

@@ -207,4 +207,4 @@ def timed(words: str, notes: Notes) -> dict[str, Any]:
         longer = pattern.sub(full, said)
         if longer != words.strip() and deadline(longer, notes.issued_on):
             return {**read_deadline(longer, notes), "deadline_raw": words}
-    return read_deadline(words, notes) if deadline(words, notes.issued_on) else {"deadline_raw": words}
+    return read_deadline(words, notes)

@@ -1,0 +1,135 @@
+"""By when: what an order, the words after it, a sentence below it or the lead-in of its list say, and what is no deadline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.finding import finds
+
+NOTICE = (
+    "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 12/TB-UBND\nAn Phú, ngày 18 tháng 9 năm 2024\n\nTHÔNG BÁO\nKết luận cuộc họp\n\n"
+    "{}\n\nNơi nhận:\n- Lưu: VT."
+)
+ORDERS = "Chủ tịch UBND tỉnh yêu cầu:\n1. {}"
+
+
+def dues(text: str) -> list[tuple[str | None, str | None]]:
+    """Return deadline and last day of every order of a notice of 18 September 2024, a Wednesday."""
+    return [
+        (f.fields.get("deadline"), f.fields.get("deadline_end")) for f in finds(NOTICE.format(text), "directive", None)
+    ]
+
+
+WITHIN = [
+    # what follows "Sở Y tế hoàn thành phương án", deadline, last day
+    ("trong tuần tới", "2024-09-29", "2024-09-29"),
+    ("trong tuần này", "2024-09-22", "2024-09-22"),
+    ("ngay trong ngày", "2024-09-18", "2024-09-18"),
+    ("trước 17h00 hôm nay", "2024-09-18", "2024-09-18"),
+    ("trước 17 giờ 00 phút, ngày 15/10", "2024-10-15", "2024-10-15"),
+    ("trong tháng này", "2024-09", "2024-09-30"),
+    ("trước khi kết thúc năm", "2024", "2024-12-31"),
+    ("chậm nhất ngày 05 tháng sau", "2024-10-05", "2024-10-05"),
+    ("sau 10 ngày kể từ ngày ký Thông báo này", "2024-09-28", "2024-09-28"),
+    ("trong 10 ngày tới", "2024-09-28", "2024-09-28"),
+    ("trong vòng 02 tháng kể từ ngày ban hành Thông báo này", "2024-11-18", "2024-11-18"),
+    (", hạn cuối 30/9", "2024-09-30", "2024-09-30"),
+    (", thời hạn: 30/11/2024", "2024-11-30", "2024-11-30"),
+    ("trước thời điểm 30/11", "2024-11-30", "2024-11-29"),
+    ("trước ngày 10/10 để Sở Tài chính tổng hợp, báo cáo Chính phủ trước ngày 15/10", "2024-10-10", "2024-10-09"),
+    ("từ ngày 01/10/2024 đến hết ngày 30/11/2024", "2024-11-30", "2024-11-30"),
+    ("(thời gian: tháng 11/2024)", "2024-11", "2024-11-30"),
+    ("; thời gian thực hiện: từ tháng 10 đến hết tháng 12/2024", "2024-12", "2024-12-31"),
+    (". Thời gian hoàn thành: Quý II/2025", "2025-Q2", "2025-06-30"),
+    (". Việc này phải kết thúc trước ngày 20/11", "2024-11-20", "2024-11-19"),
+]
+
+
+@pytest.mark.parametrize(("words", "deadline", "last_day"), WITHIN)
+def test_an_order_is_due_by_what_it_or_the_words_after_it_say(words: str, deadline: str, last_day: str) -> None:
+    joint = "" if words[0] in ",.;" else " "
+    assert dues(ORDERS.format(f"Sở Y tế hoàn thành phương án{joint}{words}.")) == [(deadline, last_day)]
+
+
+NONE = [
+    "trong thời gian tới",
+    "trong quá trình thực hiện nhiệm vụ năm 2024",
+    "theo Kế hoạch số 5/KH-UBND ngày 03/4/2024",
+    "trong 10 ngày kể từ khi nhận đủ hồ sơ",
+    "trước kỳ họp thứ tám",
+    "trước Tết Nguyên đán Ất Tỵ",
+    "trước mùa mưa",
+    "không quá 05 ngày làm việc",
+]
+
+
+@pytest.mark.parametrize("words", NONE)
+def test_words_without_a_day_give_none(words: str) -> None:
+    assert dues(ORDERS.format(f"Sở Y tế hoàn thành phương án {words}.")) == [(None, None)]
+
+
+EVENTS = [
+    ("Sở Y tế trình đề án tại phiên họp thứ sáu của Ban Chỉ đạo.", "tại phiên họp thứ sáu của Ban Chỉ đạo"),
+    ("Sở Y tế trình đề án trước kỳ họp thứ 8.", "trước kỳ họp thứ 8"),
+    ("Sở Y tế mở lớp tập huấn ngay từ học kỳ I.", "ngay từ học kỳ I"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), EVENTS)
+def test_an_event_is_kept_as_said(text: str, event: str) -> None:
+    (order,) = finds(NOTICE.format(ORDERS.format(text)), "directive", None)
+    assert order.fields["deadline_event"] == event
+
+
+def test_the_same_day_is_the_last_one_named() -> None:
+    text = ORDERS.format(
+        "Các xã kêu gọi tàu thuyền vào bờ trước 16 giờ ngày 20/9.\n2. Các xã sơ tán dân vùng bãi. "
+        "Việc này phải kết thúc trước 20 giờ cùng ngày."
+    )
+    assert dues(text) == [("2024-09-20", "2024-09-20")] * 2
+
+
+LIST = "a) Rà soát các hộ dân vùng bãi.\nb) Lập phương án di dời trước ngày 05/10.\nc) Tổ chức diễn tập tại các xã."
+OPENERS = [
+    # lead-in, then the days of the three items
+    ("Sở Xây dựng hoàn thành các nội dung sau trước ngày 30/11:", ["2024-11-30", "2024-10-05", "2024-11-30"]),
+    ("Sở Xây dựng chủ trì thực hiện các nội dung sau:", [None, "2024-10-05", None]),
+    ("Trong năm 2024, tình hình phức tạp, Sở Xây dựng thực hiện:", [None, "2024-10-05", None]),
+]
+
+
+@pytest.mark.parametrize(("opener", "days"), OPENERS)
+def test_the_day_of_a_lead_in_holds_for_the_items_without_one(opener: str, days: list[str | None]) -> None:
+    got = [day for day, _ in dues(ORDERS.format(f"{opener}\n{LIST}\n2. Sở Y tế kiểm tra các trạm y tế."))]
+    assert got == [*days, None]
+
+
+BELOW = [
+    (
+        "Thời hạn hoàn thành nội dung tại điểm a, c nêu trên: trước ngày 15/12/2024.",
+        ["2024-12-15", "2024-10-05", "2024-12-15"],
+    ),
+    ("Các nội dung trên phải hoàn thành trong quý IV/2024.", ["2024-Q4", "2024-10-05", "2024-Q4"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "days"), BELOW)
+def test_a_sentence_below_a_list_dates_the_items_it_names(sentence: str, days: list[str]) -> None:
+    got = dues(ORDERS.format(f"Sở Xây dựng thực hiện các nội dung sau:\n{LIST}\n{sentence}"))
+    assert [day for day, _ in got] == days
+
+
+def test_an_order_that_takes_up_items_gives_them_its_day_and_its_doer() -> None:
+    text = (
+        "II. NHIỆM VỤ\n1. Đối với tuyến đường tránh:\na) Phê duyệt điều chỉnh thiết kế.\nb) Kiểm tra nền đường.\n"
+        "Giao Ban Quản lý dự án tỉnh thực hiện các nội dung tại điểm a nêu trên, xong trước ngày 30/11/2024."
+    )
+    first, second, _ = finds(NOTICE.format(text), "directive", None)
+    assert (first.fields["deadline"], second.fields.get("deadline")) == ("2024-11-30", None)
+    assert first.fields["assignees"] == ["Ban Quản lý dự án tỉnh"]
+
+
+def test_a_season_in_a_cell_is_an_event() -> None:
+    text = "II. NHIỆM VỤ\n1. Xây dựng vườn ươm giống cây bản địa\n- Chủ trì: Sở Y tế.\n- Thời gian: Vụ Xuân 2025."
+    (order,) = finds(NOTICE.format(text), "directive", None)
+    assert order.fields["deadline_event"] == "Vụ Xuân 2025"
