@@ -110,7 +110,8 @@ class _Parts:
         if upper or (heading and sheet.text[paragraph.end - 1] not in ".;"):
             named = topic_of(low)
             if named is not None or rank <= self._rank:
-                self._topic, self._rank = (None if named in ("other", "state") else named), rank
+                self._topic = None if named == "other" or named == "state" else named
+                self._rank = rank
                 self.ahead, self.weighs = named == "other", named == "state"
             if named is not None:
                 return "heading"
