@@ -70,6 +70,49 @@ LEADS = [
     ("1. Sở Tài chính bố trí vốn đối ứng cho dự án; Sở Xây dựng giám sát, đôn đốc.", [["Sở Tài chính"]]),
     ("1. Sở Tài chính cùng Sở Y tế thẩm định phương án; trình UBND tỉnh.", [["Sở Tài chính"], ["Sở Tài chính"]]),
     ("1. Công an các địa phương tổng kiểm tra cơ sở cho thuê trọ.", [["Công an các địa phương"]]),
+    # A long row of doers, some of them unknown.
+    (
+        "1. Các sở, ngành, cơ quan thành viên Tổ phản ứng nhanh; UBND các xã, phường; Công ty cổ phần Gió Lành và "
+        "các đơn vị thi công chủ động che chắn cần trục.",
+        [
+            [
+                "Các sở, ngành, cơ quan thành viên Tổ phản ứng nhanh",
+                "UBND các xã, phường",
+                "Công ty cổ phần Gió Lành",
+                "Các đơn vị",
+            ]
+        ],
+    ),
+    (
+        "1. Giám đốc các sở, Thủ trưởng các ban ngành, đơn vị cấp tỉnh; các cơ quan Trung ương đóng trên địa bàn tỉnh và "
+        "Chủ tịch UBND các cấp tập trung giải quyết đơn thư tồn đọng.",
+        [
+            [
+                "Giám đốc các sở",
+                "Thủ trưởng các ban ngành, đơn vị cấp tỉnh",
+                "Các cơ quan Trung ương đóng trên địa bàn tỉnh",
+                "Chủ tịch UBND các cấp",
+            ]
+        ],
+    ),
+    (
+        "1. Ban vì trẻ em các sở, ban, ngành, thị xã căn cứ Kế hoạch này, xây dựng lịch trực hè.",
+        [["Ban vì trẻ em các sở, ban, ngành, thị xã"]],
+    ),
+    (
+        "1. Người đứng đầu các cơ quan, đơn vị, doanh nghiệp và toàn thể Nhân dân thực hiện khai báo dịch.",
+        [["Người đứng đầu các cơ quan, đơn vị, doanh nghiệp", "Toàn thể Nhân dân"]],
+    ),
+    (
+        "1. Cấp ủy, chính quyền các cấp tập trung dọn bùn; các Tiểu ban giúp việc đại hội căn cứ chức năng, nhiệm vụ, "
+        "rà soát kịch bản.",
+        [["Cấp ủy, chính quyền các cấp"], ["Các Tiểu ban giúp việc đại hội"]],
+    ),
+    (
+        "1. Sở Nội vụ yêu cầu cán bộ diện Tỉnh ủy quản lý viết lại bản cam kết.",
+        [["Sở Nội vụ", "Cán bộ diện Tỉnh ủy quản lý"]],
+    ),
+    ("1. UBND các xã phân công cán bộ phụ trách từng thôn, bản.", [["UBND các xã"]]),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]
@@ -89,6 +132,18 @@ HELPERS = [
     ),
     ("1. Sở Xây dựng phối hợp tổ chức kiểm tra bến bãi cát sỏi.", ["Sở Xây dựng"], []),
 ]
+
+
+NOBODY = [
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:\n- Công ty TNHH Gió Lành; chủ đầu tư các công trình thi công ven biển.",
+    "1. UBND tỉnh trân trọng cảm ơn sự quan tâm của quý cơ quan.",
+    "1. Các xã, phường đã tiếp nhận 61 hồ sơ xin hỗ trợ giống.",
+]
+
+
+@pytest.mark.parametrize("body", NOBODY)
+def test_names_without_an_order_are_none(body: str) -> None:
+    assert finds(HEAD + body + FOOT, "directive", None) == []
 
 
 def test_who_only_watches_is_the_supervisor() -> None:

@@ -18,7 +18,7 @@ _STOP = frozenset(words("stops"))
 _WORD = regex.compile(r"(, | và | - |-| – |/| )([\p{L}\d&]+)")
 _TO_PLACE = re.compile(
     r"[^.;:()\n]{0,90}? ((?:thành phố|tỉnh|tp\.?|quận|huyện|thị xã|xã|phường) (?=[A-ZĐÀ-Ỹ])"
-    r"|(?:thành phố|tỉnh|quốc gia|trung ương|huyện|thị xã|phường|xã)(?![\w])(?! hội| viên))"
+    r"|(?:thành phố|tỉnh|quốc gia|trung ương|huyện|thị xã|phường|xã|các cấp|cấp (?:tỉnh|xã|huyện))(?![\w])(?! hội| viên))"
 )
 _VERBS = regex.compile(
     r" (?:đã|đang|sẽ|yêu cầu|đề nghị|chỉ đạo|chủ trì|phối hợp|phải|cần|có trách nhiệm"

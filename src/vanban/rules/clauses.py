@@ -162,6 +162,8 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
             return acts(low, begin, m.start())
         if phrase_at(low, after) or _is_document(sheet, notes, after, begin):
             return True
+        if doer_at(sheet, notes, after, end)[0]:
+            return acts(low, begin, m.start())
         return opened_in_time(sheet, notes, after, end)[1] > after
     if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
         stop = min(x for x in (low.find(";", m.end(), end), end) if x >= 0)

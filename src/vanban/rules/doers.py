@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vanban.notes import Mention, Notes
+from vanban.rules.crowd import crowd_at
 from vanban.rules.grammar import MODAL, opened, phrase_at, ready, subject_at
 from vanban.rules.places import place_at
 from vanban.rules.timely import timely
@@ -55,7 +56,7 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
         if short is None and (unread := unread_at(sheet, place, end)):
             return unread_names(sheet, place, unread), unread
         if short is None or not ready(sheet.low, short.end(), end):
-            return [], place
+            return crowd_at(sheet, notes, place, end)
         return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
     joint = _JOINT.match(sheet.low, finish, end)
     begin = joint.end() if joint else finish
@@ -65,7 +66,9 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
         begin = group[-1].start
         return [*group[:-1], Mention("organisation", begin, more, sheet.said[begin:more], True)], more
     stray = _STRAY.match(sheet.low, finish, end)
-    return (group, stray.end()) if stray and phrase_at(sheet.low, stray.end()) else ([], place)
+    if stray and phrase_at(sheet.low, stray.end()) and sheet.text[stray.end() - 1 : stray.end() + 1].strip().islower():
+        return group, stray.end()
+    return crowd_at(sheet, notes, place, end)
 
 
 def unread_at(sheet: Sheet, place: int, end: int) -> int | None:

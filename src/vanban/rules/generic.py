@@ -19,7 +19,7 @@ _NOUN = (
     r"|ban (?:của )?(?:hội đồng nhân dân|hđnd)|chính quyền|tổ chức quốc tế|tổ chức(?! (?:tín dụng|thực hiện|triển khai"
     r"|hội nghị|quán triệt|học tập|kiểm tra|lấy"
     r"|rà soát|lại|bộ máy|sắp))|cơ sở đảng"
-    r"|cơ quan thông tấn, báo chí|cơ quan báo chí|cơ quan chuyên môn|cơ quan chức năng"
+    r"|ban ngành|cơ quan thông tấn, báo chí|cơ quan báo chí|cơ quan chuyên môn|cơ quan chức năng"
     r"|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan"
     r"|đơn vị sự nghiệp|đơn vị(?! hành chính)|địa phương|ngành|sở|bộ(?! (?:phận|máy|chỉ|đội))|ban đảng|ban cán sự đảng"
     r"|ban quản lý dự án|ban(?! (?:hành|đầu|chỉ đạo|thường vụ|chấp hành))|đoàn thể(?: chính trị ?- ?xã hội)?"
@@ -52,7 +52,7 @@ _MOD = (
     r"|từ quận tới cơ sở|từ tỉnh (?:đến|tới) cơ sở))"
 )
 _DET = r"(?:tất cả các|toàn thể các|một số|các|những|mỗi|từng|toàn bộ các|\d{1,3}|hai|ba)"
-_LISTED = rf"(?:(?:, | và |, và |; | và các )(?:{_DET} )?{_NOUN}{_MOD}{{0,2}}){{0,9}}"
+_LISTED = rf"(?:(?:, | và |, và |; (?!{_DET} )| và các )(?:{_DET} )?{_NOUN}{_MOD}{{0,2}}){{0,9}}"
 COLLECTIVE = re.compile(rf"(?!(?:\d{{1,3}}|hai|ba) cấp(?!\w)){_DET} {_NOUN}{_MOD}{{0,3}}{_LISTED}")
 # Without a determiner two or more nouns are needed, or one that names Party bodies only.
 _PAIR_NOUN = r"(?:cơ quan|đơn vị|địa phương|sở|ban|bộ|ngành|cấp|đoàn thể|tổ chức|phòng)"
@@ -61,7 +61,9 @@ PAIRED = re.compile(
     rf"|thực hiện))(?:, {_PAIR_NOUN}(?!\w)){{0,4}}{_MOD}{{0,2}}"
 )
 SINGLE = re.compile(
-    r"(?:tổ đại biểu|đại biểu (?:hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?|cấp ủy(?! viên)(?:, tổ chức đảng"
+    r"cấp ủy(?: đảng)?(?:,| và) chính quyền(?:, mặt trận(?: tổ quốc)?)?(?:(?:,| và) (?:các )?(?:tổ chức )?đoàn thể)?"
+    r"(?: (?:các cấp|các địa phương|địa phương|cơ sở|cấp \w+))?"
+    r"|(?:tổ đại biểu|đại biểu (?:hội đồng nhân dân|hđnd)(?: tỉnh| thành phố)?|cấp ủy(?! viên)(?:, tổ chức đảng"
     r"| đảng)?|tổ chức cơ sở đảng|tổ chức đảng"
     r"|cơ sở đảng)(?!\w)(?: (?:cấp trên|cấp dưới|trực thuộc))?"
 )

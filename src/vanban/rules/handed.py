@@ -28,6 +28,11 @@ _OVER = re.compile(
     rf"{_HOW}(?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo|{_BESIDE})){{0,3}}(?!\w)[^.;:]{{0,120}}$"
 )
 _BARE = re.compile(rf"{_HOW}(?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo|{_BESIDE})){{0,3}}$")
+# "cử cán bộ xuống thôn", "phân công cấp ủy viên phụ trách": his own people, no other body.
+_SENT = re.compile(rf"{_HOW}(?:cử|phân công|giao)")
+_MEN = re.compile(
+    r"(?:các |những |một số |từng |\d+ )?(?:cán bộ|công chức|viên chức|đảng viên|cấp ủy viên|ủy viên|lực lượng|thành viên|người)"
+)
 _LONGEST = 3  # hands an order may pass through
 
 
@@ -44,8 +49,11 @@ def handed_to(sheet: Sheet, notes: Notes, verb: int, end: int) -> list[Mention]:
         group, finish = doer_at(sheet, notes, through.end(), end)
         if not group:
             group, finish = subject_at(sheet, notes, through.end(), end)
-        one = "cử " in through[0] and group and group[0].kind != "organisation"
-        if not group or one or _DOES.match(sheet.low, finish, end) is None:
+        if (
+            not group
+            or (_SENT.match(sheet.low, through.start()) and _MEN.match(sheet.low, through.end()))
+            or _DOES.match(sheet.low, finish, end) is None
+        ):
             break
         found += group
         place = finish + 1

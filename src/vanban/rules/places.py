@@ -23,7 +23,7 @@ _MORE += r"| mới thành lập| mới sắp xếp| nơi có (?:rừng|dự án)
 PLURAL = re.compile(
     rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?(?:{_UNIT}|địa phương|khu vực)(?!\w)"
     rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}(?:, | - )(?={_UNIT}))"
-    rf"(?:(?:, | và |, và | - )?(?:các |cấp )?(?:{_UNIT}(?!\w)|thị(?=, ))){{0,6}}{_MORE}"
+    rf"(?:(?:, | và |, và | - )?(?:các |cấp )?(?:{_UNIT}(?!\w)|thành, thị(?! xã)|thị, thành(?! phố)|thị(?=, ))){{0,6}}{_MORE}"
 )
 _RUN = regex.compile(r"\p{Lu}\p{Ll}*(?!\p{L})(?:(?: - |-| – | )\p{Lu}\p{Ll}*(?!\p{L})){0,7}")
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}*")
