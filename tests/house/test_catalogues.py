@@ -17,6 +17,7 @@ EXCEPTIONS = {
     "documents/resolving.py": "patterns that read how a document is cited",
     "tasks/drafting/bodies.py": "patterns that read the names of addressed bodies",
     "tasks/drafting/collectives.py": "patterns that read the names of addressed bodies",
+    "tasks/stages.py": "patterns that read the verb of an order",
 }
 _VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
 _DATA = {"data", "lexicon", "samples", "locale", "migrations"}

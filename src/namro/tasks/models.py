@@ -13,6 +13,7 @@ from namro.documents.models import Document, SourceText
 from namro.orgs.models import Role, Unit, User
 from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind, Verdict
+from namro.tasks.stages import Mark, Stage
 
 # PostgreSQL's infinity cannot be read as a Python date; these stand for it.
 NEVER = date(9999, 12, 31)
@@ -80,6 +81,8 @@ class Task(models.Model):
     kind = models.CharField(max_length=8, choices=ItemKind)
     weight = models.CharField(max_length=12, choices=Weight, default=Weight.NORMAL)
     product = models.TextField(blank=True)
+    # The stage of the product that closes the task; empty where the order names none.
+    closing_stage = models.CharField(max_length=10, choices=Stage, blank=True, default="", db_default="")
     result = models.TextField(blank=True)
     due_on = models.DateField(null=True, blank=True)
     due_said = models.TextField(blank=True)
@@ -147,7 +150,10 @@ WORKING = (Assignment.Role.LEAD, Assignment.Role.SUPPORT)
 
 
 class ProgressReport(models.Model):
-    """What a unit said on a day: stage, one sentence, percent if wanted, obstacle, proposal, evidence. Never edited."""
+    """What a unit said on a day: stage, one sentence, percent if wanted, obstacle, proposal, evidence. Never edited.
+
+    ``document`` is the document of the register that says it: the product, or one report on many tasks.
+    """
 
     class Kind(models.TextChoices):
         PROGRESS = "progress", _("progress")
@@ -157,11 +163,13 @@ class ProgressReport(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     stage = models.TextField(blank=True)
     sentence = models.TextField()
+    mark = models.CharField(max_length=7, choices=Mark, blank=True, default="", db_default="")
     percent = models.PositiveSmallIntegerField(null=True, blank=True)
     obstacle = models.TextField(blank=True)
     proposal = models.TextField(blank=True)
     product_symbol = models.TextField(blank=True)
     product_on = models.DateField(null=True, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     sent_on = models.DateField()
     recorded_at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT)
