@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from vanban.anchored import Anchors, Sought
 from vanban.clean import NfcView
 from vanban.mended import mended
 from vanban.model import Block
@@ -75,6 +76,18 @@ class Sheet:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
+
+    def search(self, sought: Sought, start: int, end: int) -> re.Match[str] | None:
+        """Return the first match of a sought pattern in a span, in small letters."""
+        return sought.pattern.search(self.low, start, end) if self._anchors.hold(sought, start, end) else None
+
+    def finditer(self, sought: Sought, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches of a sought pattern in a span, in small letters."""
+        return sought.pattern.finditer(self.low, start, end) if self._anchors.hold(sought, start, end) else iter(())
+
+    @cached_property
+    def _anchors(self) -> Anchors:
+        return Anchors(self.low)
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """Return the sentence that holds a place (the last one that begins at or before it)."""

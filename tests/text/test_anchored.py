@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from vanban.anchored import before, in_lines, opened, places
+from vanban.anchored import Sought, before, in_lines, opened, places
 from vanban.periods import words as times
+from vanban.required import words_of
 from vanban.rules import cadence, meeting, reference_collective, reference_named, rhythm
 from vanban.sheet import Sheet
 
@@ -69,3 +70,37 @@ def test_matches_do_not_overlap() -> None:
     text = "aaaa\naab"
     assert [m.span() for m in opened(re.compile("aa"), text, places(text, ("a",)))] == [(0, 2), (2, 4), (5, 7)]
     assert [m.span() for m in in_lines(re.compile("aa"), text, "b")] == [(5, 7)]
+
+
+def test_a_sought_pattern_finds_what_its_pattern_finds() -> None:
+    for name in sorted(path.name for path in GOLD.glob("*.txt")):
+        sheet = Sheet((GOLD / name).read_text("utf-8"), wrapped=False)
+        for sought in Sought.known:
+            for start, end in sheet.sentences:
+                said = [m.span() for m in sought.pattern.finditer(sheet.low, start, end)]
+                assert [m.span() for m in sheet.finditer(sought, start, end)] == said, sought.pattern.pattern
+                assert (sheet.search(sought, start, end) is not None) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"(?<!\w)(?:đã|đang) (?:xong|hết)(?!\w)", {"đã xong", "đã hết", "đang xong", "đang hết"}),
+        (r"(?:rất )?chậm(?: \w+){0,3} hạn", {"chậm"}),
+        (r"\d+ (?:ngày|giờ)|tuần \w+", {" ngày", " giờ", "tuần "}),
+        (r"(?:hai|ba){2} năm", {" năm"}),
+        (r"(?i:Sở) làm", {" làm"}),
+        (r"\w+|xong", set()),
+        (r"(?i)xong", set()),
+    ],
+)
+def test_words_a_pattern_cannot_do_without(pattern: str, words: set[str]) -> None:
+    assert words_of(re.compile(pattern)) == words
+
+
+def test_a_pattern_without_words_is_tried_everywhere() -> None:
+    anywhere, worded = Sought(r"\d+"), Sought("giao ")
+    sheet = Sheet("Giao Sở Nội vụ 12 việc.", wrapped=False)
+    assert sheet.search(anywhere, 0, len(sheet.low)) and sheet.search(worded, 0, 10)
+    assert sheet.search(worded, 1, len(sheet.low)) is None
+    assert sheet.search(Sought("việc"), 0, len(sheet.low))  # one made after the text was first looked through

@@ -43,4 +43,7 @@ _BARE = _Bare()
 
 def bare(text: str) -> str:
     """Return a string of equal length in small letters without marks: what a bad scan still tells."""
-    return text.translate(_BARE)
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).encode("ascii", "ignore")
+    return plain.decode("ascii") if len(plain) == len(text) and "\u0130" not in text else text.translate(_BARE)

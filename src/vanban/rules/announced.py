@@ -80,7 +80,9 @@ def issues(sheet: Sheet, notes: Notes, start: int, end: int) -> Mention | None:
 
 def object_of(sheet: Sheet, notes: Notes, cue: re.Match[str]) -> bool:
     """Tell whether a word of order is followed by a body and what it is to do, whoever may stand before it."""
-    if sheet.low.endswith(_OF_SOMETHING, 0, cue.start()) or _NOT_ABOVE.search(sheet.low, 0, cue.start()):
+    if sheet.low.endswith(_OF_SOMETHING, 0, cue.start()) or _NOT_ABOVE.search(
+        sheet.low, max(0, cue.start() - 60), cue.start()
+    ):
         return False
     group, finish = subject_at(sheet, notes, cue.end() + 1, min(len(sheet.low), cue.end() + 600))
     return bool(group) and ready(sheet.low, finish, finish + 60)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vanban.anchored import Sought
 from vanban.mended import mended
 from vanban.model import Annotation
 from vanban.notes import Notes
@@ -30,7 +31,7 @@ _MONTHS = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 _HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
 _CLOCK = r"\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?"
 _ENDS = r"(?= ?[,;.)]|$| (?:để|theo|làm cơ sở)(?!\w))"
-_NO_DAY = re.compile(
+_NO_DAY = Sought(
     r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là)?(?: sau)?"
     r"|không quá) (?:không quá )?\d{1,3} (?:ngày(?: làm việc)?|giờ|phút|tuần|tháng)(?!/)"
     r"(?:,? ?(?:kể )?(?:từ|sau) [^,;.]{0,60}| tới)?"
@@ -44,7 +45,7 @@ _NO_DAY = re.compile(
     rf"|trước khi (?:kết thúc|hết) (?:năm|quý|tháng)(?: nay| này)?{_ENDS}"
     r"|(?:chậm nhất|trước|vào|đến)(?: là| vào| trước)* ngày \d{1,2} (?:của )?tháng (?:này|sau|tới|kế tiếp)"
 )
-_EVENT = re.compile(
+_EVENT = Sought(
     r"(?:ngay )?(?:trước|sau) khi (?!có ý kiến|được)[^;.,]{4,80}?(?=[;.,]|$| phải| thì)"
     r"|(?:ít nhất|tối thiểu|trước) \d{1,2} (?:giờ|ngày|phút) (?:trước|sau) [^;.,]{4,60}"
     r"|(?:trong|trước|hết|kết thúc|đầu) (?:học kỳ|năm học|mùa|vụ|đợt) (?!này)[^,;.]{1,30}"
@@ -68,28 +69,9 @@ _TIMES = (
     r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
     r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
 )
-_RECURS = re.compile(RECURRING_WORDS + rf"|{_EACH}|{_TIMES}" + r"|kế hoạch công tác năm, quý, tháng")
+_RECURS = Sought(RECURRING_WORDS + rf"|{_EACH}|{_TIMES}" + r"|kế hoạch công tác năm, quý, tháng")
 
-
-# One of these stands in every rhythm: looked for first, since most orders have none.
-_SIGNS = (
-    *("thường xuyên", "định kỳ", "hằng ", "hàng ", "mỗi ", "lần", "thứ ", "trước ngày", "năm, quý, tháng"),
-    *(
-        "/tuần",
-        "/tháng",
-        "/quý",
-        "/năm",
-        "/01 ",
-        "/1 ",
-        "trong tuần",
-        "trong tháng",
-        "trong quý",
-        "năm báo",
-        "năm tổng",
-        "năm có",
-    ),
-)
-_OFTEN = re.compile(
+_OFTEN = Sought(
     rf"{_TIMES}|"
     rf"{_EACH}(?:[^;.]{{0,40}}{_EACH})?|"
     r"(?:trước|vào)(?: \d{1,2} giờ)?(?: ngày \d{1,2})?(?: (?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))"
@@ -120,7 +102,7 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
     recurs = _recurs(sheet, notes, start, end)
     if recurs:
         fields["recurring"] = True
-        if often := _OFTEN.search(sheet.low, start, end):
+        if often := sheet.search(_OFTEN, start, end):
             fields["deadline_raw"] = sheet.said[often.start() : often.end()]
             fields["deadline_rule"] = "recurring"
     raw = _dated(sheet, notes, start, end) or _undated(sheet, start, end)
@@ -128,13 +110,13 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
         fields.update(
             read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end], _same_day(sheet, notes, raw))
         )
-        often = _OFTEN.search(sheet.low, start, end) if recurs else None
+        often = sheet.search(_OFTEN, start, end) if recurs else None
         if often and _inside(often.span(), raw):
             fields.update({"deadline": None, "deadline_end": None, "deadline_rule": "recurring"})
         elif recurs and not often and fields.get("deadline"):
             fields["recurring"] = False  # by its day first, then "thường xuyên"
         return Due(fields, True)
-    if event := _EVENT.search(sheet.low, start, end):
+    if event := sheet.search(_EVENT, start, end):
         said = sheet.said[event.start() : event.end()]
         return Due({**fields, "deadline_raw": said, "deadline_event": said, "deadline_rule": "event"}, True)
     haste = _HASTE.match(sheet.low, verb, end) or _HASTE.match(sheet.low, start, end)
@@ -179,10 +161,7 @@ def _inside(often: tuple[int, int], raw: tuple[int, int]) -> bool:
 
 
 def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
-    words = sheet.low[start:end]
-    if not any(sign in words for sign in _SIGNS):
-        return False
-    return any(not _cited(notes, m.start()) for m in _RECURS.finditer(sheet.low, start, end))
+    return any(not _cited(notes, m.start()) for m in sheet.finditer(_RECURS, start, end))
 
 
 _LEADS_TO = re.compile(r" (?:để|nhằm|làm cơ sở|phục vụ) ")
@@ -234,7 +213,7 @@ def _undated(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
     if not any(sign in words for sign in _NEAR):
         return None
     last = None
-    for last in _NO_DAY.finditer(sheet.low, start, end):
+    for last in sheet.finditer(_NO_DAY, start, end):
         if _LEADS_TO.search(sheet.low, last.end(), end):
             break
     return (last.start() + len(last[0]) - len(last[0].lstrip()), last.end()) if last else None

@@ -42,6 +42,8 @@ class _Column:
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield the bare numbers of padded rows whose unit the head or the row tells."""
     source = sheet.source  # as printed: the sheet keeps neither lines nor blanks
+    if "  " not in source and "\t" not in source:
+        return
     columns: Sequence[_Column] = ()
     last = -1
     for m in _PADDED.finditer(source):

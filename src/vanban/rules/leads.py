@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from vanban.anchored import Sought
 from vanban.notes import Mention, Notes
 from vanban.rules.announced import issued_before, object_of, paper_before, unread_speaker
 from vanban.rules.grammar import phrase_at
 from vanban.rules.orders import Lead
 from vanban.sheet import Sheet
 
-_CUE = re.compile(
+_CUE = Sought(
     r"(?<!\w)(yêu cầu|đề nghị|chỉ đạo|lưu ý|giao nhiệm vụ(?: cho)?|giao trách nhiệm(?: cho)?|giao cho"
     r"|giao(?! (?:thông|lưu|dịch|thừa|nhận|tiếp|thương|mùa|thoa|hữu|khoán|nộp|hàng))"
     r"|phân công|nhấn mạnh|quán triệt|kêu gọi|mong muốn|đôn đốc"
@@ -102,7 +103,7 @@ class Said:
 def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
     """Return the leads of a sentence in order; ``told`` when the word only reports a view ("nhấn mạnh")."""
     found: list[Said] = []
-    cues = list(_CUE.finditer(sheet.low, start, end))
+    cues = list(sheet.finditer(_CUE, start, end))
     if not cues:
         return found
     mentions = [m for m in notes.mentions_in(start, end) if m.kind != "organisation" or not m.generic]

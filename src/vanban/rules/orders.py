@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from vanban.anchored import Sought
 from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
@@ -21,15 +22,15 @@ from vanban.rules.handed import handed_to
 from vanban.rules.spread import one_by_one
 from vanban.sheet import Sheet, one_tone
 
-_WITH = re.compile(
+_WITH = Sought(
     r"(?:phối hợp|phối kết hợp)(?: chặt chẽ| kịp thời| hiệu quả)?(?: cùng)?(?: với)? (?=\S)"
     r"|cùng với (?=\S)|chủ trì,? cùng (?=\S)"
 )
-_HELP = re.compile(r" (?:cùng )?phối hợp(?! (?:với|cùng|chặt chẽ với)(?!\w))")
+_HELP = Sought(r" (?:cùng )?phối hợp(?! (?:với|cùng|chặt chẽ với)(?!\w))")
 _HELPS = re.compile(r"(?: thực hiện| tham gia| hỗ trợ)?(?=[,;.]|$)")
-_CONDUCT = re.compile(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
+_CONDUCT = Sought(r"(?:gương mẫu|trách nhiệm|nêu gương|tự giác|vai trò)[^;.]{0,50}? của (?=\S)")
 _ESPECIALLY = re.compile(r", nhất là (?=\S)")
-_WATCHED = re.compile(
+_WATCHED = Sought(
     r"(?:dưới sự (?:chỉ đạo|giám sát|kiểm tra)(?: trực tiếp)? của|chịu sự (?:giám sát|kiểm tra) của"
     r"|có sự giám sát của) (?=\S)"
 )
@@ -37,7 +38,7 @@ _WATCHES = re.compile(
     r"(?:có trách nhiệm |chủ trì,? )?(?:theo dõi|kiểm tra|giám sát)(?:, (?:kiểm tra|giám sát|đôn đốc"
     r"|hướng dẫn|tổng hợp)){1,3}(?!\w)"
 )
-_TO = re.compile(r"(?:trình|báo cáo|gửi(?: về)?|tham mưu(?: cho)?) (?=\S)")
+_TO = Sought(r"(?:trình|báo cáo|gửi(?: về)?|tham mưu(?: cho)?) (?=\S)")
 _BLAME = re.compile(
     r"chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|xử lý nghiêm trách nhiệm"
     r"|trách nhiệm (?:của )?người đứng đầu|quy trách nhiệm"
@@ -113,7 +114,7 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
         leads += [m for m in through if m not in leads]
     leads, beside = _with_whom(sheet, leads)
     beside = beside if clause.own else []
-    joined = _WITH.search(sheet.low, clause.start, clause.end)
+    joined = sheet.search(_WITH, clause.start, clause.end)
     coordinators = subject_at(sheet, notes, joined.end(), clause.end)[0] if joined else []
     coordinators = coordinators or beside or _helpers(sheet, notes, clause)
     known = {id(m) for m in leads}
@@ -138,7 +139,7 @@ def _with_whom(sheet: Sheet, leads: list[Mention]) -> tuple[list[Mention], list[
 
 def _helpers(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
     """Return who helps where the text says it after the names ("A chủ trì, B, C phối hợp (làm ...)")."""
-    m = _HELP.search(sheet.low, clause.start, clause.end)
+    m = sheet.search(_HELP, clause.start, clause.end)
     if m is None:
         return []
     led = sheet.low.find("chủ trì, ", clause.start, m.start())
@@ -160,7 +161,7 @@ def _called(notes: Notes, mentions: list[Mention]) -> tuple[list[str], list[str]
 
 def _conduct_of(sheet: Sheet, notes: Notes, clause: Clause) -> list[Mention]:
     """Return whose conduct is asked for ("gương mẫu của cán bộ, nhất là người đứng đầu"): guideline rule 3."""
-    m = _CONDUCT.search(sheet.low, clause.start, clause.end)
+    m = sheet.search(_CONDUCT, clause.start, clause.end)
     if m is None:
         return []
     group, finish = subject_at(sheet, notes, m.end(), clause.end)
@@ -172,7 +173,7 @@ def _supervisors(sheet: Sheet, notes: Notes, clause: Clause, assignees: list[str
     """Return who watches over the work: named so, or told to follow and urge what others do."""
     if clause.watch:
         return [notes.canonical(m) for m in clause.watch]
-    m = _WATCHED.search(sheet.low, clause.start, clause.end)
+    m = sheet.search(_WATCHED, clause.start, clause.end)
     if m:
         return [notes.canonical(x) for x in subject_at(sheet, notes, m.end(), clause.end)[0]]
     return list(assignees) if _WATCHES.match(sheet.low, clause.verb, clause.end) else []
@@ -180,7 +181,7 @@ def _supervisors(sheet: Sheet, notes: Notes, clause: Clause, assignees: list[str
 
 def _recipient(sheet: Sheet, notes: Notes, start: int, end: int) -> str | None:
     """Return the body that gets the product: "trình Ban Thường vụ Thành ủy"."""
-    for m in _TO.finditer(sheet.low, start, end):
+    for m in sheet.finditer(_TO, start, end):
         group, _ = subject_at(sheet, notes, m.end(), end)
         if group:
             return notes.canonical(group[0])
@@ -188,13 +189,13 @@ def _recipient(sheet: Sheet, notes: Notes, start: int, end: int) -> str | None:
 
 
 @cache
-def _products() -> re.Pattern[str]:
+def _products() -> Sought:
     makes = (
         r"(?:xây dựng|hoàn thiện|hoàn thành|ban hành|lập|soạn thảo|biên soạn|trình|tham mưu|có|dự thảo"
         r"|hoàn chỉnh|báo cáo|bổ sung|cập nhật|công bố|đề xuất"
         r"|sửa đổi|phê duyệt|thiết kế|công khai|ký kết|gửi|chuẩn bị)"
     )
-    return re.compile(
+    return Sought(
         rf"(?<!\w){makes}(?: (?!và |để "
         rf"|cho )[^\s,;.:()]+){{0,9}}? "
         rf"(?<!theo )(?<!đúng )(?<!của )(?<!trong )(?<!tại )(?<!phục vụ )(?<!tổ chức )(?<!thực hiện )(?<!với )"
@@ -212,7 +213,7 @@ _PRODUCT_END = re.compile(
 
 def deliverable(sheet: Sheet, start: int, end: int) -> str | None:
     """Return the named product an order asks for, up to the end of its phrase; None when there is none."""
-    m = _products().search(sheet.low, start, end)
+    m = sheet.search(_products(), start, end)
     if m is None:
         return None
     stop = _PRODUCT_END.search(sheet.low, m.start("more"), m.end(1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from vanban.anchored import Sought
+
 Topic = Literal["result", "shortcoming", "proposal", "state", "other"]
 
 CALLED = ("kết quả", "ưu điểm", "tồn tại", "hạn chế", "khó khăn", "nguyên nhân", "kiến nghị", "đề xuất", "bài học")
@@ -71,7 +73,7 @@ LED_IN = re.compile(
     r"|trong (?:những|nhiều) năm (?:qua|gần đây), |(?:trong đó|đáng chú ý|kết quả|kết quả là|đến nay"
     r"|thời gian qua|những năm qua|vừa qua)[,:] "
 )
-WEIGHED = re.compile(
+WEIGHED = Sought(
     r"(?<!\w)(?:đánh giá(?! (?:tác|hiệu quả kinh))|ghi nhận|biểu dương|thừa nhận|nhắc lại|nêu bật|cho thấy|nhận định"
     r"|kết quả nổi bật|kết quả (?:đã )?đạt được|thời gian qua|những năm qua|nhiệm kỳ qua|đến nay|nhìn chung"
     r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo|báo cáo:|cho rằng|theo số liệu"
@@ -82,7 +84,7 @@ STATES = re.compile(
     r"|huyện|tỉnh|thành phố|xã|phường|địa phương|đơn vị|chuyển biến|kết quả|nhiều|tỷ lệ|nội dung|cả|từ)(?!\w)"
 )
 LISTS = re.compile(r"(?:các|những|một|hai|ba|bốn|\d{1,3}) ")  # things, not a statement that goes on
-FELL_SHORT = re.compile(
+FELL_SHORT = Sought(
     r"(?<!\w)(?:(?:vẫn |đang )?(?<!mà )còn (?:sơ hở|nể nang|khoán trắng|lớn(?!\w)|cao|dồn|bỏ trống|tâm lý|chủ quan|lơ là"
     r"|đơn điệu|nghèo nàn|manh mún"
     r"|nhỏ lẻ|phân tán|lãng phí|tồn đọng|chồng chéo|trông chờ|ỷ lại|dàn trải|mỏng|kém|ít|đối phó|nặng|trì trệ"
@@ -105,7 +107,7 @@ FELL_SHORT = re.compile(
     r"|thiếu (?:\d+|chủ động|quyết liệt|kiên quyết|sự|đồng bộ|chặt chẽ)|buông lỏng|đùn đẩy|né tránh|thiếu trách nhiệm|bất cập)"
     r"(?!\w)"
 )
-FIGURE = re.compile(
+FIGURE = Sought(
     r"\d[\d.,]* ?%|(?<![\d/\-–])\d{1,4}/\d{1,4} (?=[^\W\d])|(?<!hiện )(?:được|đạt|kết nạp|xóa|cắt giảm|xử phạt"
     r"|tiếp nhận|giải quyết"
     r"|thành lập|hỗ trợ|thu hút|giải ngân)(?: được)? (?:trên |hơn |gần |thêm )?\d"
@@ -117,33 +119,33 @@ NEITHER = re.compile(
     r"|(?:thực hiện|theo) [^;.]{0,20}(?:số \d|nghị quyết|chỉ thị|công văn|công điện|kế hoạch|quyết định)"
 )
 # Told beside the work: weather, sickness, what there is, papers made.
-BESIDE = re.compile(
+BESIDE = Sought(
     r"(?<!\w)(?:ca mắc|tử vong|xảy ra|mưa|bão|áp thấp|hiện có|xây dựng kế hoạch|ban hành kế hoạch|ban hành chỉ thị)(?!\w)"
 )
-HAS_DONE = re.compile(
+HAS_DONE = Sought(
     r"(?<!\w)(?<!việc )(?<!kế hoạch )(?<!nhiệm vụ )(?<!mục tiêu )(?<!chỉ tiêu )(?<!nội dung )(?<!dự án )(?<!văn bản )"
     r"(?:đã|cơ bản hoàn thành|hoàn thành|đạt|vượt|thực hiện tốt|được (?:quan tâm|chú trọng|đẩy mạnh|nâng"
     r"|triển khai|duy trì|thực hiện|bảo đảm|đảm bảo|tăng cường|củng cố|đổi mới|cải thiện|kiểm soát|giữ vững|kiện toàn|sắp xếp))"
     r"(?! (?:đề ra|đặt ra|nêu|được giao|giao|phê duyệt|ban hành tại|có chủ trương|dự|đến))(?!\w)"
 )
-DONE = re.compile(
+DONE = Sought(
     r"đạt (?:nhiều |được |một số )*(?:kết quả|thành tích)|(?:ngày càng|từng bước|đều|luôn|cơ bản)(?: \w+)? được \w+"
     r"|được (?:nâng lên|giữ vững|bảo đảm|đảm bảo|cải thiện|kiểm soát)|(?:tăng|giảm)(?: được)? (?:\d|trên|gần|hơn)"
     r"|có (?:bước|nhiều"
     r"|những) (?:phát triển|chuyển biến|tiến bộ|đổi mới)"
 )
-GOOD = re.compile(
+GOOD = Sought(
     r"(?<!\w)(?:chuyển biến|tiến bộ|kết quả tốt|giảm dần|vào cuộc|thẳng thắn|cầu thị|tích cực|vượt bậc|khởi sắc"
     r"|nổi bật|tạo hiệu ứng|góp phần|nâng cao|thông suốt|bài bản|đồng bộ"
     r"|đổi mới|linh hoạt|chú trọng|nghiêm túc|thể hiện rõ|(?:thực hiện|được) tốt)(?!\w)"
 )
 TO_COME = re.compile(r"(?<!\w)(?:thì sẽ|sẽ tiếp tục)(?!\w)")
-NOT_DONE = re.compile(
+NOT_DONE = Sought(
     r"(?<!\w)(?:cần|phải|sẽ|(?<!theo )yêu cầu|(?<!hồ sơ )(?<!văn bản )(?<!đơn )đề nghị|hãy"
     r"|nếu|để có thể|phấn đấu|đặt mục tiêu|dự kiến"
     r"|tiếp tục (?!được|quan tâm))(?!\w)"
 )
-EVENT = re.compile(
+EVENT = Sought(
     r"(?<!\w)(?:đã |vừa )?(?:chủ trì (?:hội|cuộc|buổi|phiên)|tham dự|dự (?:hội|buổi|và)|đến dự|trình bày"
     r"|phát biểu|thảo luận|nghe|ký ban|đã ký|có buổi|tổ chức (?:hội nghị|lễ|phiên họp|cuộc họp|buổi)|khai mạc|bế mạc"
     r"|kết luận như sau|diễn ra|làm việc với|trao (?:quyết|tặng)|có ý kiến|giao nhiệm vụ|công bố|trên đây là"
@@ -151,14 +153,14 @@ EVENT = re.compile(
     r"|(?:có|ban hành|gửi|ký) (?:các )?(?:văn bản|công văn|công điện|chỉ thị|kế hoạch|thông báo|tờ trình|báo cáo) số)(?!\w)"
 )
 CONTENT = re.compile(r"\w{2,} \w{2,} \w{2,}")
-ASKS = re.compile(
+ASKS = Sought(
     r"(?<!\w)(?:kiến nghị(?: với)?|đề xuất với|đề xuất(?= (?:trung ương|chính phủ|bộ|quốc hội) )|kính đề nghị|kính mong"
     r"|trân trọng đề nghị) (?=\w)"
 )
 ABOVE = re.compile(
     r"(?:trung ương|cấp trên|cấp có thẩm quyền|tỉnh|thành phố|huyện|nhà nước|bộ|chính phủ|quốc hội|các bộ)(?!\w)"
 )
-ASKED_FOR = re.compile(
+ASKED_FOR = Sought(
     r"(?<!\w)(?:đề xuất|kiến nghị|đề nghị|ý kiến) của (?P<who>[^;.:\n]{3,80}?)(?:,? (?:xin|về việc|đề nghị"
     r"|kiến nghị|đề xuất|xin được) )"
     r"(?P<what>(?:[^;:.\n]|\.(?=\w)){12,200}?)(?=[;:\n]|\.(?!\w)|, (?:giao|yêu cầu|đồng ý|thống nhất|ubnd|sở|ban)|$)"
@@ -174,7 +176,7 @@ ANSWERED = re.compile(
 )
 ASKS_ABOVE = re.compile(r"(?:kính |trân trọng )?đề nghị(?= \w)")
 ALSO = re.compile(r" và (?=(?:cho phép|sớm|hỗ trợ|bổ sung|xem xét|có cơ chế|bố trí) )")
-PRAISED = re.compile(
+PRAISED = Sought(
     r"(?:đồng ý|thống nhất|nhất trí|đồng tình) (?:về chủ trương )?(?:với |theo )?((?:đề xuất|kiến nghị|đề nghị) của) "
 )
 

@@ -140,7 +140,7 @@ def _apart(sheet: Sheet, notes: Notes, paragraph: Paragraph) -> bool:
 
 def _weighs(sheet: Sheet, sentences: list[Piece]) -> bool:
     """Tell whether somebody weighs here what was done; what follows goes on with it until somebody orders."""
-    return any(WEIGHED.search(sheet.low, start, min(end, start + 260)) for start, end in sentences)
+    return any(sheet.search(WEIGHED, start, min(end, start + 260)) for start, end in sentences)
 
 
 def _paragraph(
@@ -228,21 +228,25 @@ def _kind(
         or (not topic and NEITHER.match(low, begin, stop))
     ):
         return None
-    short, unmet = FELL_SHORT.search(low, begin, stop), NOT_DONE.search(low, begin, min(stop, finish + 60))
-    figure = FIGURE.search(low, begin, stop)
+    short, unmet = sheet.search(FELL_SHORT, begin, stop), sheet.search(NOT_DONE, begin, min(stop, finish + 60))
+    figure = sheet.search(FIGURE, begin, stop)
     figure = None if figure and notes.in_citation(figure.start()) else figure
     fell_short = short is not None and (unmet is None or short.start() < unmet.start())
     if figure and short and figure.end() < short.start() and not turned and topic != "shortcoming":
         fell_short = False
-    if (unmet and not fell_short) or (not topic and EVENT.search(low, begin, min(stop, max(finish, begin + 160) + 90))):
+    if (unmet and not fell_short) or (
+        not topic and sheet.search(EVENT, begin, min(stop, max(finish, begin + 160) + 90))
+    ):
         return None
     if topic == "proposal":
-        return "proposal" if CONTENT.search(low, begin, stop) and not EVENT.search(low, begin, stop) else None
-    done = HAS_DONE.search(low, begin, min(stop, finish + 90)) is not None or DONE.search(low, begin, stop) is not None
+        return "proposal" if CONTENT.search(low, begin, stop) and not sheet.search(EVENT, begin, stop) else None
+    done = (
+        sheet.search(HAS_DONE, begin, min(stop, finish + 90)) is not None or sheet.search(DONE, begin, stop) is not None
+    )
     if finish > begin and phrase_at(low, finish + 1) and not (done or weighed or topic):
         return None  # told to do something
     share = figure is not None and figure.start() <= begin + 6  # "100% chi bộ đã xây dựng kế hoạch"
-    if not (fell_short or topic or before or share) and BESIDE.search(low, begin, min(stop, begin + 160)):
+    if not (fell_short or topic or before or share) and sheet.search(BESIDE, begin, min(stop, begin + 160)):
         return None
     if fell_short and (topic in ("result", "shortcoming") or weighed or before or named):
         return "shortcoming"
@@ -257,4 +261,4 @@ def _kind(
         return "result"
     if weighed and figure:
         return "result"
-    return "result" if weighed and named and GOOD.search(low, begin, stop) else None
+    return "result" if weighed and named and sheet.search(GOOD, begin, stop) else None

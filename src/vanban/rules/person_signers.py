@@ -21,6 +21,7 @@ _NAME_LINE = regex.compile(rf"{_RANKED}({SYLLABLE}(?: {SYLLABLE}){{1,5}}|\p{{Lu}
 _NO_OFFICE = ("thường trực", "lãnh đạo", "thành viên", "trưởng", "phó trưởng", "tập thể lãnh đạo", "chủ đầu tư")
 _CAPITALS = regex.compile(r"(?: \p{Lu}[\p{Lu}/]*(?!\p{L}))*")
 _FOR = regex.compile(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./: ]")
+_TWO_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}l]|l\p{Lu}")
 _WORD = regex.compile(r"\S+")
 _LINES = 40  # of a foot
 _BESIDE = 14  # lines a signature may stand above the list of recipients
@@ -92,7 +93,7 @@ def signers(sheet: Sheet, foot: int | None, stop: int) -> list[tuple[int, int, l
 
 def _held(line: str) -> list[str]:
     """Return the last office a line names in capitals; a scan's "l" and lost marks do not hide it."""
-    if not any(map(str.isupper, line)):
+    if not _TWO_CAPITALS.search(line):
         return []
     plain = bare(line.replace("l", "I"))
     for m in reversed(list(_offices().finditer(plain))):

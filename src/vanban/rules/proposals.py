@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vanban.anchored import Sought
 from vanban.model import Annotation
 from vanban.notes import Notes, Taken
 from vanban.rules.clauses import trimmed
@@ -22,7 +23,7 @@ FOR_RULE = "proposal.for"
 
 _SHORTEST = 20
 _CUT = re.compile(r"; ?|,? đồng thời,? ")
-_ASKING = ("đề xuất", "kiến nghị", "đề nghị", "kính mong")
+_ASKING = Sought("đề xuất|kiến nghị|đề nghị|kính mong")
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
@@ -31,7 +32,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     for known in notes.of("proposal"):
         taken.take(known.start, known.end)
     for start, end in sheet.sentences:
-        if all(sheet.low.find(word, start, end) < 0 for word in _ASKING) or notes.closed(start, end):
+        if not sheet.search(_ASKING, start, end) or notes.closed(start, end):
             continue
         answered = list(_answered(sheet, notes, start, end))
         agreed = [] if answered else list(_agreed(sheet, notes, start, end))
@@ -50,7 +51,7 @@ def _answered(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Anno
     if m := ASKED_ABOUT.match(sheet.low, begin, end):
         yield Annotation("proposal", *m.span("what"), FOR_RULE, 0.75, {"by": []})
     answer = ANSWERED.match(sheet.low, begin, end)
-    for m in (*ASKED_FOR.finditer(sheet.low, start, end), *((answer,) if answer else ())):
+    for m in (*sheet.finditer(ASKED_FOR, start, end), *((answer,) if answer else ())):
         group, _ = subject_at(sheet, notes, m.start("who"), end)
         if group:
             who = [notes.canonical(one) for one in group]
@@ -76,7 +77,7 @@ def _before_body(sheet: Sheet, notes: Notes, start: int, end: int) -> int:
 
 
 def _agreed(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
-    for m in PRAISED.finditer(sheet.low, start, end):
+    for m in sheet.finditer(PRAISED, start, end):
         group, finish = subject_at(sheet, notes, m.end(), end)
         if group:
             who = [notes.canonical(one) for one in group]
@@ -84,7 +85,7 @@ def _agreed(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annota
 
 
 def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotation]:
-    asked = next((m for m in ASKS.finditer(sheet.low, start, end) if _above(sheet, notes, m.end(), end)), None)
+    asked = next((m for m in sheet.finditer(ASKS, start, end) if _above(sheet, notes, m.end(), end)), None)
     if asked is None:
         head = ASKS_ABOVE.match(sheet.low, skip_connectives(sheet.low, _body(sheet, start), end), end)
         asked = head if head and goes_up(sheet, notes, head) else None
