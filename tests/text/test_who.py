@@ -113,6 +113,29 @@ LEADS = [
         [["Sở Nội vụ", "Cán bộ diện Tỉnh ủy quản lý"]],
     ),
     ("1. UBND các xã phân công cán bộ phụ trách từng thôn, bản.", [["UBND các xã"]]),
+    (
+        "1. Các Sở: Công Thương, Lao động - Thương binh và Xã hội; Công an tỉnh; Cục Quản lý thị trường tỉnh kiểm tra cân đo.",
+        [
+            [
+                "Sở Công Thương",
+                "Sở Lao động - Thương binh và Xã hội",
+                "Công an tỉnh",
+                "Cục Quản lý thị trường tỉnh",
+            ]
+        ],
+    ),
+    (
+        "1. Ủy ban MTTQ Việt Nam tỉnh, Tỉnh đoàn tuyên truyền đến hội viên.",
+        [["Ủy ban MTTQ Việt Nam tỉnh", "Tỉnh đoàn"]],
+    ),
+    (
+        "1. Trung tâm Y tế các huyện, thị xã, thành phố bố trí thuốc.",
+        [["Trung tâm Y tế các huyện, thị xã, thành phố"]],
+    ),
+    (
+        "1. Đảng ủy các xã, phường chỉ đạo HĐND, UBND cùng cấp kiện toàn tổ hòa giải.",
+        [["Đảng ủy các xã, phường", "HĐND, UBND cùng cấp"]],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]

@@ -236,7 +236,18 @@ def _of_subject(sheet: Sheet, end: int) -> int:
 _READERS = {"place": _of_place, "body": _of_body, "field": _of_field, "title": _of_title}
 
 
-_AND = re.compile(r", và |, | và |; ")
+_AND = re.compile(r", và |, | và ")
+_PLACED = (
+    " tỉnh",
+    " thành phố",
+    " huyện",
+    " quận",
+    " thị xã",
+    " xã",
+    " phường",
+    " cấp ",
+    " các ",
+)  # "Công an tỉnh" is no Sở
 # "KH&ĐT", "LĐ-TB&XH", "VH,TT&DL"
 _SHORT_FIELD = re.compile(
     r"(?!(?:UBND|HĐND|MTTQ|UBMTTQ|ĐBQH|CHQS|QLDA|CHBĐBP|BĐBP)(?!\w))[A-ZĐ]{2,10}"
@@ -255,7 +266,7 @@ def fields_in(text: str, low: str, place: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for _ in range(24):
         m = _field().match(low, place) or (_SHORT_FIELD.match(text, place) if spans else None)
-        if m is None or not text[place].isupper():
+        if m is None or not text[place].isupper() or low.startswith(_PLACED, m.end()):
             break
         spans.append(m.span())
         joint = _AND.match(text, m.end())

@@ -99,7 +99,7 @@ def words_to(sheet: Sheet, begin: int, most: int, wide: int = 3) -> int | None:
 def one_more(sheet: Sheet, end: int) -> int:
     """Return the end after one more word of two syllables that closes a name ("Vụ Kiểm định | chất lượng rà soát")."""
     m = _PAIR.match(sheet.text, end)
-    if m is None or phrase_at(sheet.low, end + 1) or m[1] in _STOP or m[2] in _STOP:
+    if m is None or phrase_at(sheet.low, end + 1) or m[1] in (*_STOP, "các", "mỗi", "từng") or m[2] in _STOP:
         return end
     rest = FIRST.match(sheet.low, m.end() + 1) if sheet.text[m.end() : m.end() + 1] == " " else None
     return m.end() if rest is None or rest[0] in _STOP or phrase_at(sheet.low, m.end() + 1) else end

@@ -38,26 +38,29 @@ _LONGEST = 3  # hands an order may pass through
 
 def handed_to(sheet: Sheet, notes: Notes, verb: int, end: int) -> list[Mention]:
     """Return those whom a doer's own order goes to: B and C of "lãnh đạo B chỉ đạo C làm"; [] when nobody has to do anything."""
+    return _chain(sheet, notes, verb, end)[0]
+
+
+def _chain(sheet: Sheet, notes: Notes, verb: int, end: int) -> tuple[list[Mention], bool]:
+    """Return whom the order goes to, and whether nothing is left for them to do but the list below ("chỉ đạo các sở:")."""
     found: list[Mention] = []
     place = verb
     for _ in range(_LONGEST):
         modal = MODAL.match(sheet.low, place, end)
         place = modal.end() + 1 if modal else place
         through = _THROUGH.match(sheet.low, place, end)
-        if through is None:
+        if through is None or (_SENT.match(sheet.low, through.start()) and _MEN.match(sheet.low, through.end())):
             break
         group, finish = doer_at(sheet, notes, through.end(), end)
         if not group:
             group, finish = subject_at(sheet, notes, through.end(), end)
-        if (
-            not group
-            or (_SENT.match(sheet.low, through.start()) and _MEN.match(sheet.low, through.end()))
-            or _DOES.match(sheet.low, finish, end) is None
-        ):
+        if group and finish >= end and sheet.text.startswith(":", end):
+            return [*found, *group], True
+        if not group or _DOES.match(sheet.low, finish, end) is None:
             break
         found += group
         place = finish + 1
-    return found
+    return found, False
 
 
 def stands_over(sheet: Sheet, verb: int, end: int) -> bool:
@@ -70,3 +73,8 @@ def nothing_but_over(sheet: Sheet, verb: int, end: int) -> bool:
     """Tell whether such words name no work at all."""
     modal = MODAL.match(sheet.low, verb, end)
     return _BARE.match(sheet.low, modal.end() + 1 if modal else verb, end) is not None
+
+
+def only_opens(sheet: Sheet, notes: Notes, verb: int, end: int) -> bool:
+    """Tell whether words before a colon only say who directs and whom: the work stands in the list below."""
+    return nothing_but_over(sheet, verb, end) or _chain(sheet, notes, verb, end)[1]

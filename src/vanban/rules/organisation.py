@@ -36,7 +36,7 @@ _OF_ONE_PLACE = (
     r"|(?:ủy ban )?mttq(?: việt nam)?|ubmttq(?: việt nam)?)"
 )
 _JOINED = re.compile(
-    rf"{_OF_ONE_PLACE}(?:, và |, | và | - )){{1,4}}(?={_OF_ONE_PLACE}) (?:các|cấp|xã|phường|đặc khu|huyện|thị xã)(?!\w))"
+    rf"{_OF_ONE_PLACE}(?:, và |, | và | - )){{1,4}}(?={_OF_ONE_PLACE}) (?:các|cấp|cùng cấp|xã|phường|đặc khu|huyện|thị xã)(?!\w))"
 )
 
 

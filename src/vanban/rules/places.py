@@ -16,14 +16,15 @@ from vanban.sheet import Sheet, one_tone
 
 _UNIT = r"(?:thành phố|tỉnh|tp|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu|thủ đô|thành thị)"
 # Only "TP." owns its full stop; that of "tỉnh." ends the sentence.
-_UNIT_AT = re.compile(rf"(?:(?:cấp )?(?:tp\.|{_UNIT}(?!\w))(?: \(tp\))?|cấp cơ sở|trung ương|địa phương)")
+_UNIT_AT = re.compile(rf"(?:(?:cấp )?(?:tp\.|{_UNIT}(?!\w))(?: \(tp\))?|cấp cơ sở|cùng cấp|trung ương|địa phương)")
 _MORE = r"(?: trực thuộc trung ương| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh)?| có liên quan| liên quan"
 _MORE += r"| ven biển| miền núi| vùng cao| biên giới| vùng đồng bằng| ven sông| trọng điểm"
 _MORE += r"| mới thành lập| mới sắp xếp| nơi có (?:rừng|dự án))?"
 PLURAL = re.compile(
     rf"(?:(?:(?:tất cả )?các|những|mỗi|từng|một số|\d{{1,3}}) (?:cấp )?(?:{_UNIT}|địa phương|khu vực)(?!\w)"
-    rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}(?:, | - )(?={_UNIT}))"
-    rf"(?:(?:, | và |, và | - )?(?:các |cấp )?(?:{_UNIT}(?!\w)|thành, thị(?! xã)|thị, thành(?! phố)|thị(?=, ))){{0,6}}{_MORE}"
+    rf"|cấp {_UNIT}(?!\w)(?=, | và )|{_UNIT}(?:, | - )(?={_UNIT}(?! đoàn| ủy)))"
+    rf"(?:(?:, | và |, và | - )?(?:các |cấp )?(?:{_UNIT}(?!\w| đoàn| ủy)|thành, thị(?! xã)|thị, thành(?! phố)"
+    rf"|thị(?=, ))){{0,6}}{_MORE}"
 )
 _RUN = regex.compile(r"\p{Lu}\p{Ll}*(?!\p{L})(?:(?: - |-| – | )\p{Lu}\p{Ll}*(?!\p{L})){0,7}")
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}*")
