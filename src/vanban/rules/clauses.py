@@ -30,7 +30,8 @@ from vanban.sheet import Sheet
 _SEPARATOR = re.compile(
     r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là |cần |phải )|, nên "
     r"|,? cũng như (?=chỉ đạo|yêu cầu|tổ chức|thực hiện)|, (?=tiếp tục |thường xuyên"
-    r" |phấn đấu (?:trình|ban hành|tổ chức|xây dựng) |siết chặt |ứng dụng |xây dựng (?!đảng|mới|cơ bản"
+    r" |phấn đấu (?:trình|ban hành|tổ chức|xây dựng) |sớm (?:trình|khôi phục|hoàn thành) "
+    r"|siết chặt |ứng dụng |xây dựng (?!đảng|mới|cơ bản"
     r"|nông thôn)|chống |giao (?!thông"
     r"|lưu|dịch|ban|nhận|tiếp)|yêu cầu |đề nghị |triển khai |thực hiện |ban hành )"
     r"|, (?=[^;.]{3,60}? phải (?!được))| và "
@@ -175,7 +176,7 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
         return not alone and m.start() - begin >= 20 and _own_work(low, timely(low, m.end(), end), end)
     if m[0] == ", " and not _STRONG.match(low, m.start()):
         follows = low[m.end() : m.end() + 14]
-        if follows.startswith(("tiếp tục", "thường xuyên", "phấn đấu")):
+        if follows.startswith(("tiếp tục", "thường xuyên", "phấn đấu", "sớm ")):
             return m.start() - begin >= 20
         group, finish = subject_at(sheet, notes, m.end(), end)
         if subject_at(sheet, notes, skip_connectives(low, begin, end), end)[1] >= m.start():

@@ -15,26 +15,32 @@ from vanban.rules.afterwards import only_when, settled, told_later
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.handed import nothing_but_over
-from vanban.rules.heard import full_name, goes_up, heard, passes_on, past_topic, titled
+from vanban.rules.handed import only_opens
+from vanban.rules.heard import asked_up, full_name, goes_up, heard, passes_on, past_topic, titled
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import (
     ABOVE,
     AFTER_COLON,
+    AGREES,
     ANNOUNCES,
     ASKS_LAST,
     DECIDES,
     HOLDS_FORTH,
+    ITSELF,
     KEYED,
     LAST,
     LIST_ONLY,
+    NARRATES,
+    NO_WORK,
+    PLANS,
     PREAMBLE,
     TELLS,
     TOLD,
 )
 from vanban.rules.leads import head_lead, leads_in, speaker
+from vanban.rules.official import is_official
 from vanban.rules.orders import Lead, order
-from vanban.rules.siblings import Passed, taken_up
+from vanban.rules.siblings import Passed, passed_over, taken_up
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
 from vanban.segment import Paragraph
 from vanban.segment.markers import RANKS
@@ -45,20 +51,6 @@ HEAD_RULE = "directive.assigned"
 DECISION_RULE = "directive.decision"
 
 Find = Annotation | tuple[int, int]
-_NARRATES = frozenset(("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"))
-_PLANS = frozenset(
-    (
-        "Kế hoạch",
-        "Chương trình",
-        "Chương trình hành động",
-        "Nghị quyết",
-        "Quyết định",
-        "Đề án",
-        "Quy chế",
-        "Quy định",
-        "Phụ lục",
-    )
-) | frozenset(("Phương án", "Nghị định", "Thông tư", "Hướng dẫn"))
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
@@ -88,22 +80,13 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         below = sheet.paragraphs[index + 1] if index + 1 < len(sheet.paragraphs) else None
         ones = list(reader.paragraph(paragraph, sentences, _deeper(paragraph, below)))
         if not ones and paragraph.marker and not _deeper(paragraph, below):
-            passed += reader.passed(index, paragraph)
+            passed += passed_over(notes, reader.walk, reader.orders(), index, paragraph)
         for one in ones:
             if isinstance(one, tuple):
                 told_later(sheet, notes, found, *one)
             else:
                 found.append(one)
     yield from settled(sheet, notes, taken_up(sheet, notes, found, passed))
-
-
-def is_official(sheet: Sheet, notes: Notes) -> bool:
-    """Tell an official text, or a part of one: a letterhead, or numbered items that open with a body."""
-    if notes.frame.official:
-        return True
-    items = [p for p in sheet.paragraphs if p.marker and p.marker.style != "bullet"]
-    named = any(subject_at(sheet, notes, p.marker.body, p.end)[0] for p in items[:30] if p.marker)
-    return named and sheet.paragraphs[0].marker is not None
 
 
 def _deeper(paragraph: Paragraph, below: Paragraph | None) -> bool:
@@ -133,9 +116,10 @@ class _Reader:
             return  # the title below "KẾ HOẠCH"
         walk.just_begun = False
         here = walk.enter(sheet, paragraph)
-        if walk.addressed(sheet, paragraph) or KEYED.match(sheet.low, body, paragraph.end):
+        keyed = KEYED.match(sheet.low, body, paragraph.end) is not None
+        if walk.addressed(sheet, paragraph) or (keyed and len(sentences) < 2):
             return
-        if here and is_head(sheet, self.notes, paragraph, here, walk, deeper):
+        if here and not keyed and is_head(sheet, self.notes, paragraph, here, walk, deeper):
             return
         if mark is None and not (walk.started or walk.levels) and self._is_preamble(paragraph):
             if sheet.text[paragraph.end - 1] == ":":
@@ -146,7 +130,7 @@ class _Reader:
             self._listen(*sentences[-1])
         walk.started = True
         if walk.active():
-            for index, (start, end) in enumerate(sentences):
+            for index, (start, end) in enumerate(sentences[keyed:], int(keyed)):
                 if LAST.match(sheet.low, start):
                     asked = ASKS_LAST.search(sheet.low, start, end)
                     start = asked.end() if asked else end
@@ -155,23 +139,11 @@ class _Reader:
                 elif start < end:
                     yield from self._sentence(max(start, body) if index == 0 else start, end, here, index)
 
-    def passed(self, index: int, paragraph: Paragraph) -> list[Passed]:
-        """Return an item that nothing was found in, for its siblings to say whether it orders; [] where none may."""
-        walk, mark = self.walk, paragraph.marker
-        if mark is None or walk.addressing or not walk.levels or walk.levels[-1].leads or not walk.active():
-            return []
-        narrates = self.notes.frame.kind in _NARRATES and not walk.ordering()
-        return (
-            []
-            if narrates
-            else [Passed(index, mark.body, paragraph.end, walk.leads(), self._lead(), walk.invited())]
-        )
-
     def _is_preamble(self, paragraph: Paragraph) -> bool:
         """Tell whether an unnumbered paragraph before all items is title, grounds or introduction."""
         if self.sheet.text[paragraph.end - 1] not in '.:;…”"':
             return True
-        return self.notes.frame.kind in _PLANS or PREAMBLE.match(self.sheet.low, paragraph.start) is not None
+        return self.notes.frame.kind in PLANS or PREAMBLE.match(self.sheet.low, paragraph.start) is not None
 
     def _announced_to(self, span: tuple[int, int]) -> tuple[Mention, ...]:
         """Return whom an introduction that opens a list orders ("... yêu cầu các sở thực hiện các nội dung sau:")."""
@@ -183,6 +155,11 @@ class _Reader:
         sheet, notes = self.sheet, self.notes
         start = past_topic(sheet, notes, start, end)
         if TOLD.match(sheet.low, skip_connectives(sheet.low, start, end)):
+            return
+        if AGREES.match(sheet.low, start, end):
+            stop = sheet.low.find("; ", start, end)
+            if stop > 0:
+                yield from self._sentence(stop + 2, end, here, index + 1)
             return
         if decides := DECIDES.match(sheet.low, start, end):
             stop = sheet.low.find("; ", start, end)
@@ -198,7 +175,7 @@ class _Reader:
         if head and goes_up(sheet, notes, head):
             return
         if head and not self._hands_on(head.end(), end):
-            said = replace(self._lead(), cue=sheet.said[head.start() : head.end()], inferred=False)
+            said = replace(self.orders(), cue=sheet.said[head.start() : head.end()], inferred=False)
             yield from self._given(clauses(sheet, notes, head.end(), end), said, HEAD_RULE, 0.92, (start, end), here)
             return
         told = [
@@ -222,46 +199,41 @@ class _Reader:
         told, finish = subject_at(sheet, notes, begin, end)
         if told and HOLDS_FORTH.match(sheet.low, finish):
             self._heard(told)
+            if sheet.text[end - 1] == ":":
+                walk.open_list(here, ())
             return
         group, finish = doer_at(sheet, notes, begin, end)
         inherited = walk.leads()
-        narrates = notes.frame.kind in _NARRATES and not walk.ordering()
+        narrates = notes.frame.kind in NARRATES and not walk.ordering()
         if group:
             after = skip_connectives(sheet.low, finish, end)
             if (
                 PAST.match(sheet.low, after)
                 or TELLS.match(sheet.low, after)
                 or (narrates and not MODAL.match(sheet.low, after))
+                or (notes.canonical(group[0]) == self.lead.issuer and ITSELF.match(sheet.low, after))
             ):
                 return
             if ANNOUNCES.match(sheet.low, after, end):
                 walk.open_list(here, tuple(group) if sheet.low.startswith(("xác định", "đề ra"), after) else ())
                 self._heard(group)
                 return
-            yield from self._given(clauses(sheet, notes, whole, end), self._lead(), RULE, 0.92, (start, end), here)
+            yield from self._given(clauses(sheet, notes, whole, end), self.orders(), RULE, 0.92, (start, end), here)
         elif phrase_at(sheet.low, begin) and (inherited or walk.invited()) and not narrates:
             sure = 0.92 if inherited else 0.85
             yield from self._given(
-                clauses(sheet, notes, whole, end, inherited), self._lead(), RULE, sure, (start, end), here
+                clauses(sheet, notes, whole, end, inherited), self.orders(), RULE, sure, (start, end), here
             )
         elif work := impersonal(sheet, notes, start, end, inherited) if walk.invited() and not narrates else None:
-            yield from self._given([work], self._lead(), RULE, 0.85, (start, end), here)
-        elif (
-            inherited
-            and here
-            and index == 0
-            and end - start > 40
-            and not sheet.low.startswith(("về ", "trường hợp"), start)
-        ):
+            stop = sheet.low.find("; ", start, end)
+            first = impersonal(sheet, notes, start, stop, inherited) if stop > 0 else None
+            yield from self._given([first or work], self.orders(), RULE, 0.85, (start, end), here)
+            if first:
+                yield from self._sentence(stop + 2, end, here, index + 1)
+        elif inherited and here and index == 0 and end - start > 40 and not sheet.low.startswith(NO_WORK, start):
             # A body that opens the item does what the lexicon has no verb for; nobody else does.
-            yield from self._given(
-                clauses(sheet, notes, whole, end, tuple(told) or inherited),
-                self._lead(),
-                RULE,
-                0.75,
-                (start, end),
-                here,
-            )
+            parts = clauses(sheet, notes, whole, end, tuple(told) or inherited)
+            yield from self._given(parts, self.orders(), RULE, 0.75, (start, end), here)
         elif announces_list(sheet, start, end):
             walk.open_list(here, ())
 
@@ -280,7 +252,7 @@ class _Reader:
         if group and group[-1].kind != "organisation":
             self.walk.speaker = speaker(self.notes, group[-1])
 
-    def _lead(self) -> Lead:
+    def orders(self) -> Lead:
         """Return who orders: whoever was announced, else the issuing body."""
         heard = self.walk.speaker
         return Lead(heard.issuer, heard.role, None, True) if heard else self.lead
@@ -290,13 +262,16 @@ class _Reader:
     ) -> Iterator[Annotation]:
         """Yield the orders of clauses; a last one that only opens a list hands its leads down instead."""
         sheet = self.sheet
+        if not parts and sheet.text[span[1] - 1] == ":":
+            self.walk.open_list(here, ())
         for clause in parts:
             part = self._meant(clause)
             if clause is parts[-1] and sheet.text[part.end : span[1]].startswith(":"):
                 self.walk.open_below(sheet, self.notes, here, part)
                 if not phrase_at(sheet.low, part.verb) or self._list_only(part):
                     continue
-            yield order(sheet, self.notes, part, lead, rule, sure)
+            if not asked_up(sheet, self.notes, part.start):
+                yield order(sheet, self.notes, part, lead, rule, sure)
 
     def _meant(self, part: Clause) -> Clause:
         """Return a clause with whom its "các Sở nêu trên" means: those of the order before."""
@@ -307,12 +282,14 @@ class _Reader:
 
     def _list_only(self, part: Clause) -> bool:
         """Tell whether a clause says no more than that something follows."""
-        only = LIST_ONLY.match(self.sheet.low, part.verb, part.end) or nothing_but_over(self.sheet, part.verb, part.end)
+        only = LIST_ONLY.match(self.sheet.low, part.verb, part.end) or only_opens(
+            self.sheet, self.notes, part.verb, part.end
+        )
         return part.end - part.verb < 110 and bool(only)
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""
         finish = max(verb, trimmed(self.sheet, start, end))
-        lead = replace(self._lead(), cue=self.sheet.said[start:verb], inferred=False)
+        lead = replace(self.orders(), cue=self.sheet.said[start:verb], inferred=False)
         found = order(self.sheet, self.notes, Clause(start, finish, (), False, verb, None), lead, DECISION_RULE, 0.5)
         return replace(found, fields={**found.fields, "decision": True, "kind": "decision"})

@@ -15,11 +15,12 @@ from vanban.notes import Mention, Notes
 from vanban.rules.afterwards import dated, only_when
 from vanban.rules.announced import issues, said_behind
 from vanban.rules.clauses import Clause, clauses
-from vanban.rules.directive_items import is_official
 from vanban.rules.grammar import opened, phrase_at, skip_connectives, subject_at
 from vanban.rules.item_words import LIST_ONLY
 from vanban.rules.leads import Said, head_lead, leads_in, speaker
+from vanban.rules.official import is_official
 from vanban.rules.orders import Lead, order
+from vanban.rules.unled import MODAL_RULE as MODAL_RULE
 from vanban.rules.unled import MUST, RULE, State, commands, free, item, modal_subject
 from vanban.segment import Paragraph
 from vanban.sheet import Sheet

@@ -15,7 +15,7 @@ from vanban.sheet import Sheet, one_tone
 
 CONNECTIVE = re.compile(
     r"(?:(?:đồng thời|bên cạnh đó|ngoài ra|trong đó|theo đó|vì vậy|do vậy|do đó|vì thế|đặc biệt"
-    r"|đáng chú ý|cùng với đó|từ đó|tuy nhiên|mặt khác"
+    r"|đáng chú ý|cùng với đó|từ đó|tuy nhiên|nhưng|mặt khác"
     r"|nhất là|song song với đó|cụ thể|và|rằng|nên|thì|còn|qua đó|tiếp đó|trọng tâm là)(?!\w)[,:]? ?|[-–+*•,:;] ?)+"
 )
 OPENER = re.compile(
@@ -168,7 +168,7 @@ def _begins_here(sheet: Sheet, notes: Notes, opener: re.Match[str], end: int) ->
     return often is not None and phrase_at(sheet.low, often.end())
 
 
-_CHARGED = re.compile(r"được (?:giao|phân công|yêu cầu)(?: nhiệm vụ| chủ trì| làm đầu mối)? (?=\w)")
+CHARGED = re.compile(r"được (?:giao|phân công|yêu cầu)(?: nhiệm vụ| chủ trì| làm đầu mối)? (?=\w)")
 
 
 def ready(low: str, finish: int, end: int) -> bool:
@@ -177,7 +177,7 @@ def ready(low: str, finish: int, end: int) -> bool:
         finish += 1
     finish = timely(low, finish, end)
     return finish < end and (
-        _CHARGED.match(low, finish) is not None
+        CHARGED.match(low, finish) is not None
         or MODAL.match(low, finish) is not None
         or phrase_at(low, finish)
         or OPENER.match(low, finish) is not None

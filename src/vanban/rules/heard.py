@@ -103,10 +103,19 @@ _OF_A_PLACE = re.compile(
 
 def goes_up(sheet: Sheet, notes: Notes, head: re.Match[str]) -> bool:
     """Tell whether a province's or a lower body asks one above it ("Đề nghị Bộ Nội vụ ..."): that is a proposal, no order."""
-    asked = head[0].startswith(("đề nghị", "kính đề nghị", "trân trọng đề nghị"))
+    asked = head[0].startswith(("đề nghị", "kính đề nghị", "trân trọng đề nghị", "kiến nghị"))
     issuer = (notes.frame.issuer or "").lower() + " "
     below = issuer == "ban chỉ đạo " or _OF_A_PLACE.match(issuer) is not None
     return asked and below and _ABOVE.match(sheet.low, head.end() + 1) is not None
+
+
+_ASKS = re.compile(r"(?:(?P<kindly>kính|trân trọng|rất mong) )?(?:đề nghị|kiến nghị)")
+
+
+def asked_up(sheet: Sheet, notes: Notes, start: int) -> bool:
+    """Tell whether a clause turns to somebody above ("...; kính đề nghị Sở ...", "...; kiến nghị Trung ương ...")."""
+    asks = _ASKS.match(sheet.low, start)
+    return asks is not None and (asks["kindly"] is not None or goes_up(sheet, notes, asks))
 
 
 def past_topic(sheet: Sheet, notes: Notes, start: int, end: int) -> int:

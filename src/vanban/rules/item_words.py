@@ -15,8 +15,8 @@ KEYED = re.compile(
 )
 PREAMBLE = re.compile(r"(?:căn cứ|xét|theo đề nghị|trên cơ sở kết quả|thực hiện|triển khai)(?!\w)")
 DECIDES = re.compile(
-    r"(?:đồng ý|thống nhất|nhất trí)(?: về)?(?: chủ trương| với| nội dung)(?!\w)|(?:đồng ý"
-    r"|nhất trí) (?=về|cho|như)"
+    r"(?:đồng ý|thống nhất|nhất trí)(?: về)?(?: mặt)?(?: chủ trương| nội dung(?! (?:báo cáo|tờ trình|đề xuất)))(?!\w)"
+    r"|(?:đồng ý|nhất trí) (?=cho |như )"
 )
 LAST = re.compile(
     r"[^.;:]{0,60}thông báo (?:để|đến|tới) [^.;]{0,140}(?:biết|thực hiện)|(?:trên đây là"
@@ -36,16 +36,30 @@ TOLD = re.compile(
     r"|(?:cùng |tham |dự và )*(?:dự|tham dự|dự họp|tham gia|chủ trì)(?: họp| cuộc họp| hội nghị| buổi làm việc)?"
     r"(?: cùng)?(?:,? về phía [^,;.]{3,60})? (?:còn |gồm |cũng )?có"
     r"|thừa (?:lệnh|ủy quyền)"
+    r"|(?:thực hiện|triển khai|qua|nhờ|được)(?!\w)[^;.:]{5,200}?, [^,;.:]{4,90} (?:đã|đang) (?!nêu|được|giao|ban hành|chỉ đạo"
+    r"|duyệt|phê duyệt|ký|quy định|đề ra|có|hết|thống nhất|cam kết|đăng ký)\w"
+)
+# What the issuing body says of itself.
+ITSELF = re.compile(
+    r"(?:gửi|ban hành|báo cáo|thông báo|trình|có (?:văn bản|công văn|ý kiến|báo cáo)|thống nhất|đồng ý|nhận thấy"
+    r"|tổ chức (?:cuộc )?họp|chuyển|trả lời|phúc đáp)(?!\w)"
+)
+# Agreeing with what somebody reports or asks for leaves nobody anything to do.
+AGREES = re.compile(
+    r"(?:cơ bản |hoàn toàn )?(?:đồng ý|thống nhất|nhất trí)(?: về)? (?:với|nội dung|đề nghị|kiến nghị|đề xuất|ý kiến|báo cáo"
+    r"|về nguyên tắc|nguyên tắc)(?!\w)"
 )
 HOLDS_FORTH = re.compile(
-    r"(?: đã)?,? (?:kết luận|phát biểu|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
+    r"(?: đã)?,? (?:kết luận|phát biểu|thống nhất (?:kết luận|chỉ đạo|một số|các nội dung|như sau)"
+    r"|thông báo (?:kết luận|ý kiến)|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
     r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý) (?:đánh giá|nhận định|cho rằng|với|về))(?!\w)"
 )
 AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
 LIST_ONLY = re.compile(
-    r"(?:tham mưu(?:,| và)? )?giúp [^,;.]{2,50}|(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm"
+    r"(?:(?:yêu cầu|đề nghị) [^;.:]{2,70}? (?=thực hiện|triển khai|tập trung))?"
+    r"(?:(?:tham mưu(?:,| và)? )?giúp [^,;.]{2,50}|(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm"
     r"|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
-    r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề)"
+    r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề))"
 )
 # "Về đề nghị của X ...: giao Sở A ...": the matter is named before what is ordered.
 TOPIC = re.compile(r"(?:riêng )?(?:về|đối với|liên quan(?: đến)?) [^:;]{5,300}: (?=\S)")
@@ -60,3 +74,19 @@ TELLS = re.compile(
     r"|thông báo để|(?:báo cáo|kiến nghị|đề xuất|giải trình):|cho biết|trình bày|cho rằng|phát biểu|nêu ý kiến"
     r"|(?:tham )?dự(?: họp| hội nghị| và)|vắng mặt|là (?:cơ quan|đơn vị) (?:chuyên môn|sự nghiệp|thuộc|ngang|hành chính))"
 )
+# Kinds of documents that tell, and kinds whose introduction orders nothing.
+NARRATES = frozenset(("Báo cáo", "Tờ trình", "Biên bản", "Giấy mời"))
+PLANS = frozenset(
+    (
+        "Kế hoạch",
+        "Chương trình",
+        "Chương trình hành động",
+        "Nghị quyết",
+        "Quyết định",
+        "Đề án",
+        "Quy chế",
+        "Quy định",
+        "Phụ lục",
+    )
+) | frozenset(("Phương án", "Nghị định", "Thông tư", "Hướng dẫn"))
+NO_WORK = ("về ", "trường hợp")

@@ -14,7 +14,8 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import WHOEVER, clauses
 from vanban.rules.doers import doer_at
-from vanban.rules.grammar import ALONE, FUTURE, MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.grammar import ALONE, CHARGED, FUTURE, MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import TOLD
 from vanban.rules.leads import head_lead
 from vanban.rules.orders import Lead, order
@@ -45,6 +46,10 @@ _TELLS_OF = re.compile(
     r"(?:báo cáo|phát biểu|kết luận|thông báo|tham gia|tham dự|chủ trì|thảo luận|đánh giá|quán triệt|kiểm tra|làm việc"
     r"|trao đổi|ghi nhận|chia sẻ|giải đáp|trả lời)(?: \w+){0,3} (?:tại|về|với|của|trước)(?!\w)|(?:thực hiện|triển khai|theo)"
     r" [^,.;]{3,160}, "
+)
+# What somebody means to reach himself, or only presides over.
+_HIS_OWN = re.compile(
+    r"phấn đấu|(?:đồng )?chủ trì(?: (?:hội nghị|phiên họp|cuộc họp|buổi|kỳ họp|họp|lễ|và)|\W*$)|(?:tham )?dự(?!\w)"
 )
 _QUOTED_HEAD = re.compile(r": [“\"]?(?=(?:Giao|Yêu cầu|Đề nghị|Phân công) )")
 _NO_ITEM = re.compile(r"(?:về|trường hợp|theo(?! dõi)|ảnh|nguồn|tại|kết quả|năm|trong|có|đây|hiện|tổng|số)(?!\w)")
@@ -93,6 +98,9 @@ def free(
     first = start if low.startswith(("trước mắt", "trước hết"), start) else place
     bare = state.listing or fresh
     group = modal_subject(sheet, notes, place, end)
+    if group is None and state.ordering and (work := impersonal(sheet, notes, start, end, ())):
+        yield order(sheet, notes, work, state.lead, MODAL_RULE, 0.85)
+        return
     if group is None and not (state.ordering and _commands(sheet, notes, place, end, led, bare)):
         return
     if PAST.match(low, skip_connectives(low, subject_at(sheet, notes, place, end)[1], end)):
@@ -139,12 +147,13 @@ def commands(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:
     """Tell whether a body with a verb stands at ``place``: who orders goes on to say who does what."""
     group, finish = doer_at(sheet, notes, place, end)
     after = skip_connectives(sheet.low, finish, end)
+    charged = CHARGED.match(sheet.low, after, end)
     return (
         bool(group)
-        and phrase_at(sheet.low, after)
+        and (phrase_at(sheet.low, after) or (charged is not None and phrase_at(sheet.low, charged.end())))
         and not PAST.match(sheet.low, after)
         and not FUTURE.match(sheet.low, after)
-        and not sheet.low.startswith("phấn đấu", after)  # what somebody means to reach himself
+        and not _HIS_OWN.match(sheet.low, after, end)
     )
 
 
