@@ -18,7 +18,7 @@ from vanban.lexicon import table
 System = Literal["party", "state"]
 
 # One part of a symbol after the number: capitals, with the few small letters that custom allows (CTr, TTg, QyĐ).
-_PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTrHĐ|CTr|Ctr|QĐi|TTr|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
+_PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTrHĐ|CTr|Ctr|QĐi|TTr(?:[A-ZĐ]{2,7})?|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
 _GLUE = r"(?: ?[-–/] ?|\.)"
 # A number, a year or none, then one to six parts. Every quantifier is bounded: matching is linear.
 PATTERN = (
@@ -75,7 +75,10 @@ def parse(text: str) -> Symbol | None:
     head = _NUMBER.match(clean)
     if head is None:
         return None
-    pieces = [_spelling(piece) for piece in _PIECES.findall(clean[head.end() :])]
+    pieces = [
+        _spelling(piece) if not piece.startswith("TTr") or len(piece) < 4 else piece
+        for piece in _PIECES.findall(clean[head.end() :])
+    ]
     return _assemble(clean, head, pieces)
 
 
@@ -134,7 +137,8 @@ def _unglued(piece: str) -> list[str] | None:
         return None
     splits = ((piece[:at], piece[at:]) for at in range(len(piece) - 1, 1, -1))
     parts = ((_kind_codes().get(kind.upper()), bodies.get(body.upper())) for kind, body in splits)
-    return next(([kind, body] for kind, body in parts if kind and body and len(body) > 1), None)
+    known = next(([kind, body] for kind, body in parts if kind and body and len(body) > 1), None)
+    return known or ([piece[:3], piece[3:]] if piece.startswith("TTr") and len(piece) > 4 else None)
 
 
 def _system(issuer: str, kind: str | None, separator: str, year: int | None) -> System:

@@ -78,6 +78,19 @@ BY_SYMBOL = [
         ["15", "16", "19"],
         ["Chỉ thị"] * 3,
     ),
+    (
+        "Căn cứ các thông tư của Bộ Y tế: Số 7/2015/TT-BYT ngày 2/3/2015 thay thế Nghị định 9/2009/NĐ-CP; số 8/2016/TT-BYT;",
+        ["Số 7/2015/TT-BYT ngày 2/3/2015", "Nghị định 9/2009/NĐ-CP", "số 8/2016/TT-BYT"],
+        None,
+        ["Thông tư", "Nghị định", "Thông tư"],
+    ),
+    (
+        "tại Tờ trình số: 41/TTrVPUB ngày 2/8/2018.",
+        ["Tờ trình số: 41/TTrVPUB ngày 2/8/2018"],
+        ["41-TTR/VPUB"],
+        ["Tờ trình"],
+    ),
+    ("Căn cứ Nghị định sô 9/2009/NĐ-CP;", ["Nghị định sô 9/2009/NĐ-CP"], None, ["Nghị định"]),
     ("quán triệt Kết luận 14 năm 2021", ["Kết luận 14"], ["14"], ["Kết luận"]),
     ("Theo Thông báo số 05 ngày 12/3/2020", ["Thông báo số 05 ngày 12/3/2020"], ["5"], ["Thông báo"]),
     (
@@ -112,6 +125,14 @@ BY_NAME = [
     ("chưa đạt kế hoạch công tác năm 2025 đã giao", ["kế hoạch công tác năm 2025"]),
     ("theo Luật Đất đai là đúng", ["Luật Đất đai"]),
     ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", ["Luật Tổ chức HĐND và UBND ngày 26/11/2003"]),
+    (
+        "Căn cứ Luật sửa đổi bổ sung một số điều của Luật Nhà ở và Luật Giá ngày 2/11/2019;",
+        ["Luật sửa đổi bổ sung một số điều của Luật Nhà ở và Luật Giá ngày 2/11/2019"],
+    ),
+    (
+        "Luật sửa đổi, bổ sung một số điều và Phụ lục về biểu mẫu của Luật Thống kê năm 2021",
+        ["Luật sửa đổi, bổ sung một số điều và Phụ lục về biểu mẫu của Luật Thống kê năm 2021"],
+    ),
     ("theo Luật Các tổ chức tín dụng năm 2024", ["Luật Các tổ chức tín dụng năm 2024"]),
     ("trình Luật Thủ đô (sửa đổi) vào kỳ họp", ["Luật Thủ đô (sửa đổi)"]),
     ("Luật Cán bộ, công chức, Luật Viên chức", ["Luật Cán bộ, công chức", "Luật Viên chức"]),
@@ -147,6 +168,10 @@ NOT_CITED = [
     "Trên đây là Kế hoạch phát triển vùng chè tập trung, đề nghị các xã thực hiện.",
     "Xây dựng Đề án phát triển du lịch cộng đồng vùng hồ",
     "lồng ghép nội dung Kế hoạch vào nhiệm vụ chuyên môn",
+    "kiểm tra tiến độ Dự án Khu dân cư ven sông Bình An",
+    "sớm trình Ban Thường vụ Tỉnh ủy ban hành Quy chế khai thác kho dữ liệu chung",
+    "Ban hành kèm theo Quyết định này Quy chế phối hợp quản lý chợ trên địa bàn",
+    "Số: 12/KH-UBND Bình An, ngày 5 tháng 6 năm 2020 KẾ HOẠCH",
 ]
 
 
@@ -187,6 +212,19 @@ def test_a_citation_knows_what_an_unquoted_one_is_about() -> None:
     text = "Quy định số 55-QĐ/TU của Tỉnh ủy về một số việc cần làm ngay; Chỉ thị"
     cited = finds(text, "reference")[0].fields
     assert text[cited["about_start"] : cited["about_end"]] == cited["about"] == "một số việc cần làm ngay"
+
+
+def test_what_a_cited_document_is_about_names_no_other() -> None:
+    text = "Thực hiện Quyết định số 5/QĐ-UBND ngày 2/3/2020 của UBND tỉnh phê duyệt Đề án phát triển vùng chè tập trung của tỉnh"
+    assert words(text, "reference") == ["Quyết định số 5/QĐ-UBND ngày 2/3/2020"]
+
+
+def test_a_paper_that_names_itself_cites_nothing() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 12/KH-UBND\nAn Phú, ngày 2 tháng 3 năm 2020\nKẾ HOẠCH\nTrồng rừng\n"
+        "UBND tỉnh ban hành Kế hoạch trồng rừng phòng hộ ven biển trên địa bàn tỉnh, cụ thể như sau:"
+    )
+    assert words(text, "reference") == []
 
 
 def test_the_documents_own_number_is_no_citation() -> None:

@@ -25,12 +25,13 @@ _LOOSE = regex.compile(
     r"|với|từ|quy|khi|như)\p{Ll}+){0,4}"
 )
 _AMENDS = re.compile(
-    r" (?:sửa đổi|sửa đổi, bổ sung|bổ sung)(?: một số điều| một số nội dung)?(?: của)?(?: các)? (?=(?:bộ )?luật)"
+    r" (?:sửa đổi|sửa đổi,? bổ sung|bổ sung)(?: một số điều| một số nội dung| các điều)?(?: của)?"
+    r"(?: và [^;.:\n]{3,80}? của)?(?: các)? (?=(?:bộ )?luật)"
 )
 _AND_LAW = re.compile(r"(?:, và | và |, |; )(?=(?:bộ )?luật )")
 _TAIL = re.compile(
     r"(?: của người nước ngoài tại việt nam)?(?: (?:năm )?(?:19|20)\d\d(?!\d))?"
-    r"(?: \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\))?"
+    r"(?: \((?:sửa đổi|sửa đổi,? bổ sung(?:(?: năm)? \d{4})?|thay thế)\))?"
 )
 _DRAFT = re.compile(r"(?:dự thảo|dự án|xây dựng) $")
 

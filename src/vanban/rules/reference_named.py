@@ -40,6 +40,13 @@ _SESSION = re.compile(rf"trung ương(?: đảng)?(?: lần thứ)? {_ORDINAL}|k
 _LOCAL = re.compile(rf" ?(?:lần thứ {_ORDINAL}|khóa {_ORDINAL})(?:, nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?")
 # An office ("Vụ Kế hoạch"), the paper itself, one still to be written.
 _NO_PAPER = re.compile(r"(?<!\w)(?:vụ|sở|phòng|ban|bộ|trên đây là|xây dựng|lập|soạn thảo) $")
+# The paper itself, by its title, or one that an order still asks for.
+_ITS_OWN = re.compile(
+    r"kèm theo (?:quyết định|nghị quyết|kế hoạch|công văn|thông tư|văn bản) này (?:là )?(?:bản )?$"
+    r"|(?:trình|tham mưu|đề xuất)(?: (?!đã )[^\W\d]+){0,9} (?:ban hành|phê duyệt|thông qua) $"
+)
+_TITLES_ITSELF = re.compile(r"(?:ban hành|xây dựng|phê duyệt) $")
+_AS_FOLLOWS = re.compile(r"(?:như sau|với các nội dung|với những nội dung|gồm các nội dung|sau đây|cụ thể)")
 _IN_DRAFT = re.compile(r"dự thảo $|(?:xây dựng|hoàn thiện|trình|soạn thảo|tham mưu)(?: \w+){0,6} $")
 _PLAN = re.compile(
     r"(?:kế hoạch|chương trình)(?: (?:công tác|hành động|giám sát|kiểm tra"
@@ -57,7 +64,7 @@ _PLACE_AFTER = regex.compile(r" (?:\p{Lu}\p{Ll}*(?: |\b)){1,3}")
 _NAMED = regex.compile(
     r"(?<=[\p{L}\d,;:)”\"] )(?:dự thảo )?(Nghị quyết|Chỉ thị|Kế hoạch|Chương trình|Đề án|Phương án"
     r"|Quy chế|Quy hoạch|Chiến lược|Nghị định|Thông tư"
-    r"|Hướng dẫn|Quy định|Kết luận|Quyết định|Thông báo kết luận|Cương lĩnh|Bộ tiêu chí|Tờ trình|Dự án) (?=[\p{L}“\"])"
+    r"|Hướng dẫn|Quy định|Kết luận|Quyết định|Thông báo kết luận|Cương lĩnh|Bộ tiêu chí|Tờ trình) (?=[\p{L}“\"])"
 )
 _VERBS_TOO = frozenset(("Hướng dẫn", "Quy định", "Kết luận", "Quyết định"))
 _NOT_NAME = re.compile(
@@ -66,7 +73,7 @@ _NOT_NAME = re.compile(
     r"|trình|đúng|nghiêm|sau|trước|bằng|chi tiết này|hằng năm|hàng năm|cụ thể|khác)(?!\w)"
 )
 _NAME_END = re.compile(
-    r"[;.:()\n]|, |(?: (?:được|đã|để|bảo đảm|đảm bảo|trình|do|nhằm|theo|đúng|kèm|trước|sau khi|cho|là"
+    r"[;.:()\n“\"]|, |(?: (?:được|đã|để|bảo đảm|đảm bảo|trình|do|nhằm|theo|đúng|kèm|trước|sau khi|cho|là"
     r"|có|phù hợp|gửi|báo cáo|tại|của|với)(?!\w))| và (?=các |chương trình|kế hoạch|đề án|nghị)"
 )
 _NOTICE = re.compile(
@@ -131,12 +138,35 @@ def _with_place(sheet: Sheet, end: int, words: str) -> int:
     return more.end() if more else m.end()
 
 
+def _subjects(notes: Notes) -> bytearray:
+    """Mark what cited documents are about: a name there is theirs."""
+    marked = bytearray(notes.length + 1)
+    for cited in notes.of("reference"):
+        for name in ("title", "about"):
+            start, end = cited.fields.get(name + "_start"), cited.fields.get(name + "_end")
+            if isinstance(start, int) and isinstance(end, int):
+                marked[start:end] = b"\x01" * (end - start)
+    return marked
+
+
+def _itself(sheet: Sheet, notes: Notes, begin: int) -> bool:
+    """Tell whether the paper names itself ("ban hành Kế hoạch ... như sau"), or a product that is still to be written."""
+    if _ITS_OWN.search(sheet.low, max(0, begin - 90), begin):
+        return True
+    _, end = sheet.sentence_at(begin)
+    follows = _AS_FOLLOWS.search(sheet.low, max(begin, end - 60), end) is not None
+    return notes.frame.official and follows and _TITLES_ITSELF.search(sheet.low, max(0, begin - 12), begin) is not None
+
+
 def _capitalised(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    subjects = _subjects(notes)
     for m in _NAMED.finditer(sheet.text):
         begin, name = m.start(1), m.end()
         if _NOT_NAME.match(sheet.low, name) or (m[1] in _VERBS_TOO and not sheet.low.startswith("về ", name)):
             continue
         if _NO_PAPER.search(sheet.low, max(0, begin - 14), begin) and sheet.text[name] not in '“"':
+            continue
+        if subjects.find(1, begin, begin + 1) >= 0 or _itself(sheet, notes, begin):
             continue
         yield from _name(sheet, notes, begin, name, m[1], 0.7)
     for e in in_lines(_EXISTING, sheet.low, " đề án "):

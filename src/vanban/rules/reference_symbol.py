@@ -50,12 +50,14 @@ KIND_WORD = either(
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?<!pháp )({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch| thượng khẩn| khẩn| hỏa tốc)?"
-    r"(?: (?:của (?:(?:thủ tướng )?chính phủ|bộ chính trị|ban bí thư|(?:ubnd|hđnd|chủ tịch ubnd) tỉnh) )?số ?:?| số hiệu)? ?$"
+    r"(?: (?:của (?:(?:thủ tướng )?chính phủ|bộ chính trị|ban bí thư|(?:ubnd|hđnd|chủ tịch ubnd) tỉnh) )?số ?:?| số hiệu"
+    r"| s[ôổồỗo]? ?:?)? ?$"
 )
 _LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
-_AMENDING = re.compile(r"luật sửa đổi(?:, bổ sung)?(?: một số điều)?(?: của)?(?: các)? $")
+_AMENDING = re.compile(r"luật sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? $")
 _ITEM_MARK = re.compile(r"\d{1,2} ?[-–] \D")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
+_OWN_DAY = regex.compile(r" {0,3}\p{Lu}[\p{L} .\-]{2,40}, ngày \d")
 _MORE = regex.compile(r"(?:, (?:và )?|,? và )(?:số )?(\d{1,4})(?=,? |[.;,)]|$)(?!, \d|%)")
 _LISTED = re.compile(r"(?: ?(?:,|;|và|, và) ?(?:số ?:? ?)?)$")
 _BARE = regex.compile(
@@ -81,7 +83,8 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if symbol is None or _own(m.start(), m.end(), sheet, notes) or notes.closed(m.start(), m.end()):
             continue
         start, kind, sure = _kind_before(sheet, m.start(), last)
-        kind = kind or kinds.get(symbol.key) or _kind_of(symbol)
+        carried = kind is not None and not sure and symbol.kind is not None and kind not in symbol.kind_names
+        kind = (None if carried else kind) or kinds.get(symbol.key) or _kind_of(symbol)
         if sure:
             kinds[symbol.key] = kind
         find = _cited(sheet, notes, start, m.end(), kind, symbol)
@@ -113,6 +116,8 @@ def _own(start: int, end: int, sheet: Sheet, notes: Notes) -> bool:
     line = sheet.paragraphs[sheet.paragraph_at(start)]
     if start == line.start and _ITEM_MARK.match(sheet.text, start):
         return True  # "4- HĐND, UBND huyện: ..." is the fourth item
+    if start < 400 and sheet.text.endswith(("Số: ", "Số ", "Số:"), 0, start) and _OWN_DAY.match(sheet.text, end):
+        return True  # a letterhead run into one line
     return start - line.start <= 6 and sheet.low.startswith("số", line.start) and line.end - end < 60 and start < 4000
 
 
