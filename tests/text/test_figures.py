@@ -71,6 +71,7 @@ FIGURES = [
     ("gió mạnh cấp 8, giật cấp 10 - 11", ["cấp 8", "cấp 10 - 11"], [8, 10], ["cấp", "cấp"]),
     ("kiểm tra 36 lượt tổ chức đảng", ["36 lượt tổ chức đảng"], [36], ["lượt tổ chức đảng"]),
     ("kinh phí 18,4 tỷ đổng từ Quỹ Bảo tri đường bộ tinh", ["18,4 tỷ đổng"], [18.4], ["tỷ đồng"]),
+    ("tỷ lệ xã đạt chuẩn 76,4%/55% tổng số xã", ["76,4%/55%"], [76.4], ["%"]),
     ("quy mô đạt 1,2 triệu tỷ đồng", ["1,2 triệu tỷ đồng"], [1200000], ["tỷ đồng"]),
     ("tuổi thọ trung bình đạt 74,5 tuổi", ["74,5 tuổi"], [74.5], ["tuổi"]),
     ("đạt 14,3 bác sỹ/1 vạn dân", ["14,3 bác sỹ/1 vạn dân"], [14.3], ["bác sỹ/1 vạn dân"]),
@@ -273,6 +274,7 @@ def test_a_figure_knows_comparison_direction_target_and_period() -> None:
     assert field("thu trên 500 tỷ đồng", "indicator", "comparator") == [">"]
     assert field("giảm được 15 phòng chuyên môn", "indicator", "direction") == ["decrease"]
     assert field("chỉ tiêu kết nạp đạt 213/210.", "indicator", "target") == [210]
+    assert field("tỷ lệ xã đạt chuẩn 76,4%/55% tổng số xã", "indicator", "target") == [55]
     assert field("Năm 2025, thu đạt 12 tỷ đồng.", "indicator", "period") == ["2025"]
 
 

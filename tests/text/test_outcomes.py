@@ -156,6 +156,21 @@ STATED = [
         ["Bộ Nội vụ sớm hướng dẫn mô hình ban công tác mặt trận ở khu dân cư"],
     ),
     (
+        "Kết luận buổi làm việc, đồng chí Lò Văn Pản ghi nhận tinh thần cầu thị của Huyện ủy Hòa An.",
+        ["tinh thần cầu thị của Huyện ủy Hòa An"],
+        [],
+        [],
+    ),
+    (
+        "Nửa đầu năm 2023, dù còn nhiều vướng mắc nhưng kinh tế Hòa An vẫn đạt kết quả khá. Sản lượng ngô đạt 104% kế hoạch.",
+        [
+            "Nửa đầu năm 2023, dù còn nhiều vướng mắc nhưng kinh tế Hòa An vẫn đạt kết quả khá",
+            "Sản lượng ngô đạt 104% kế hoạch",
+        ],
+        [],
+        [],
+    ),
+    (
         "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
         [],
         ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -18,7 +18,7 @@ from vanban.notes import Notes
 from vanban.rules import figure_padded, figure_table
 from vanban.rules import figure_signs as signs
 from vanban.rules.figure_aims import Aims
-from vanban.rules.figure_words import DIGITS, SPELT, Unit, compound, kinds, scaled, unit_at, value
+from vanban.rules.figure_words import DIGITS, SPELT, Figure, Unit, compound, kinds, scaled, unit_at, value
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, covering, following
 
@@ -29,6 +29,7 @@ _SPAN_OF_TIME = re.compile(r" (ngày làm việc|ngày|giờ|phút|tháng|tuần
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN = re.compile(r" ((?!và(?!\w)|năm(?!\w)|ngày(?!\w)|độ(?!\w)|giờ(?!\w))[^\W\d_]+)")
+_OF_WHOLE = re.compile(rf"/(?P<number>{DIGITS})%")
 _AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
 _FEW = 4  # so few are sent or named, not measured
 _SOME = 10  # so few places tell where, more of them how many
@@ -36,29 +37,6 @@ _LARGE = 100  # so many of anything are counted, not listed
 _SURE = {"percent": 0.97, "measure": 0.95, "scale": 0.9, "counted": 0.9, "tallied": 0.8, "listed": 0.7}
 _WORDS = re.compile(rf"(?<!\w)(?:{SPELT})")
 _JOINTS = ("ratio", "range", "change")
-
-
-@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
-class Figure:
-    """A number as read: where its digits stand, ``first`` and ``second`` as written, what joins them."""
-
-    start: int
-    end: int
-    first: str
-    second: str | None = None
-    joint: str | None = None  # "range", "change", "ratio" or "rank"
-    negative: bool = False
-    total: float | None = None  # of a number said in two scales
-
-    @property
-    def amount(self) -> float:
-        """The first number."""
-        return value(self.first) if self.total is None else self.total
-
-    @property
-    def grouped(self) -> bool:
-        """Tell whether it is written with a point or a comma, as no name's number is."""
-        return "." in self.first or "," in self.first
 
 
 @cache
@@ -162,6 +140,9 @@ class Reader:
 
     def _to_the_upper(self, unit: Unit, figure: Figure) -> tuple[Unit, Figure]:
         """Return the figure drawn to its upper bound where both bounds say the unit: "từ 0,5m đến 2,1m"."""
+        part = _OF_WHOLE.match(self._low, unit.end) if unit.kind == "percent" and not figure.joint else None
+        if part:  # "76,4%/55%"
+            return replace(unit, end=part.end()), replace(figure, second=part["number"], joint="ratio")
         m = _upper().match(self._low, unit.end)
         if figure.joint or m is None or (m["to"] and not self._low.endswith("từ ", 0, figure.start)):
             return unit, figure

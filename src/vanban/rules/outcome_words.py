@@ -77,6 +77,7 @@ WEIGHED = Sought(
     r"(?<!\w)(?:đánh giá(?! (?:tác|hiệu quả kinh))|ghi nhận|biểu dương|thừa nhận|nhắc lại|nêu bật|cho thấy|nhận định"
     r"|kết quả nổi bật|kết quả (?:đã )?đạt được|thời gian qua|những năm qua|nhiệm kỳ qua|đến nay|nhìn chung"
     r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo|báo cáo:|cho rằng|theo số liệu"
+    r"|tháng (?:đầu năm|qua)|nửa đầu năm|từ đầu năm đến nay"
     r"|theo (?:bí thư|chủ tịch|đồng chí|báo cáo|ban thường vụ)[^,;.]{0,80}, )"
 )
 STATES = re.compile(
@@ -139,6 +140,13 @@ GOOD = Sought(
     r"|nổi bật|tạo hiệu ứng|góp phần|nâng cao|thông suốt|bài bản|đồng bộ"
     r"|đổi mới|linh hoạt|chú trọng|nghiêm túc|thể hiện rõ|(?:thực hiện|được) tốt)(?!\w)"
 )
+# What somebody praises by its name ("ghi nhận tinh thần cầu thị của ...") is a result.
+PRAISED_FOR = re.compile(
+    r"[^;:.“”]{0,140}?(?:đánh giá cao|biểu dương|ghi nhận)(?: và (?:đánh giá cao|biểu dương))? "
+    r"(?=(?:những |các |sự )?(?:tinh thần|nỗ lực|cố gắng)(?!\w))"
+)
+# What is granted before "nhưng" does not count: "dù còn vướng mắc nhưng vẫn đạt kết quả khá".
+CONCEDES = re.compile(r"[^;.“”]{0,60}?(?<!\w)(?:mặc dù|dù|tuy(?! nhiên))(?!\w)[^;.]{3,120}? (?:nhưng|song) ")
 TO_COME = re.compile(r"(?<!\w)(?:thì sẽ|sẽ tiếp tục)(?!\w)")
 NOT_DONE = Sought(
     r"(?<!\w)(?:cần|phải|sẽ|(?<!theo )yêu cầu|(?<!hồ sơ )(?<!văn bản )(?<!đơn )đề nghị|hãy"

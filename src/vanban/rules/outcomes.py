@@ -17,6 +17,7 @@ from vanban.rules.outcome_words import (
     BESIDE,
     CALLED,
     CAUSE,
+    CONCEDES,
     CONTENT,
     DONE,
     EVENT,
@@ -28,6 +29,7 @@ from vanban.rules.outcome_words import (
     LISTS,
     NEITHER,
     NOT_DONE,
+    PRAISED_FOR,
     REASON,
     STATES,
     TO_COME,
@@ -158,7 +160,8 @@ def _paragraph(
             listed = listed or sheet.text.find(":", stop, stop + 12) >= 0
             turned = turned or TURN.match(sheet.low, begin, stop) is not None
             turned = turned or TURNED.search(sheet.low, max(start, begin - 40), begin) is not None
-            begin = _inside(sheet, notes, begin, stop)
+            praised = PRAISED_FOR.match(sheet.low, begin, stop)
+            begin = praised.end() if praised else _inside(sheet, notes, begin, stop)
             turned = turned or TURNED.search(sheet.low, max(start, begin - 40), begin) is not None
             if topic == "proposal" and (asked := _ASKED.match(sheet.low, begin, stop)):
                 begin = asked.end()
@@ -167,11 +170,11 @@ def _paragraph(
                 continue
             group, finish = subject_at(sheet, notes, begin, stop)
             subject = tuple(group) or subject
-            kind = _kind(sheet, notes, (begin, stop, finish), topic, weighed, before, turned)
+            kind = "result" if praised else _kind(sheet, notes, (begin, stop, finish), topic, weighed, before, turned)
             if kind is not None:
                 who = list(dict.fromkeys(notes.canonical(one) for one in subject))
                 fields = {"by": who} if kind == "proposal" else {"subject": who}
-                sure = 0.9 if topic == kind else 0.8 if weighed else 0.6
+                sure = 0.5 if praised else 0.9 if topic == kind else 0.8 if weighed else 0.6
                 yield Annotation(kind, begin, stop, _RULES[kind], sure, fields)
 
 
@@ -228,7 +231,11 @@ def _kind(
         or (not topic and NEITHER.match(low, begin, stop))
     ):
         return None
-    short, unmet = sheet.search(FELL_SHORT, begin, stop), sheet.search(NOT_DONE, begin, min(stop, finish + 60))
+    granted = CONCEDES.match(low, begin, stop)
+    short, unmet = (
+        sheet.search(FELL_SHORT, granted.end() if granted else begin, stop),
+        sheet.search(NOT_DONE, begin, min(stop, finish + 60)),
+    )
     figure = sheet.search(FIGURE, begin, stop)
     figure = None if figure and notes.in_citation(figure.start()) else figure
     fell_short = short is not None and (unmet is None or short.start() < unmet.start())
