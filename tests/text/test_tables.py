@@ -417,3 +417,29 @@ def test_tables_one_in_another_cost_no_more_than_their_length() -> None:
         return extract(read(("<html><body>" + f"<table>{row}" * len(text)).encode(), "a.html"))
 
     assert grows_linearly(work, "x", 30)
+
+
+BARE_HEADS = (
+    "Nhiệm vụ\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n1\nXây dựng đề án chợ nổi\nSở Công Thương\nUBND xã Bình An\n"
+    "Quý II/2026\n2\nTổ chức hội đua ghe\nSở Du lịch\nTrước 30/4"
+)
+
+
+def test_heads_one_a_line_without_a_column_of_numbers_are_read_over_numbered_rows() -> None:
+    assert leads(given(BARE_HEADS)) == [
+        ("Xây dựng đề án chợ nổi", ["Sở Công Thương"], ["UBND xã Bình An"]),
+        ("Tổ chức hội đua ghe", ["Sở Du lịch"], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        BARE_HEADS.replace("\n1\n", "\n").replace("\n2\n", "\n"),
+        BARE_HEADS.replace("Cơ quan chủ trì", "Kết quả năm trước"),
+        BARE_HEADS.replace("Cơ quan phối hợp", "Cơ quan chủ trì"),
+    ],
+    ids=["no numbers", "nobody leads", "a head twice"],
+)
+def test_lines_that_are_no_heads_over_numbered_rows_are_no_table(table: str) -> None:
+    assert tabled(given(table)) == []

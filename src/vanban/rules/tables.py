@@ -24,6 +24,9 @@ from vanban.sheet import Sheet
 
 _MAY_HOLD = re.compile(r"(?<!\w)s?tt(?!\w)|chủ trì|thực hiện|chu tri|thuc hien|nhiệm vụ|nội dung")
 _NUMBERED = re.compile(r"tt(?:[\s.|:]|$)")  # the head of the column of numbers, as tables without lines have it
+_HEADED = re.compile(
+    r"\n[ *|]*(?:Nội dung|Nhiệm vụ|Công việc|NỘI DUNG|NHIỆM VỤ|CÔNG VIỆC)[^\n.;:]{0,24}\n[^\n]{0,40}(?:chủ trì|thực hiện|CHỦ TRÌ)"
+)  # heads one a line, without that column
 _NESTED = 3  # tables one in another below a cell that make it the frame of a page
 _READ: WeakKeyDictionary[Sheet, tuple[Grid, ...]] = WeakKeyDictionary()
 
@@ -58,7 +61,9 @@ def _readers(sheet: Sheet) -> list[Callable[[Page], list[Grid]]]:
     view, numbered = sheet.view.text, _NUMBERED.search(sheet.low) is not None
     readers: list[Callable[[Page], list[Grid]]] = [bar_grids] if barred else []
     readers += [padded_grids] if "\t" in view or "  " in view else []
-    return readers + ([column_grids, flat_grids] if numbered else [])
+    if numbered:
+        return [*readers, column_grids, flat_grids]
+    return [*readers, flat_grids] if _HEADED.search(view) else readers
 
 
 def _places(sheet: Sheet, found: list[Grid], assigning: bool) -> bytearray:

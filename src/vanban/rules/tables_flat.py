@@ -17,6 +17,9 @@ from vanban.rules.table_lines import BAR, Count, Page, Printed, index_before, in
 from vanban.rules.table_stream import Word, laid_out
 
 _FIRST_HEAD = re.compile(r"\W*(?:so )?s?tt(?:[\s.|:]|$)")
+_TASK_HEAD = re.compile(
+    r"(?:noi dung|nhiem vu|cong viec)(?: (?:cong viec|nhiem vu|cu the|chu yeu|thuc hien|trong tam))?$"
+)
 _MARK = re.compile(r"[|¦│┃║]|[^\s|¦│┃║]+")
 _ROW_LINES = 45
 _ALONE_LINES = 16  # with one cell a line a row has no more
@@ -26,6 +29,9 @@ _MOST_HEADS = 12
 ENDS = re.compile(
     r"(?:noi nhan|phu luc|tm\.|t/m|kt\.|k/t|tl\.|q\. ?chu tich|chu tich$|giam doc$|ngay \d{1,2} thang|[^ ]{2,20}, ngay"
     r"|can cu |dieu \d|to chuc thuc hien$|cong hoa xa hoi|\*{3})"
+)
+_HALVES = frozenset(  # of a head
+    ("nhiem", "vu", "thanh", "hoan", "hien", "thuc", "viec", "cong", "hop", "tri", "phu", "trach", "pham", "kien")
 )
 _FEW_WORDS = 4
 _NOISE = re.compile(r"[\W_]{1,4}|(?:trang )?\d{1,3}(?:/\d{1,3})?")
@@ -47,7 +53,7 @@ def flat_grids(page: Page) -> list[Grid]:
     grids: list[Grid] = []
     place = 0
     while place < len(page.lines):
-        head = _head(page, place) if _FIRST_HEAD.match(page.folded[place]) else None
+        head = _head(page, place) if _FIRST_HEAD.match(page.folded[place]) else _bare_head(page, place)
         if head is None:
             place += 1
             continue
@@ -80,6 +86,29 @@ def _head(page: Page, place: int) -> _Head | None:
     if sum(kind_of(name) is None for name in names) > 2:
         return None
     return _Head(tuple(names), tuple(taken.spans), at, tuple(page.folded[place:at]))
+
+
+def _bare_head(page: Page, place: int) -> _Head | None:
+    """Return heads without "TT", one a line from the task on, above rows that are numbered all the same."""
+    if not _TASK_HEAD.match(page.folded[place]):
+        return None
+    at = place
+    while (
+        at < len(page.lines)
+        and at - place < _MOST_HEADS
+        and kind_of(page.folded[at])
+        and not _FIRST_HEAD.match(page.folded[at])
+    ):
+        at += 1
+    if at - place < 3 or at >= len(page.lines) or page.folded[at] != "1":
+        return None
+    lines = page.lines[place:at]
+    names = tuple(page.sheet.text[line.start : line.end] for line in lines)
+    kinds = [kind_of(name) for name in names]
+    if len(set(kinds)) < len(kinds) or not assigns(["TT", *names]):
+        return None
+    spans = ((lines[0].start, lines[0].start), *((line.start, line.end) for line in lines))
+    return _Head(("TT", *names), spans, at, tuple(page.folded[place:at]))
 
 
 class _Names:
@@ -123,22 +152,7 @@ def _goes_on(head: str, word: str) -> bool:
 
 
 def _half(word: str) -> bool:
-    return fold(word) in (
-        "nhiem",
-        "vu",
-        "thanh",
-        "hoan",
-        "hien",
-        "thuc",
-        "viec",
-        "cong",
-        "hop",
-        "tri",
-        "phu",
-        "trach",
-        "pham",
-        "kien",
-    )
+    return fold(word) in _HALVES
 
 
 def _counts_columns(page: Page, at: int) -> bool:
@@ -253,8 +267,8 @@ def _laid(page: Page, head: _Head, rows: Sequence[_RowText]) -> Grid | None:
         label = _label(page, row)
         made.append(_heading(cells, kinds) | ({0: label} if label else {}))
     end = max(cell.end for row in made for cell in row.values())
-    top = {column: Cell((span,)) for column, span in enumerate(head.spans)}
-    return Grid(top[0].start, end, tuple(made), columns_of(dict(enumerate(head.names))), (top, *made))
+    top = {column: Cell((span,)) for column, span in enumerate(head.spans) if span[0] < span[1]}
+    return Grid(head.spans[0][0], end, tuple(made), columns_of(dict(enumerate(head.names))), (top, *made))
 
 
 def _is_mixed(row: _RowText, columns: Mapping[int, Sequence[Span]]) -> bool:
