@@ -23,6 +23,18 @@ FOUND = [
     ("Đưa việc này vào chương trình kiểm tra hằng năm.", "Đưa việc này vào chương trình kiểm tra hằng năm", ["P1Y"]),
     ("Xây dựng kế hoạch công tác năm, quý, tháng.", "kế hoạch công tác năm, quý, tháng", ["P1Y", "P3M", "P1M"]),
     ("Các sở báo cáo kết quả tại cuộc họp tiếp theo.", "báo cáo kết quả tại cuộc họp tiếp theo", ["next_meeting"]),
+    (
+        "Định kỳ từ ngày 1 đến ngày 5 hằng tháng, các phòng phải cập nhật kết quả trên mạng.",
+        "Định kỳ từ ngày 1 đến ngày 5 hằng tháng, các phòng phải cập nhật kết quả trên mạng",
+        ["P1M"],
+    ),
+    ("Mỗi quý các xã phải dự một buổi họp thôn.", "Mỗi quý các xã phải dự một buổi họp thôn", ["P3M"]),
+    (
+        "Định kỳ 02 tuần/lần (vào thứ Sáu) báo cáo tiến độ.",
+        "Định kỳ 02 tuần/lần (vào thứ Sáu) báo cáo tiến độ",
+        ["P2W"],
+    ),
+    ("Hằng ngày trong mùa lũ, đăng mực nước hồ.", "Hằng ngày trong mùa lũ, đăng mực nước hồ", ["P1D"]),
     ("Các đồn thường xuyên kiểm tra bến bãi.", "thường xuyên kiểm tra", ["regular"]),
 ]
 
@@ -37,6 +49,7 @@ NOT_FOUND = [
     "Lũ về hằng năm vào cuối thu.",
     "Ngày Chuyển đổi số 10/10 hằng năm có ý nghĩa lớn.",
     "Hàng tháng trời mưa không dứt.",
+    "Hằng năm, người dân các xã vui hội xuân.",
     "Năm 2024, tỉnh họp 12 lần.",
     "Hộ nghèo giảm dần qua từng năm.",
     "Sở Nội vụ hoàn thành đề án trong 6 tháng.",

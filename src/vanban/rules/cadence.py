@@ -47,7 +47,7 @@ _DUTY = re.compile(
     r"|xây dựng|ban hành|tập huấn|diễn tập|bồi dưỡng|đào tạo|đối thoại|tiếp (?:công )?dân|phát động|đưa|thống kê|khảo sát|trình"
     r"|theo dõi|giám sát|chấm điểm|xếp hạng|phân công|thông báo|thông tin|tham mưu|kiểm điểm|đôn đốc"
     r"|tuyên truyền|phấn đấu|giới thiệu"
-    r"|sinh hoạt|làm việc|nghe|duy trì|bố trí|nộp|cung cấp|đăng tải|vệ sinh|ra quân|tuần tra|quan trắc|dự"
+    r"|sinh hoạt|làm việc|nghe|duy trì|bố trí|nộp|cung cấp|đăng|vệ sinh|ra quân|tuần tra|quan trắc|dự"
     r"|tuyên dương|kiểm kê)(?!\w)"
 )
 _TOLD = re.compile(r"(?<!\w)(?:đã|được|chưa|không)(?!\w)")
@@ -61,6 +61,10 @@ _ORDERS = re.compile(
     r"(?:chỉ đạo|giao|yêu cầu|đề nghị|hướng dẫn|đôn đốc|phân công|phối hợp với|phối hợp) (?:tổ chức )?"
 )
 _END = re.compile(r"[,;.:|\t\n]| ?\(| (?:với|trong|theo|để|nhằm|gắn|bảo đảm|đảm bảo|và|cho)(?= )|$")
+_ASIDE = re.compile(
+    r" ?\([^()\n]{2,40}\)(?! ?\()| (?:trong|vào) [^,;.:\n]{3,30}(?=, )"
+)  # "(vào thứ Sáu)", "trong mùa lũ,"
+_MUST = re.compile(r" (?:phải |cần |có trách nhiệm |chủ động |thực hiện việc ){0,2}")
 _TIMES = re.compile(r",? ?(?:(?:ít nhất|tối thiểu) )?(?:một|hai|\d{1,2}) lần(?! lượt)")
 _OPENS = re.compile(r"(?:^|[;.:,\n)–*+-]) ?$")
 _REACH = 220
@@ -110,8 +114,15 @@ def _with_duty(sheet: Sheet, notes: Notes, rhythm: Rhythm) -> tuple[int, int] | 
     end = rhythm.end
     if times := _TIMES.match(low, end):
         end = times.end()
+    if aside := _ASIDE.match(low, end):
+        end = aside.end()
     verb = skip_connectives(low, end, end + 4) if low[end : end + 1] in (",", " ") else end
     verb += low[verb : verb + 1] == " "
+    group, finish = (
+        subject_at(sheet, notes, verb, min(len(low), verb + _REACH)) if low[end : end + 1] in (",", " ") else ([], 0)
+    )
+    if group and (must := _MUST.match(low, finish)):
+        verb = must.end()  # "Hằng quý, các xã phải báo cáo ...": the duty stands behind who does it
     opens = low[end : end + 1] != "," or _OPENS.search(low, max(0, rhythm.start - 4), rhythm.start) is not None
     if opens and (phrase_at(low, verb) or (_DUTY.match(low, verb) and low[end : end + 1] in (",", " "))):
         most = min(len(low), verb + _REACH)
