@@ -18,7 +18,14 @@ from namro.tasks.actions.deciding import (
 from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.actions.regrouping import merge, restore, split
-from namro.tasks.actions.reporting import NewEvidence, Update, report_progress, submit_completion
+from namro.tasks.actions.reporting import (
+    LinesRefused,
+    NewEvidence,
+    Update,
+    report_many,
+    report_progress,
+    submit_completion,
+)
 from namro.tasks.actions.restricting import restrict
 from namro.tasks.actions.reviewing import Chosen, Confirmed, add, confirm, reject, use_closing
 from namro.tasks.actions.taking_back import undo
@@ -30,6 +37,7 @@ __all__ = [
     "Confirmed",
     "Exceptions",
     "How",
+    "LinesRefused",
     "NewEvidence",
     "NewTask",
     "NewValue",
@@ -53,6 +61,7 @@ __all__ = [
     "release",
     "reopen",
     "reopen_task",
+    "report_many",
     "report_progress",
     "restore",
     "restrict",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from namro.core import clock
 from namro.core.errors import Refusal
-from namro.core.models import Event
 from namro.orgs.scope import Scope
 from namro.tasks import rules, wording
 from namro.tasks.actions.issuing import NewTask, Order, issue, note_directive
+from namro.tasks.actions.once import sent_before
 from namro.tasks.models import Task
-
-_FORM_LIVES = timedelta(days=2)  # the same form sent later is another order
 
 
 @transaction.atomic
@@ -33,16 +31,8 @@ def issue_by_hand(*, order: Order, new: NewTask, by: Scope, today: date | None =
 
 
 def _issued_before(once: str, by: Scope, today: date | None) -> Task | None:
-    """The task of the same form. Whoever sends it at the same moment waits here until the first has written."""
-    who = by.user.pk if by.user else None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"namro.once.{who}.{once}"])
-    known = Event.objects.filter(
-        at__gte=clock.moment(today) - _FORM_LIVES,
-        code="tasks.task.issued",
-        by_id=who,
-        data__once=once,
-    ).first()
+    """The task of the same form."""
+    known = sent_before("tasks.task.issued", once, by, today)
     return Task.objects.get(pk=known.subject_id) if known and known.subject_id else None
 
 

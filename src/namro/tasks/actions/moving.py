@@ -97,7 +97,10 @@ def move(
 
 @dataclass(frozen=True)
 class Said:
-    """What a fact says beside its kind; ``reasons`` gives single assignments their own."""
+    """What a fact says beside its kind; ``reasons`` and ``reports`` give single assignments their own.
+
+    A report of its own brings its percentage along.
+    """
 
     happened_on: date | None = None
     due_on: date | None = None
@@ -107,6 +110,12 @@ class Said:
     document: Document | None = None
     report: Callable[[], ProgressReport] | None = None
     reasons: Mapping[int, str] = field(default_factory=dict)
+    reports: Mapping[int, ProgressReport] = field(default_factory=dict)
+
+    def percent_of(self, assignment_id: int) -> int | None:
+        """What the fact says of the assignment's percentage."""
+        own = self.reports.get(assignment_id)
+        return own.percent if own else self.percent
 
 
 def write(
@@ -127,9 +136,9 @@ def write(
             happened_on=day,
             recorded_at=at,
             by=by.user,
-            report=carried,
+            report=said.reports.get(row.assignment_id, carried),
             due_on=said.due_on,
-            percent=said.percent,
+            percent=said.percent_of(row.assignment_id),
             reason=said.reasons.get(row.assignment_id, said.reason),
             exit_reason=said.exit_reason,
             document=said.document,
