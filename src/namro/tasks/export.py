@@ -33,6 +33,7 @@ def headings() -> dict[str, str]:
     return {
         "task": _("Task no."),
         "assignment": _("Assignment no."),
+        "code": _("Task code"),
         "content": _("Task"),
         "symbol": _("Ordered in"),
         "item": _("Item"),

@@ -13,6 +13,8 @@ from namro.documents.models import Document, SourceText
 from namro.orgs.models import Role, Unit, User
 from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind, Verdict
+from namro.tasks.naming import CodeSeries
+from namro.tasks.saved import SavedView
 from namro.tasks.stages import Mark, Stage
 
 # PostgreSQL's infinity cannot be read as a Python date; these stand for it.
@@ -75,6 +77,7 @@ class Task(models.Model):
         FOCAL = "focal", _("focal")
         BREAKTHROUGH = "breakthrough", _("breakthrough")
 
+    code = models.TextField(unique=True, editable=False)  # TB11-2026/3.2: given at issue, never changed
     content = models.TextField()
     search_fold = models.TextField()
     mode = models.CharField(max_length=4, choices=Mode)

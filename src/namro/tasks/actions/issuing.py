@@ -17,6 +17,7 @@ from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind, Verdict
 from namro.tasks import rules, wording
+from namro.tasks.actions.coding import next_code
 from namro.tasks.actions.moving import state_row
 from namro.tasks.models import Assignment, AssignmentState, Directive, Move, Task, TaskOrder
 from namro.tasks.states import Fact, advance
@@ -115,9 +116,11 @@ def issue(*, new: NewTask, by: Scope, today: date | None = None) -> Task:
     rules.check_issue(by, new.owner.pk)
     _check(new, day)
     with record("tasks.task.issued", by=by.user, at=at, unit_id=new.owner.pk, count=len(new.leads)) as event:
+        code = next_code(new.orders[0], day)
         task = Task.objects.create(
+            code=code,
             content=clean(new.content),
-            search_fold=_search_fold(new),
+            search_fold=_search_fold(new, code),
             mode=new.mode,
             kind=new.kind,
             weight=new.weight,
@@ -178,9 +181,9 @@ def _columns(task: Task, one: Assignment) -> AssignmentState:
     )
 
 
-def _search_fold(new: NewTask) -> str:
+def _search_fold(new: NewTask, code: str) -> str:
     symbols = [one.document.symbol for one in new.orders if one.document]
-    return fold(" ".join([new.content, new.product, *symbols]))
+    return fold(" ".join([new.content, new.product, *symbols, code]))
 
 
 def _check(new: NewTask, day: date) -> None:

@@ -130,6 +130,7 @@ class Row:
 
     task: int
     assignment: int
+    code: str
     content: str
     symbol: str
     item: str
@@ -171,6 +172,7 @@ def _exported(row: Any, called: dict[int, str], day: date) -> Row:
     return Row(
         task=row.task_id,
         assignment=row.assignment_id,
+        code=row.task.code,
         content="" if hidden else row.task.content,
         symbol=row.order_symbol or "",
         item="" if hidden else row.order_item or "",
