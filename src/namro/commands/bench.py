@@ -1,8 +1,8 @@
 """namro bench: measured on this machine, one figure a line with what it is relative to."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated
@@ -11,7 +11,7 @@ import typer
 
 from namro.launch.messages import _
 
-NAMES = ("files", "vanban")  # each is a module bench_<name> with measure(size)
+NAMES = ("files", "vanban", "common", "pages")  # each is a module bench_<name> with measure(size)
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Figure:
     unit: str
     reference: float | None = None
     against: str = ""
+    more: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ratio(self) -> float | None:
@@ -31,21 +32,25 @@ class Figure:
 
     def as_json(self) -> dict[str, object]:
         """The figure as the contract names its fields."""
-        shown = {key: value for key, value in asdict(self).items() if key != "against"}
+        shown = {key: value for key, value in asdict(self).items() if key not in {"against", "more"}}
         rounded = {key: round(value, 4) if isinstance(value, float) else value for key, value in shown.items()}
-        return {**rounded, "ratio": None if self.ratio is None else round(self.ratio, 4)}
+        return {**rounded, "ratio": None if self.ratio is None else round(self.ratio, 4), **self.more}
 
     def __str__(self) -> str:
         own = f"{self.name:<22}{self.value:>12,.2f} {self.unit}"
         if self.reference is None or self.ratio is None:
             return own
-        return f"{own:<48}{self.ratio:>8.2f} x {self.reference:>12,.2f} {self.against}"
+        said = ", ".join(f"{value:g} {name}" for name, value in self.more.items())
+        return f"{own:<48}{self.ratio:>8.2f} x {self.reference:>12,.2f} {self.against}{said and f' ({said})'}"
 
 
 def run(
-    name: Annotated[str, typer.Argument(help=_("What to measure: files, vanban."))],
+    name: Annotated[str, typer.Argument(help=_("What to measure: files, vanban, common, pages."))],
     as_json: Annotated[bool, typer.Option("--json", help=_("One JSON object a figure, one line each."))] = False,
-    size: Annotated[int, typer.Option(min=1, help=_("How much of it; for files the pages of the smallest."))] = 2,
+    size: Annotated[
+        int,
+        typer.Option(min=1, help=_("How much of it: pages of the smallest file; for common and pages rows (100,000).")),
+    ] = 2,
 ) -> int:
     from namro.launch.errors import LaunchError
 

@@ -52,6 +52,11 @@ def working_in(folder: Path) -> Iterator[int]:
             yield pid
 
 
+def session_of(leader: int) -> list[int]:
+    """The processes of the session that a process leads, itself among them."""
+    return [pid for pid in _pids() if (found := _stat(pid)) and found[3] == str(leader)]
+
+
 def listener(port: int) -> int | None:
     """The process that listens on a TCP port, if the kernel lets us see it."""
     inodes = {f"socket:[{inode}]" for inode in _listening_inodes(port)}

@@ -57,7 +57,7 @@ def serve(wish: Wish, report: Callable[[str], None] = say) -> int:
             mark.refuse_wrong_kind(mark.contents(database.url), demo=wish.demo, url=database.url)
             accounts = prepare(place, database.url, wish.today, report)
             with _children(place, database.url, wish, signals) as children:
-                _await_web(children[-1], wish.port)
+                await_web(children[-1], wish.port)
                 _greet(place, wish, accounts, report)
                 _watch(children, signals, place, wish)
     except Interrupted:
@@ -141,26 +141,33 @@ def _heard(line: str, accounts: list[list[str]], report: Callable[[str], None]) 
     return None
 
 
+def web_command(port: int) -> list[str]:
+    """The web server: two workers, and one that falls is started again."""
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+    ]
+    command += ["--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--log-level", "warning"]
+    return [*command, "namro.config.wsgi:application"]
+
+
 @contextmanager
 def _children(place: Installation, url: str, wish: Wish, signals: Signals) -> Iterator[list[Child]]:
     """Worker and web server, running; stopped in the reverse order: web, then worker (the database comes after)."""
     environment = place.environment(url)
     worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2"]
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(wish.port)]
-    web += [
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "4",
-        "--no-ws",
-        "--respawn-failed-workers",
-        "--log-level",
-        "warning",
-    ]
-    web += ["namro.config.wsgi:application"]
     children = [
         Child("worker", worker, environment, place.logs / "worker.log"),
-        Child("web", web, environment, place.logs / "web.log"),
+        Child("web", web_command(wish.port), environment, place.logs / "web.log"),
     ]
     try:
         for child in children:
@@ -174,7 +181,8 @@ def _children(place: Installation, url: str, wish: Wish, signals: Signals) -> It
             child.stop(STOP_PATIENCE[child.name])
 
 
-def _await_web(web: Child, port: int) -> None:
+def await_web(web: Child, port: int) -> None:
+    """Return when it answers. Raises LaunchError with the end of its log."""
     limit = time.monotonic() + WEB_PATIENCE
     while time.monotonic() < limit and web.runs():
         connection = http.client.HTTPConnection(HOST, port, timeout=10)

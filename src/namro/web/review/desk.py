@@ -18,7 +18,7 @@ from namro.core.errors import NotFound
 from namro.core.text import plain_line
 from namro.orgs.models import User
 from namro.orgs.queries import names
-from namro.reading import presence
+from namro.reading.models import Presence
 from namro.tasks import drafting, rules, wording
 from namro.tasks.models import Task
 from namro.tasks.queries import reviewing as queries
@@ -169,7 +169,7 @@ class Desk:
             "kept": urlencode(self.carried),
         }
 
-    def polled(self, item: Item | None, others: Sequence[presence.Presence] = ()) -> dict[str, Any]:
+    def polled(self, item: Item | None, others: Sequence[Presence] = ()) -> dict[str, Any]:
         """Who else is at this text and where, and what the page says of itself when it asks again."""
         numbers = {one.key: one.number for one in self.review.items}
         there = [(one.user.get_full_name(), numbers.get(one.item)) for one in others]
@@ -180,7 +180,7 @@ class Desk:
         }
         return {"others": there, "polled": json.dumps(asks | dict(self.carried))}
 
-    def seen(self, others: Sequence[presence.Presence]) -> str:
+    def seen(self, others: Sequence[Presence]) -> str:
         """Changes whenever others come, go on or leave, and whenever an item is decided."""
         return f"{self.review.stamp}/" + ",".join(f"{one.user_id}:{one.item}" for one in others)
 
