@@ -132,6 +132,31 @@ TOLD = [
         "chủ tàu; duy trì trực ban.",
         ["Kiểm đếm tàu thuyền trên biển", "Tìm mọi biện pháp báo tin cho chủ tàu", "duy trì trực ban"],
     ),
+    (
+        f"{WHO} đã nghe các hộ trình bày và chỉ đạo các phòng, ban, cơ quan chuyên môn khẩn trương xác minh đơn.",
+        ["các phòng, ban, cơ quan chuyên môn khẩn trương xác minh đơn"],
+    ),
+    (
+        f'{WHO} đã chỉ đạo: "Các xã ven sông phải trực đê cả đêm".',
+        ["Các xã ven sông phải trực đê cả đêm"],
+    ),
+    (
+        "Công điện của Chủ tịch UBND tỉnh về chống rét\n\nUBND các xã, phường che chắn chuồng trại, dự trữ rơm khô cho trâu bò.",
+        ["UBND các xã, phường che chắn chuồng trại, dự trữ rơm khô cho trâu bò"],
+    ),
+    (
+        f"{WHO} yêu cầu UBND xã rà soát căn cứ; quá trình giải quyết phải đảm bảo công khai, minh bạch.",
+        ["UBND xã rà soát căn cứ", "quá trình giải quyết phải đảm bảo công khai, minh bạch"],
+    ),
+    (
+        f"{WHO} yêu cầu tuyên truyền các ngày lễ lớn, trong đó có các ngày như:\n\n- Hội xuống đồng của bà con vùng cao mùng "
+        "tám.\n\n- Lễ rước nước của làng Bến Đá mười sáu tháng hai âm lịch.",
+        ["tuyên truyền các ngày lễ lớn, trong đó có các ngày như"],
+    ),
+    (
+        f"{WHO} yêu cầu Sở Y tế kiểm tra đột xuất. Đồng thời theo dõi, đôn đốc tiến độ, bảo đảm quyền lợi người bệnh.",
+        ["Sở Y tế kiểm tra đột xuất", "theo dõi, đôn đốc tiến độ, bảo đảm quyền lợi người bệnh"],
+    ),
     ("Lãnh đạo thành phố yêu cầu Sở Y tế mở thêm điểm tiêm.", ["Sở Y tế mở thêm điểm tiêm"]),
     ("Quảng Trị yêu cầu khẩn trương bàn giao đất cho nhà thầu.", ["khẩn trương bàn giao đất cho nhà thầu"]),
     (

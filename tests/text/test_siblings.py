@@ -102,6 +102,15 @@ def test_the_body_of_the_letterhead_tells_what_it_does_itself() -> None:
     assert [said for said, _, _ in orders(text)] == ["Sở Y tế mua thuốc"]
 
 
+def test_what_a_decision_decides_itself_is_nobodys_task() -> None:
+    articles = (
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp.\nĐiều 2. Giao Sở Nội vụ tổ chức thực hiện.\n"
+        "Điều 3. Các sở, ngành báo cáo định kỳ hằng quý.\nĐiều 4. UBND các xã niêm yết Quy chế."
+    )
+    text = HEAD.replace("Chủ tịch UBND tỉnh yêu cầu:", "QUYẾT ĐỊNH:").format(articles)
+    assert len(orders(text)) == 3
+
+
 def test_an_item_taken_for_its_siblings_is_less_sure_than_they_are() -> None:
     text = HEAD.format(ITEMS[1][0])
     sure = [find.confidence for find in finds(text, "directive")]

@@ -26,6 +26,7 @@ _BY_PAPER = re.compile(
     rf"(?:nội dung )?(?:(?:các|những) )?{_PAPER}(?: hỏa tốc| khẩn| chỉ đạo)?(?: này| trên| nêu trên)?(?: số [^\s,;]{{1,24}})?"
     r"(?:,? ngày [\d/.\-]{3,10})?(?: của (?P<of>[^,;.:]{3,60}?))?(?:,| còn| cũng| đã| đồng thời| trên)* $"
 )
+_TITLE = re.compile(rf"{_PAPER}(?: hỏa tốc| khẩn| số [^\s,;]{{1,24}}| ngày [\d/.\-]{{3,10}})* của (?=\S)")
 _TITLE_WORD = re.compile(r"(?:về việc|v/v|về|theo|tại|trong|căn cứ|thực hiện|của|những|các|và) $")
 _SPEAKER = re.compile(
     r"(?:(?:thường trực|tập thể) )?(?:lãnh đạo (?:[^\s,;:]{1,12} ?){1,7}|chính quyền (?:[^\s,;:]{1,12} ?){1,5}"
@@ -85,7 +86,19 @@ def object_of(sheet: Sheet, notes: Notes, cue: re.Match[str]) -> bool:
     ):
         return False
     group, finish = subject_at(sheet, notes, cue.end() + 1, min(len(sheet.low), cue.end() + 600))
-    return bool(group) and ready(sheet.low, finish, finish + 60)
+    for _ in range(4 if group else 0):  # "các phòng, ban, cơ quan chuyên môn khẩn trương ..."
+        if ready(sheet.low, finish, finish + 60):
+            return True
+        finish = sheet.low.find(" ", finish + 1, finish + 12)
+        if finish < 0 or not sheet.low[finish - 1].isalpha():
+            return False
+    return False
+
+
+def headline(sheet: Sheet, notes: Notes, start: int, end: int) -> Mention | None:
+    """Return whose document a headline announces: "Công điện khẩn của Chủ tịch UBND tỉnh về ...", "Thông báo của UBND tỉnh"."""
+    m = _TITLE.match(sheet.low, start, min(end, start + 120))
+    return notes.mention_at(m.end()) if m else None
 
 
 def paper_before(sheet: Sheet, notes: Notes, start: int, cue: int) -> tuple[int, Mention | None] | None:

@@ -67,6 +67,11 @@ WHOEVER = re.compile(
     r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp)(?:, [\w ,]{2,30})? nào"
     r" [^;.]{3,170}? (?:phải |thì |sẽ |bị )|(?:trường hợp|nếu) (?!cần thiết)[^;.]{3,90}?(?:,? thì |,? (?:phải|cần) )"
 )
+# "...; quá trình giải quyết phải công khai": the work itself is the subject.
+_WORK_MUST = re.compile(
+    r"(?:việc|công tác|quá trình|nội dung|kinh phí|hồ sơ|kết quả|thời gian|tiến độ|báo cáo|số liệu|danh sách)(?!\w)"
+    r"[^;.:,]{0,90}? (?:phải|cần) (?!thiết)"
+)
 _NOT_TO = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:không (?!quá|ít|kể|chỉ|còn|có|phải|những)|nghiêm cấm |chỉ (?:được|giao|cấp) )"
 )
@@ -163,7 +168,7 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
             return acts(low, begin, m.start())
         if phrase_at(low, after) or _is_document(sheet, notes, after, begin):
             return True
-        if doer_at(sheet, notes, after, end)[0]:
+        if _WORK_MUST.match(low, after, end) or doer_at(sheet, notes, after, end)[0]:
             return acts(low, begin, m.start())
         return opened_in_time(sheet, notes, after, end)[1] > after
     if m[0] == ", " and _BOTH_CITE.match(low, m.start()):
@@ -278,6 +283,8 @@ def trimmed(sheet: Sheet, start: int, end: int) -> int:
     if said:
         end = said.start()
     unopened = sheet.text.count("”", start, end) - sheet.text.count("“", start, end)
+    if sheet.text.count('"', start, end) == 1 and sheet.text.endswith(('"', '".'), start, end):
+        end = sheet.text.rindex('"', start, end)
     while end > start and not sheet.low[end - 1].isalnum():
         tail = _TRAILING.search(sheet.low, max(start, end - 8), end)
         if tail:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.afterwards import dated, only_when
-from vanban.rules.announced import issues, said_behind
+from vanban.rules.announced import headline, issues, said_behind
 from vanban.rules.clauses import Clause, clauses
 from vanban.rules.grammar import opened, phrase_at, skip_connectives, subject_at
 from vanban.rules.item_words import LIST_ONLY
@@ -33,6 +33,7 @@ _REPORTS = re.compile(
 _TELLS_ONLY = frozenset(
     ("khẳng định", "cho biết", "thừa nhận", "nhắc lại", "trình bày", "cho rằng", "nêu bật", "đạt được", "thông tin")
 )
+_NAMES = re.compile(r"(?:như|gồm|gồm có|bao gồm|là) ?:\s*$")
 _TEXT = 60  # characters: a paragraph shorter than this and without a stop is no running text
 
 
@@ -41,6 +42,9 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     if is_official(sheet, notes):
         return
     state = State()
+    first = next((p for p in sheet.paragraphs if p.end - p.start > 20), None)
+    if first and (whose := headline(sheet, notes, first.start, first.end)):
+        state.lead, state.ordering = replace(speaker(notes, whose), inferred=True), True
     place = 0
     spans = sheet.sentences
     found: list[Annotation] = []
@@ -95,6 +99,8 @@ def _sentence(
     """Yield the orders of a sentence and note who speaks and whether a list opens; ``stands``: is first, led, fresh."""
     first, led, fresh = stands
     opens = sheet.text[start:end].rstrip().endswith(":")
+    if opens:
+        state.things = _NAMES.search(sheet.low, start, end) is not None
     leads = [said for said in leads_in(sheet, notes, start, end) if not said.past]
     if len(leads) == 1 and end - leads[0].order <= 3 and not _quoted(sheet, notes, leads[0], start, end):
         last = leads.pop()  # "..., công điện lưu ý."

@@ -163,12 +163,15 @@ def _by_mention(sheet: Sheet, notes: Notes, m: re.Match[str], last_first: list[M
 
 def _by_coordination(sheet: Sheet, notes: Notes, m: re.Match[str], mentions: list[Mention]) -> Said | None:
     """Find who speaks at the head of the sentence ("Ông X ghi nhận ..., đồng thời yêu cầu ...")."""
-    if m[1] not in _STRONG or not _ALSO.search(sheet.low, max(0, m.start() - 24), m.start()):
+    if not _ALSO.search(sheet.low, max(0, m.start() - 24), m.start()):
+        return None
+    told = m[1] in ("chỉ đạo", "giao", "yêu cầu") and object_of(sheet, notes, m)
+    if m[1] not in _STRONG and not told:
         return None
     for mention in mentions[:12]:  # who speaks stands at the head
         if mention.end >= m.start():
             return None
-        if mention.kind != "organisation" and _PRAISES.match(sheet.low, mention.end):
+        if mention.kind != "organisation" and (_PRAISES.match(sheet.low, mention.end) or told):
             return _said(sheet, m, speaker(notes, mention), m.start(), False)
     return None
 
@@ -228,7 +231,11 @@ def _by_pronoun(sheet: Sheet, notes: Notes, m: re.Match[str], start: int) -> Sai
 def _said(sheet: Sheet, m: re.Match[str], lead: Lead, start: int, past: bool) -> Said:
     cue = m[1].removesuffix(" cho")
     after = _AFTER.match(sheet.low, m.end())
-    weak = past and cue in ("chỉ đạo", "giao", "phân công", "quán triệt", "đôn đốc")
+    weak = (
+        past
+        and not sheet.low.startswith(":", m.end())
+        and cue in ("chỉ đạo", "giao", "phân công", "quán triệt", "đôn đốc")
+    )
     return Said(Lead(lead.issuer, lead.role, cue), start, after.end() if after else m.end(), weak, cue in _TELLS)
 
 

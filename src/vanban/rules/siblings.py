@@ -29,6 +29,11 @@ _NO_ORDER = re.compile(
     r"|phụ lục|địa chỉ|điện thoại|họ và tên|ông|bà|đồng chí [A-ZĐ]|thành viên|trưởng ban|phó|ủy viên|tên|loại|mức|giá|đơn giá"
     r"|từ ngày|ngày|buổi|sáng|chiều|không |chưa )(?!\w)"
 )
+# What a decision decides itself ("Điều 1. Ban hành kèm theo ...") is nobody's task.
+_DECIDED = re.compile(
+    r"(?:nay )?(?:ban hành|phê duyệt|thành lập|bãi bỏ|công nhận|quy định|thông qua|công bố|điều chỉnh|bổ sung|sửa đổi|thay thế"
+    r"|(?:quyết định|nghị quyết|kế hoạch|quy chế|quy định|chỉ thị) này)(?!\w)"
+)
 _LABELLED = re.compile(r"[^:;.]{2,50}: ")
 _SHORTEST = 14
 _SURE, _NAMED = 0.7, 0.75
@@ -72,6 +77,8 @@ def _taken(sheet: Sheet, notes: Notes, found: list[Annotation], passed: list[Pas
         family = items.get(sheet.paragraphs[one.index].start)
         group, finish = subject_at(sheet, notes, one.start, one.end)
         if PAST.match(sheet.low, skip_connectives(sheet.low, finish, one.end)):
+            continue
+        if family and family[1] == "article" and _DECIDED.match(sheet.low, one.start):
             continue
         named = bool(group) and one.invited and finish < one.end - 8
         most = family is not None and orders[family] >= 2 and orders[family] > others[family]

@@ -44,8 +44,8 @@ _THEREFORE = re.compile(r"(?:, |\. )(?:do đó|do vậy|vì vậy|vì thế),? (
 # A bare verb that tells what somebody did, not what is to be done.
 _TELLS_OF = re.compile(
     r"(?:báo cáo|phát biểu|kết luận|thông báo|tham gia|tham dự|chủ trì|thảo luận|đánh giá|quán triệt|kiểm tra|làm việc"
-    r"|trao đổi|ghi nhận|chia sẻ|giải đáp|trả lời)(?: \w+){0,3} (?:tại|về|với|của|trước)(?!\w)|(?:thực hiện|triển khai|theo)"
-    r" [^,.;]{3,160}, "
+    r"|trao đổi|ghi nhận|chia sẻ|giải đáp|trả lời)(?: \w+){0,3} (?:tại|về|với|của|trước)(?!\w)"
+    r"|(?:thực hiện|triển khai|theo(?! dõi)) [^,.;]{3,160}, "
 )
 # What somebody means to reach himself, or only presides over.
 _HIS_OWN = re.compile(
@@ -64,6 +64,7 @@ class State:
     ordering: bool = False
     lead: Lead = field(default_factory=Lead)
     listing: bool = False
+    things: bool = False  # the list may name things, not orders
     given: tuple[Mention, ...] = ()
 
     def known(self) -> bool:
@@ -122,7 +123,7 @@ def _unasked(sheet: Sheet, notes: Notes, place: int, end: int) -> Iterator[Annot
 
 def item(sheet: Sheet, notes: Notes, start: int, end: int, state: State) -> Iterator[Annotation]:
     """Yield the orders of an item of an open list that no other reading takes: its siblings are orders, so it is one."""
-    if end - start < 40 or _NO_ITEM.match(sheet.low, start) or sheet.text[end - 1] not in ".;…,/":
+    if state.things or end - start < 40 or _NO_ITEM.match(sheet.low, start) or sheet.text[end - 1] not in ".;…,/":
         return
     if PAST.search(sheet.low, start, min(end, start + 90)) or FUTURE.search(sheet.low, start, min(end, start + 90)):
         return
