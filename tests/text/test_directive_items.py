@@ -157,6 +157,7 @@ NOT_FOUND = [
     "Kính gửi:\n- Các sở, ban, ngành tỉnh;\n- UBND các xã, phường.",
     "Căn cứ Luật Phòng thủ dân sự ngày 20 tháng 6 năm 2023;",
     "I. TÌNH HÌNH\n- Một số địa phương chưa chủ động ứng phó với mưa lũ.",
+    "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ\n1. Về y tế\n- Tiêm phòng hai đợt được 1.125 liều vắc xin.\n- Phát hiện 12 ca sốt xuất huyết.",
     "Trên đây là Kế hoạch phòng, chống thiên tai năm 2025.",
     "1. Đánh giá cao Sở Y tế đã phối hợp với các địa phương triển khai tốt công tác phòng dịch.",
     "Sau khi nghe báo cáo và thảo luận, đồng chí Chủ tịch kết luận như sau:",

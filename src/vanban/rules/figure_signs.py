@@ -79,7 +79,7 @@ _TIMES = re.compile(
 _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu|trang|bão|top"
     r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|vành đai|đại hội|kỳ họp|phụ lục|mẫu|chương|ngõ|kiệt"
-    r"|đường|km|(?<!tổng )(?<!trong )(?<!con )số) $"
+    r"|đường|km|(?<!tổng )(?<!trong )(?<!con )(?<!tỷ )(?<!dân )số) $"
 )
 # A place that goes by its number, when a greater one comes behind ("thôn 5 xã", "phường 12 quận").
 _PLACE = re.compile(r"(?<!\w)(?:thôn|ấp|khóm|khu|khu phố|bản|buôn|phường|quận|tổ dân phố) $")
@@ -244,7 +244,7 @@ def stood_at(low: str, start: int) -> bool:
 
 def per_unit(low: str, start: int, number: str) -> bool:
     """Tell whether a one only says per what is counted ("giá trị thu trên 1 ha", "bác sĩ/1 vạn dân")."""
-    if low.endswith("/", 0, start):
+    if low.endswith(("/", "cứ "), 0, start):
         return number in _ONE
     return number == "1" and low.endswith((" trên ", " mỗi "), 0, start)
 

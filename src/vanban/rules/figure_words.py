@@ -55,7 +55,9 @@ _KINDS: tuple[tuple[str, UnitKind], ...] = (
     ("units", "measure"),
 )
 _PER = (
-    r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|10{0,2}\.000 dân|1 [^\W\d_]\w{0,9}(?: dân)?"
+    r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|10{0,2}\.000 dân|100 bé gái"
+    r"|(?:học sinh|sinh viên|học viên|năm học|hộ gia đình|đảng viên|lao động|phụ nữ|mét vuông|mét khối|sản phẩm|đơn vị)(?!\w)"
+    r"|1 [^\W\d_]\w{0,9}(?: dân)?"
     r"|(?!(?:gần|trên|hơn|khoảng|dưới|tổng) )[^\W\d_]\w{0,9}))"
 )
 _MORE = re.compile(r" (?P<scale>tỷ|tỉ|triệu)(?: và)? (?P<rest>\d{1,3}) (?=(?P<small>triệu|nghìn|ngàn)(?!\w))")

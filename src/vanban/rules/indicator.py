@@ -29,7 +29,7 @@ _SPAN_OF_TIME = re.compile(r" (ngày làm việc|ngày|giờ|phút|tháng|tuần
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN = re.compile(r" ((?!và(?!\w)|năm(?!\w)|ngày(?!\w)|độ(?!\w)|giờ(?!\w))[^\W\d_]+)")
-_OF_WHOLE = re.compile(rf"/(?P<number>{DIGITS})%")
+_OF_WHOLE = re.compile(rf"/(?P<number>{DIGITS})(?=\D)")
 _AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
 _FEW = 4  # so few are sent or named, not measured
 _SOME = 10  # so few places tell where, more of them how many
@@ -140,16 +140,16 @@ class Reader:
 
     def _to_the_upper(self, unit: Unit, figure: Figure) -> tuple[Unit, Figure]:
         """Return the figure drawn to its upper bound where both bounds say the unit: "từ 0,5m đến 2,1m"."""
-        part = _OF_WHOLE.match(self._low, unit.end) if unit.kind == "percent" and not figure.joint else None
-        if part:  # "76,4%/55%"
-            return replace(unit, end=part.end()), replace(figure, second=part["number"], joint="ratio")
-        m = _upper().match(self._low, unit.end)
-        if figure.joint or m is None or (m["to"] and not self._low.endswith("từ ", 0, figure.start)):
+        if figure.joint:
+            return unit, figure
+        part = _OF_WHOLE.match(self._low, unit.end)  # "76,4%/55%", "512,4 ha/500 ha"
+        m = part or _upper().match(self._low, unit.end)
+        if m is None or (not part and m["to"] and not self._low.endswith("từ ", 0, figure.start)):
             return unit, figure
         upper = unit_at(self._low, self._sheet.text, m.end())
         if upper is None or upper.name.split("/")[0] != unit.name.split("/")[0] or upper.factor != unit.factor:
             return unit, figure
-        return upper, replace(figure, second=m["number"], joint="range", end=m.end())
+        return upper, replace(figure, second=m["number"], joint="ratio" if part else "range", end=m.end())
 
     def _counts(self, figure: Figure, unit: Unit) -> bool:
         """Tell whether a number before a known unit measures something, by the kind of unit and the words around."""

@@ -36,6 +36,11 @@ _ACTIVE = re.compile(
     r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung thực hiện|phương hướng"
     r"|kế hoạch thực hiện|thực hiện|ý kiến chỉ đạo"
 )
+# "Kết quả thực hiện nhiệm vụ năm 2025": what was done, not what is to be done.
+_TOLD = re.compile(
+    r"(?:về )?(?:những |một số |các )?(?:kết quả|đánh giá|tình hình|tồn tại|hạn chế|ưu điểm|khuyết điểm)(?! chỉ đạo)"
+    r"(?!.*(?:và|,|;) (?:nhiệm vụ|phương hướng|giải pháp|tổ chức))"
+)
 _CONCLUSION = re.compile(r"(?:ý kiến |nội dung |phần )?kết luận(?: của [^.;]{3,80}| chung| cuộc họp| hội nghị)?\W*")
 _OPENS_LIST = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|biện pháp|giải pháp|việc|ý kiến|yêu cầu|vấn đề)(?: [^.;:]{0,60})?"
@@ -160,6 +165,8 @@ def in_capitals(sheet: Sheet, paragraph: Paragraph) -> bool:
 
 def part_of(sheet: Sheet, start: int, end: int) -> bool | None:
     """Say whether a heading opens a part with orders, one without, or does not tell."""
+    if _TOLD.match(sheet.low, start, end):
+        return False
     if _ACTIVE.search(sheet.low, start, end) or _CONCLUSION.fullmatch(sheet.low, start, end):
         return True
     return False if _PASSIVE.match(sheet.low, start, end) else None
