@@ -83,8 +83,9 @@ def parse(text: str) -> Symbol | None:
 
 
 def bare_key(number: str) -> str:
-    """Return the key of a number that stands alone ("Chương trình 01"): "1"."""
-    return _number_key(number)
+    """Return the key of a number that stands alone ("Chương trình 01"): "1"; with its year ("Thông báo 47/2019"): "47-2019"."""
+    head, slash, year = number.partition("/")
+    return _number_key(head) + ("-" + year if slash else "")
 
 
 @cache

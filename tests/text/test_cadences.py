@@ -28,6 +28,12 @@ FOUND = [
         "Định kỳ từ ngày 1 đến ngày 5 hằng tháng, các phòng phải cập nhật kết quả trên mạng",
         ["P1M"],
     ),
+    (
+        "Các xã định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12) báo cáo Sở Nội vụ.",
+        "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12) báo cáo Sở Nội vụ",
+        ["P6M", "P1Y"],
+    ),
+    ("Hằng năm, trước ngày 05/12, các sở báo cáo.", "Hằng năm, trước ngày 05/12, các sở báo cáo", ["P1Y"]),
     ("Mỗi quý các xã phải dự một buổi họp thôn.", "Mỗi quý các xã phải dự một buổi họp thôn", ["P3M"]),
     (
         "Định kỳ 02 tuần/lần (vào thứ Sáu) báo cáo tiến độ.",

@@ -39,6 +39,7 @@ WITHIN = [
     ("trước ngày 10/10 để Sở Tài chính tổng hợp, báo cáo Chính phủ trước ngày 15/10", "2024-10-10", "2024-10-09"),
     ("từ ngày 01/10/2024 đến hết ngày 30/11/2024", "2024-11-30", "2024-11-30"),
     ("(thời gian: tháng 11/2024)", "2024-11", "2024-11-30"),
+    ("từ tháng 10 đến tháng 12/2024", "2024-12", "2024-12-31"),
     ("; thời gian thực hiện: từ tháng 10 đến hết tháng 12/2024", "2024-12", "2024-12-31"),
     (". Thời gian hoàn thành: Quý II/2025", "2025-Q2", "2025-06-30"),
     (". Việc này phải kết thúc trước ngày 20/11", "2024-11-20", "2024-11-19"),
@@ -70,6 +71,7 @@ def test_words_without_a_day_give_none(words: str) -> None:
 
 EVENTS = [
     ("Sở Y tế trình đề án tại phiên họp thứ sáu của Ban Chỉ đạo.", "tại phiên họp thứ sáu của Ban Chỉ đạo"),
+    ("Sở Y tế trình đề án xong trước kỳ họp ít nhất 10 ngày.", "trước kỳ họp ít nhất 10 ngày"),
     ("Sở Y tế trình đề án trước kỳ họp thứ 8.", "trước kỳ họp thứ 8"),
     ("Sở Y tế mở lớp tập huấn ngay từ học kỳ I.", "ngay từ học kỳ I"),
 ]
@@ -79,6 +81,14 @@ EVENTS = [
 def test_an_event_is_kept_as_said(text: str, event: str) -> None:
     (order,) = finds(NOTICE.format(ORDERS.format(text)), "directive", None)
     assert order.fields["deadline_event"] == event
+
+
+def test_what_is_sent_is_due_by_its_day() -> None:
+    text = ORDERS.format(
+        "Giao Sở Y tế rà soát các trạm. Kết quả thực hiện báo cáo Ủy ban nhân dân tỉnh trước ngày 30/10/2024.\n"
+        "2. Giao Sở Tài chính lập dự toán. Văn bản tham mưu đã gửi về Bộ trước ngày 01/9/2024."
+    )
+    assert dues(text) == [(None, None), ("2024-10-30", "2024-10-29"), (None, None)]
 
 
 def test_the_same_day_is_the_last_one_named() -> None:

@@ -79,6 +79,7 @@ ALLOWED = [
     ("trong vòng 10 ngày kể từ ngày ký", "2024-06-11", "2024-06-11", "days_from_issue"),
     ("trong 05 ngày làm việc", None, None, "working_days"),
     ("trước Tết Nguyên đán", None, None, "before_tet"),
+    ("Từ tháng 7 đến tháng 9/2024", "2024-09", "2024-09-30", "last_day_of_months"),
     ("từ quý II/2026", "2026-Q2/..", None, "open_end"),
     ("sớm", None, None, "no_date"),
     ("trước ngày 25 hằng tháng", None, None, "recurring"),

@@ -91,6 +91,12 @@ BY_SYMBOL = [
         ["Tờ trình"],
     ),
     ("Căn cứ Nghị định sô 9/2009/NĐ-CP;", ["Nghị định sô 9/2009/NĐ-CP"], None, ["Nghị định"]),
+    (
+        "theo Chỉ thị số 82/2019 của Bộ và Thông báo 347/2019 của tỉnh",
+        ["Chỉ thị số 82/2019", "Thông báo 347/2019"],
+        ["82-2019", "347-2019"],
+        None,
+    ),
     ("quán triệt Kết luận 14 năm 2021", ["Kết luận 14"], ["14"], ["Kết luận"]),
     ("Theo Thông báo số 05 ngày 12/3/2020", ["Thông báo số 05 ngày 12/3/2020"], ["5"], ["Thông báo"]),
     (
@@ -161,6 +167,7 @@ NOT_CITED = [
     "Hướng dẫn các địa phương rà soát",
     "trong quá trình thực hiện Chương trình.",
     "Số điện thoại 123/456",
+    "Hoàn thành Kế hoạch 12/2019 và 3/4 chỉ tiêu",
     "luật sửa đổi, bổ sung một số điều",
     "báo cáo thẩm tra của các Ban",
     "4- HĐND, UBND huyện: bố trí kinh phí",

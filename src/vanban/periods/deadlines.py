@@ -21,7 +21,8 @@ URGENT_WORDS = r"khẩn trương|nhanh chóng|ngay lập tức|sớm|trước m�
 
 # What stands before a time and makes it a deadline. Searched in a short window, so it costs a constant.
 BEFORE = re.compile(
-    r"""(?:(?P<latest>chậm\ nhất|muộn\ nhất|hạn\ cuối(?:\ cùng)?|hạn\ chót)(?:\ là)?:?(?P<latest_before>\ trước|\ đến(?:\ hết)?|\ hết|\ vào|\ trong)?
+    r"""(?:(?P<latest>chậm\ nhất|muộn\ nhất|hạn\ cuối(?:\ cùng)?|hạn\ chót)(?:\ là)?:?
+       (?P<latest_before>\ trước|\ đến(?:\ hết)?|\ hết|\ vào|\ trong)?
       |(?P<before>(?:xong\ )?trước)(?:\ mốc|\ thời\ điểm|\ thời\ hạn)?
       |(?P<until>(?:cho\ |kéo\ dài\ )?đến(?:\ hết)?|hết|tới|xong)
       |(?P<within>ngay\ trong|trong|vào))
@@ -38,7 +39,8 @@ _WITHIN_DAYS = re.compile(
 )
 _ISSUE = re.compile(r"(?:ký|ban hành)(?: ban hành)?(?: [^,;.]{2,30} này)?")
 _LOOSE = re.compile(
-    r"(?:(cuối|giữa|đầu) |(?<=trong )|(?<=hết )|(?<=thúc ))(năm|quý|tháng|tuần)(?: (nay|này|tới|sau|kế tiếp|tiếp theo))?(?!\w)(?! \d)"
+    r"(?:(cuối|giữa|đầu) |(?<=trong )|(?<=hết )|(?<=thúc ))(năm|quý|tháng|tuần)"
+    r"(?: (nay|này|tới|sau|kế tiếp|tiếp theo))?(?!\w)(?! \d)"
 )
 _TODAY = re.compile(r"hôm nay|cùng ngày|trong ngày(?! \d| mai)|(ngày mai)")
 _DAY_OF_MONTH = re.compile(r"ngày (\d{1,2}) (?:của )?tháng (này|sau|tới|kế tiếp|tiếp theo)")
@@ -75,7 +77,7 @@ def deadline(raw: str, issued_on: date | None = None) -> Deadline | None:
     times = [word for word in scan(low) if word.kind not in ("length", "since")]
     if recurring:
         return Deadline(raw, None, None, "recurring", soft, True)
-    if len(times) == 1 and _FROM.match(low) and not _LOOSE_YEAR.search(low, times[0].end):
+    if len(times) == 1 and times[0].until is None and _FROM.match(low) and not _LOOSE_YEAR.search(low, times[0].end):
         begun = fill_year(times[0], issued_on).value()
         return Deadline(raw, f"{begun}/..", None, "open_end", soft) if begun and "/" not in begun else None
     if times:
@@ -123,8 +125,8 @@ def _dated(raw: str, low: str, times: list[TimeWord], issued_on: date | None, so
     value = last.value()
     if value is None:
         return None
-    if last.kind == "days":
-        value = value.partition("/")[2]
+    if last.kind == "days" or (last.kind in ("months", "quarter") and "đến" in low[times[-1].start : times[-1].end]):
+        value = value.rpartition("/")[2]
     last_day, rule = _last_day(last, before, low)
     clock = before["clock"].strip() if before and before["clock"] else None
     return Deadline(raw, value, last_day, rule, soft, False, clock)

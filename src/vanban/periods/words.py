@@ -56,7 +56,10 @@ _LENGTH = re.compile(
 _FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
 _TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
 _PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều|tối|đêm) )?(?:ngày )?$")
-_LEFT_SIGNAL = re.compile(r"(?:hạn cuối|hạn chót|thời điểm|mốc|xong|hạn:|gian:|trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|đêm|nhất:)(?: ngày)? $")
+_LEFT_SIGNAL = re.compile(
+    r"(?:(?:nay|mai|qua|kia|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \()$|(?:hạn cuối|hạn chót|thời điểm|mốc|xong|hạn:|gian:"
+    r"|trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|đêm|nhất:)(?: ngày)? $"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

@@ -61,9 +61,9 @@ _ORDERS = re.compile(
     r"(?:chỉ đạo|giao|yêu cầu|đề nghị|hướng dẫn|đôn đốc|phân công|phối hợp với|phối hợp) (?:tổ chức )?"
 )
 _END = re.compile(r"[,;.:|\t\n]| ?\(| (?:với|trong|theo|để|nhằm|gắn|bảo đảm|đảm bảo|và|cho)(?= )|$")
-_ASIDE = re.compile(
-    r" ?\([^()\n]{2,40}\)(?! ?\()| (?:trong|vào) [^,;.:\n]{3,30}(?=, )"
-)  # "(vào thứ Sáu)", "trong mùa lũ,"
+_ASIDE = re.compile(  # "(vào thứ Sáu)", "trong mùa lũ,", ", trước ngày 05/12,"
+    r" ?\([^()\n]{2,40}\)(?! ?\()| (?:trong|vào) [^,;.:\n]{3,30}(?=, )|,? (?:trước|vào) ngày [\d/]{1,5}(?=, )"
+)
 _MUST = re.compile(r" (?:phải |cần |có trách nhiệm |chủ động |thực hiện việc ){0,2}")
 _TIMES = re.compile(r",? ?(?:(?:ít nhất|tối thiểu) )?(?:một|hai|\d{1,2}) lần(?! lượt)")
 _OPENS = re.compile(r"(?:^|[;.:,\n)–*+-]) ?$")

@@ -47,6 +47,7 @@ _NO_DAY = Sought(
 )
 _EVENT = Sought(
     r"(?:ngay )?(?:trước|sau) khi (?!có ý kiến|được)[^;.,]{4,80}?(?=[;.,]|$| phải| thì)"
+    r"|trước (?:kỳ họp|phiên họp|hội nghị|đại hội|cuộc họp)[^,;.]{0,40} ít nhất \d{1,2} (?:ngày|giờ)(?: làm việc)?"
     r"|(?:ít nhất|tối thiểu|trước) \d{1,2} (?:giờ|ngày|phút) (?:trước|sau) [^;.,]{4,60}"
     r"|(?:trong|trước|hết|kết thúc|đầu) (?:học kỳ|năm học|mùa|vụ|đợt) (?!này)[^,;.]{1,30}"
     r"|(?:tại|trước|vào|trình) (?:kỳ họp|phiên họp|hội nghị) [^,;.]{0,40}(?:cuối|giữa|đầu) năm(?: \d{4})?"
@@ -179,7 +180,9 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
             break  # "trước ngày 10/10 để Sở tổng hợp, báo cáo trước ngày 15/10": the first is this order's
         before = BEFORE.search(low, max(start, time.start - 60), time.start)
         meets = None if before else _AT_MEETING.search(low, max(start, time.start - 60), time.start)
-        if meets and len(str(time.fields["value"])) > 4:
+        if not before and low.endswith("từ ", start, time.start) and " đến " in low[time.start : time.end]:
+            best = (time.start - 3, time.end)  # "từ tháng 10 đến tháng 12/2024"
+        elif meets and len(str(time.fields["value"])) > 4:
             best = (meets.start(), time.end)
         elif before and _binds(sheet, before, time, start, end):
             best = (before.start(), time.end)

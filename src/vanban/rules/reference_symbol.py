@@ -64,7 +64,8 @@ _BARE = regex.compile(
     r"(?<![\p{L}])(Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Thông tư|Chương trình"
     r"|Kế hoạch|Đề án|Thông báo|Công điện"
     r"|Công văn|Hướng dẫn|Quy chế|Thông báo kết luận|Tờ trình"
-    r"|Chương trình hành động)(?: số ?:?)? (\d{1,4})(?![\d\p{L}/%]|[-.,–]\d|[-–/]\p{L})"
+    r"|Chương trình hành động)(?:(?: số ?:?)? (\d{1,4}|\d{3,4}/(?:19|20)\d\d)| số (\d{1,2}/(?:19|20)\d\d))"
+    r"(?![\d\p{L}/%]|[-.,–]\d|[-–/]\p{L})"
 )
 _NOT_COUNTED = re.compile(
     r" (?:năm(?! (?:19|20)\d\d)|ngày|tháng|tuần|quý|giờ|tỷ|triệu|đồng|nhiệm vụ|nội dung|giải pháp|người|đơn vị|điểm|lần"
@@ -91,13 +92,13 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         last = (find.end, kind)
         yield find
     for m in _BARE.finditer(sheet.text):
-        if m.start(2) not in numbers and not notes.closed(m.start(), m.end()):
+        if m.start(2 if m[2] else 3) not in numbers and not notes.closed(m.start(), m.end()):
             yield from _numbered(sheet, notes, m)
 
 
 def _numbered(sheet: Sheet, notes: Notes, m: regex.Match[str]) -> Iterator[Annotation]:
     """Yield a kind word with a number alone, and the numbers listed after it: "Chỉ thị 15, 16 và 19"."""
-    spans = [m.span(2)]
+    spans = [m.span(2 if m[2] else 3)]
     while more := _MORE.match(sheet.text, spans[-1][1]):
         spans.append(more.span(1))
     counted = _NOT_COUNTED.match(sheet.low, spans[-1][1])
@@ -105,7 +106,7 @@ def _numbered(sheet: Sheet, notes: Notes, m: regex.Match[str]) -> Iterator[Annot
         return
     for place, (start, end) in enumerate(spans):
         number = sheet.text[start:end]
-        fields = {"kind": m[1], "number": number, "symbol": number, "symbol_norm": bare_key(number)}
+        fields = {"kind": m[1], "number": number.split("/")[0], "symbol": number, "symbol_norm": bare_key(number)}
         yield _with_rest(sheet, notes, start if place else m.start(), end, fields, BARE_RULE, 0.7 if place else 0.85)
 
 

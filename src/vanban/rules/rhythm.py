@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from vanban.anchored import in_lines, opened, places
 
 _UNIT = r"(?:năm|quý|tháng|tuần|ngày|học kỳ|giờ|phút)"
-_MORE = r"((?:(?:, | và |, và |/)(?:(?:hằng|hàng) )?(?:năm|quý|tháng|tuần|\d{1,2} tháng)(?! \d)(?!\w))*)"
+_MORE = r"((?:(?: ?\([^()\n]{2,30}\))?(?:, | và |, và |/)(?:(?:hằng|hàng) )?(?:năm|quý|tháng|tuần|\d{1,2} tháng)(?! \d)(?!\w))*)"
 _NUMBER = r"(\d{1,2}|một|hai|ba|bốn|năm|sáu|chín|mười)"
 EVERY = re.compile(
     rf"(?:định kỳ,? )?(?:hằng|hàng|mỗi) (năm|quý|tháng|tuần|ngày|học kỳ)(?! (?:\d{{4}}|gia|người))(?!\w){_MORE}"
