@@ -156,6 +156,51 @@ def test_keyed_lines_fill_the_fields_of_their_heading() -> None:
     assert found[0].rule == "directive.keyed"
 
 
+PLAN = "KẾ HOẠCH\nCải cách hành chính\n\nI. NHIỆM VỤ\n{}\nII. KINH PHÍ\nNgân sách tỉnh.\n"
+KEYS = [
+    # several keys in one line, in lines without a mark, behind the task, in brackets
+    (
+        "1. Rà soát thủ tục hành chính\n- Đơn vị chủ trì: Văn phòng UBND tỉnh; đơn vị phối hợp: các sở, ban, ngành; "
+        "đơn vị giám sát: Sở Tư pháp.\n- Hoàn thành trong tháng 11/2026.",
+        [("Rà soát thủ tục hành chính", ["Văn phòng UBND tỉnh"], ["Các sở, ban, ngành"], ["Sở Tư pháp"], "2026-11")],
+    ),
+    (
+        "1. Xây dựng phần mềm theo dõi nhiệm vụ.\nĐơn vị chủ trì: Sở Nội vụ.\nCơ quan phối hợp: Sở Tư pháp, Bưu điện tỉnh.\n"
+        "Thời gian thực hiện: Quý II/2026.",
+        [("Xây dựng phần mềm theo dõi nhiệm vụ", ["Sở Nội vụ"], ["Sở Tư pháp", "Bưu điện tỉnh"], [], "2026-Q2")],
+    ),
+    (
+        "1. Tập huấn công chức một cửa. Cơ quan chủ trì, tham mưu: Sở Nội vụ. Thời gian: tháng 6/2026.",
+        [("Tập huấn công chức một cửa", ["Sở Nội vụ"], [], [], "2026-06")],
+    ),
+    (
+        "1. Duy trì camera giám sát (Cơ quan chủ trì: Công an tỉnh; phối hợp: UBND các xã).",
+        [("Duy trì camera giám sát", ["Công an tỉnh"], ["UBND các xã"], [], None)],
+    ),
+    # tasks beside the item that names the lead
+    (
+        "1. Kiểm tra công vụ\n- Thực hiện kiểm tra tại 10 đơn vị.\n- Tổng hợp vi phạm về giờ giấc làm việc.\n"
+        "- Trách nhiệm thực hiện: Sở Nội vụ chủ trì, phối hợp với Thanh tra tỉnh.",
+        [
+            ("Thực hiện kiểm tra tại 10 đơn vị", ["Sở Nội vụ"], ["Thanh tra tỉnh"], [], None),
+            ("Tổng hợp vi phạm về giờ giấc làm việc", ["Sở Nội vụ"], ["Thanh tra tỉnh"], [], None),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), KEYS)
+def test_keys_are_read_wherever_they_stand(body: str, expected: list[tuple[object, ...]]) -> None:
+    text = PLAN.format(body)
+    assert [
+        (
+            text[f.start : f.end],
+            *(f.fields.get(name) for name in ("assignees", "coordinators", "supervisors", "deadline")),
+        )
+        for f in finds(text, "directive")
+    ] == expected
+
+
 @pytest.mark.parametrize(
     "text", [KEYED.replace("Đơn vị chủ trì", "Địa điểm"), "1. Kinh phí: 20 triệu đồng\n2. Thời gian: ngày 12/9/2026"]
 )

@@ -52,7 +52,7 @@ _MOD = (
     r"|từ quận tới cơ sở|từ tỉnh (?:đến|tới) cơ sở))"
 )
 _DET = r"(?:tất cả các|toàn thể các|một số|các|những|mỗi|từng|toàn bộ các|\d{1,3}|hai|ba)"
-_LISTED = rf"(?:(?:, | và |, và |; (?!{_DET} )| và các )(?:{_DET} )?{_NOUN}{_MOD}{{0,2}}){{0,9}}"
+_LISTED = rf"(?:(?:, | và |, và | và các )(?:{_DET} )?{_NOUN}{_MOD}{{0,2}}){{0,9}}"
 COLLECTIVE = re.compile(rf"(?!(?:\d{{1,3}}|hai|ba) cấp(?!\w)){_DET} {_NOUN}{_MOD}{{0,3}}{_LISTED}")
 # Without a determiner two or more nouns are needed, or one that names Party bodies only.
 _PAIR_NOUN = r"(?:cơ quan|đơn vị|địa phương|sở|ban|bộ|ngành|cấp|đoàn thể|tổ chức|phòng)"
