@@ -81,6 +81,9 @@ FIGURES = [
     ("học phí 45.000 đồng/học sinh/tháng", ["45.000 đồng/học sinh/tháng"], [45000], ["đồng/học sinh/tháng"]),
     ("tỷ số 110 bé trai/100 bé gái", ["110 bé trai/100 bé gái"], [110], ["bé trai/100 bé gái"]),
     ("di dời 12 ngôi mộ, huy động 40 công nhân", ["12 ngôi mộ", "40 công nhân"], [12, 40], ["ngôi mộ", "công nhân"]),
+    ("phí tối đa 5.000.000 đồng/hồ sơ", ["tối đa 5.000.000 đồng/hồ sơ"], [5000000], ["đồng/hồ sơ"]),
+    ("cấp 1.665 triệu đồng (Một tỷ sáu trăm sáu mươi lăm triệu đồng)", ["1.665 triệu đồng"], [1665], ["triệu đồng"]),
+    ("| 1 | Tập huấn | 04 lớp, 120 học viên | Quý I |", ["04 lớp", "120 học viên"], [4, 120], ["lớp", "học viên"]),
     ("quy mô đạt 1,2 triệu tỷ đồng", ["1,2 triệu tỷ đồng"], [1200000], ["tỷ đồng"]),
     ("tuổi thọ trung bình đạt 74,5 tuổi", ["74,5 tuổi"], [74.5], ["tuổi"]),
     ("đạt 14,3 bác sỹ/1 vạn dân", ["14,3 bác sỹ/1 vạn dân"], [14.3], ["bác sỹ/1 vạn dân"]),
@@ -116,6 +119,8 @@ NO_FIGURES = [
     "ông Nông Văn Sáu ở thôn 15 xã Trà Linh",
     "giao 12 xã, phường; làm việc với 12 sở; UBND 12 xã",
     "tai nạn giao thông giảm trên 3 tiêu chí",
+    "có 09 lượt ý kiến phát biểu, xã đứng trong tốp 10 xã dẫn đầu",
+    "3 Tỷ lệ hộ nghèo",
     "Tỷ lệ giường bệnh/10.000 dân, cứ 10.000 dân",
     "tiến độ thực hiện 19 tiêu chí nông thôn mới, rà soát 15 văn bản",
     "đường Vành đai 12 huyện Hòa An",
@@ -206,6 +211,16 @@ TABLES = {
     "one unit for all, padded": (
         "Đơn vị tính: triệu đồng\n\nNguồn vốn            Kế hoạch      Giải ngân\nNgân sách xã           1.200          850\n",
         [(1200, "triệu đồng", None), (850, "triệu đồng", 1200)],
+    ),
+    "two padded tables, each with its unit": (
+        "Nội dung\tĐVT\tKế hoạch\tThực hiện\nTrồng rừng\tha\t450\t461\n\nBiểu 2 (đơn vị: triệu đồng)\n\n"
+        "Đơn vị               Kế hoạch      Giải ngân\nXã Trà Linh           1.200          850\n",
+        [(450, "ha", None), (461, "ha", 450), (1200, "triệu đồng", None), (850, "triệu đồng", 1200)],
+    ),
+    "padded, with the heading of a part between": (
+        "Nội dung             Kế hoạch (ha)   Thực hiện (ha)\nLúa xuân            1.200          850\n"
+        "II. CÂY MÀU VÀ CÂY CÔNG NGHIỆP\nA. Cây màu vụ đông\nB. Cây màu vụ xuân\nC. Cây khác\nNgô                 90             12\n",
+        [(1200, "ha", None), (850, "ha", 1200), (90, "ha", None), (12, "ha", 90)],
     ),
     "padded, without a head": (
         "Xã Trà Linh          1.640           512\nXã An Hòa          1.000           250\n",

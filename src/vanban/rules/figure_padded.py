@@ -29,6 +29,7 @@ _IN_BRACKETS = re.compile(r"\(([^\W\d_][^()\d]{0,20}|%)\)")
 _ALL_IN = re.compile(r"(?i:đơn vị(?: tính)?|đvt) ?: ?(?P<unit>%|[^\W\d_][^()\n.;:]{0,24}?)\)?[ \t]*$", re.MULTILINE)
 _HEADS_ABOVE = 4  # lines above a row in which its head is looked for
 _WIDEST = 400
+_HEADING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,21 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     if "  " not in source and "\t" not in source:
         return
     columns: Sequence[_Column] = ()
-    last = -1
+    last = 0
     for m in _PADDED.finditer(source):
         if m.start() < last:
             continue
         start = source.rfind("\n", 0, m.start()) + 1
+        gap = source[last:start].strip()
         last = end = _line_end(source, m.end())
         tail = _TAIL.search(source, start, end) if end - start <= _WIDEST else None
         if tail is None:
             columns = ()
             continue
         numbers = list(_NUMBER.finditer(source, tail.start(), end))
-        if len(columns) != len(numbers):
-            columns = _columns(source, start, len(numbers))
+        if gap or len(columns) != len(numbers):  # words between: another table, or the heading of a part
+            kept = columns if len(gap) < _HEADING and len(columns) == len(numbers) else ()
+            columns = _columns(source, start, len(numbers)) or kept
         if columns:
             yield from _of(sheet, notes, (start, tail.start()), numbers, columns)
 

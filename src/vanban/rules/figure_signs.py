@@ -77,7 +77,7 @@ _TIMES = re.compile(
 )
 # A number after one of these is a name's, not a count.
 _LABEL = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu|trang|bão|top"
+    r"(?<!\w)(?:điều|khoản|điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu|trang|bão|top|tốp"
     r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|vành đai|đại hội|kỳ họp|phụ lục|mẫu|chương|ngõ|kiệt"
     r"|đường|km|(?<!tổng )(?<!trong )(?<!con )(?<!tỷ )(?<!dân )số) $"
 )
@@ -256,7 +256,7 @@ def bound_of_group(low: str, start: int, end: int) -> bool:
 
 def fills_a_cell(low: str, start: int, end: int) -> bool:
     """Tell whether a tally is all that a cell of a drawn table holds ("| 04 lớp |")."""
-    return low.endswith(("|", "| "), 0, start) and low.startswith(("|", " |"), end)
+    return low.endswith(("|", "| "), 0, start) and low.startswith(("|", " |", ","), end)
 
 
 def again(low: str, end: int) -> bool:

@@ -54,15 +54,11 @@ _KINDS: tuple[tuple[str, UnitKind], ...] = (
     ("counted", "counted"),
     ("units", "measure"),
 )
-_PER = (
-    r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|10{0,2}\.000 dân|100 bé gái"
-    r"|(?:học sinh|sinh viên|học viên|năm học|hộ gia đình|đảng viên|lao động|phụ nữ|mét vuông|mét khối|sản phẩm|đơn vị)(?!\w)"
-    r"|1 [^\W\d_]\w{0,9}(?: dân)?"
-    r"|(?!(?:gần|trên|hơn|khoảng|dưới|tổng) )[^\W\d_]\w{0,9}))"
-)
 _MORE = re.compile(r" (?P<scale>tỷ|tỉ|triệu)(?: và)? (?P<rest>\d{1,3}) (?=(?P<small>triệu|nghìn|ngàn)(?!\w))")
 # With the word before they make another word: page counters, "hai con số", "điểm cầu".
-_OTHER_WORD = r"(?<=lượt) (?:xem|đọc|truy cập|thích|tải)(?!\w)|(?<=con) số(?!\w)|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)"
+_OTHER_WORD = (
+    r"(?<=lượt) (?:ý kiến|xem|đọc|truy cập|thích|tải)(?!\w)|(?<=con) số(?!\w)|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)"
+)
 
 
 @dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
@@ -105,12 +101,26 @@ def kinds() -> dict[str, UnitKind]:
 
 
 @cache
+def _per() -> str:
+    """Return the pattern of what something is counted per: "/người/năm", "/1 vạn dân", "/hồ sơ"."""
+    return (
+        r"(?: ?/ ?(?:ngày đêm|vạn dân|đầu người|10{2,4} dân|10{0,2}\.000 dân|100 bé gái|1 [^\W\d_]\w{0,9}(?: dân)?"
+        rf"|(?:năm học|{either(tuple(kinds()))})(?!\w)|(?!(?:gần|trên|hơn|khoảng|dưới|tổng) )[^\W\d_]\w{{0,9}}))"
+    )
+
+
+@cache
+def _pers() -> re.Pattern[str]:
+    return re.compile(_per() + "{1,2}")
+
+
+@cache
 def _after() -> re.Pattern[str]:
     scale = either(tuple(_SCALES))
-    unit = either(tuple(kinds()))
+    unit, per = either(tuple(kinds())), _per()
     return re.compile(
-        rf"(?P<percent> ?(?:%|‰|phần trăm(?!\w))(?P<each>{_PER})?)(?!\w)(?! ?điểm)"
-        rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?!{_OTHER_WORD})(?P<per>{_PER}{{1,2}})?)?"
+        rf"(?P<percent> ?(?:%|‰|phần trăm(?!\w))(?P<each>{per})?)(?!\w)(?! ?điểm)"
+        rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?!{_OTHER_WORD})(?P<per>{per}{{1,2}})?)?"
     )
 
 
@@ -137,7 +147,7 @@ def _bare_scale(low: str, end: int, factor: int, name: str) -> Unit:
     """Return "tỷ" and "triệu" without a unit as money; "nghìn" keeps what word follows it."""
     noun = re.compile(r" ([^\W\d_]+)").match(low, end)
     if name == "tỷ" or noun is None:
-        per = re.compile(_PER + "{1,2}").match(low, end)
+        per = _pers().match(low, end)
         return Unit(per.end() if per else end, factor, f"{name} đồng{_tight(per[0]) if per else ''}".strip(), "scale")
     return Unit(end, factor, f"{name} {noun[1]}".strip(), "scale")
 

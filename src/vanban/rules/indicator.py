@@ -33,6 +33,7 @@ _OF_WHOLE = re.compile(rf"/(?P<number>{DIGITS})(?=\D)")
 _AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
 _FEW = 4  # so few are sent or named, not measured
 _SOME = 10  # so few places tell where, more of them how many
+_SPELT_OUT = 240  # characters in which an amount repeated in words ends
 _LARGE = 100  # so many of anything are counted, not listed
 _SURE = {"percent": 0.97, "measure": 0.95, "scale": 0.9, "counted": 0.9, "tallied": 0.8, "listed": 0.7}
 _WORDS = re.compile(rf"(?<!\w)(?:{SPELT})")
@@ -104,8 +105,12 @@ class Reader:
 
     def in_words(self) -> Iterator[Annotation]:
         """Yield the figures written in words, from ten up or with a scale."""
-        self._last = -1
+        self._last = spelt_out = -1
         for m in _WORDS.finditer(self._low):
+            if self._low.endswith(("(", "bằng chữ: ", "viết bằng chữ "), 0, m.start()):
+                spelt_out = self._low.find(")", m.start(), m.start() + _SPELT_OUT)
+            if m.start() < spelt_out:
+                continue
             unit = unit_at(self._low, self._sheet.text, m.end())
             scaled = unit is not None and (unit.factor > 1 or unit.name.startswith(("tỷ", "triệu"))) and m[0] != "năm"
             scaled = scaled and unit is not None and unit.factor < 10_000
@@ -156,11 +161,11 @@ class Reader:
         low, start = self._low, figure.start
         if signs.per_unit(low, start, figure.first):
             return False
-        if unit.kind in ("percent", "measure", "scale"):
+        if unit.kind in ("percent", "measure"):
             return True
         if self._heads_a_row(figure, unit) or (signs.labelled(low, start) and not figure.grouped):
             return False
-        if figure.joint == "ratio":
+        if figure.joint == "ratio" or unit.kind == "scale":
             return True
         if unit.kind == "counted":
             somewhere = figure.amount < _SOME and signs.stood_at(low, start)
