@@ -136,6 +136,25 @@ LEADS = [
         "1. Đảng ủy các xã, phường chỉ đạo HĐND, UBND cùng cấp kiện toàn tổ hòa giải.",
         [["Đảng ủy các xã, phường", "HĐND, UBND cùng cấp"]],
     ),
+    # Verbs inside names, names before verbs the grammar of names knows nothing of.
+    (
+        "1. Sở Y tế chỉ đạo Giám đốc các bệnh viện, Trung tâm Y tế khu vực bố trí bác sĩ về trạm y tế xã.",
+        [["Sở Y tế", "Giám đốc các bệnh viện", "Trung tâm Y tế khu vực"]],
+    ),
+    (
+        "1. Thuế tỉnh và Ngân hàng Nhà nước chi nhánh Khu vực 9 tạo điều kiện cho người dân.",
+        [["Thuế tỉnh", "Ngân hàng Nhà nước chi nhánh Khu vực 9"]],
+    ),
+    (
+        "1. Giám đốc, Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã quán triệt Kế hoạch này.",
+        [["Giám đốc, Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các xã"]],
+    ),
+    ("1. Các doanh nghiệp viễn thông (Sao Mai, Gió Bấc) bảo đảm đường truyền.", [["Các doanh nghiệp viễn thông"]]),
+    # A label before the doers.
+    (
+        "1. Chế độ báo cáo: Các sở, ngành báo cáo trước ngày 20 hằng tháng; Sở Nội vụ tổng hợp.",
+        [["Các sở, ngành"], ["Sở Nội vụ"]],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]

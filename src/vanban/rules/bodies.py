@@ -172,7 +172,7 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     """Read "Sở Y tế tỉnh X": a known field, else capitalised words; small heads need a known field in capitals."""
     if sheet.text[end : end + 1] != " ":
         return None
-    if head in _LONG_NAMES and sheet.text[place].isupper() and (far := up_to_place(sheet, end)):
+    if head in _LONG_NAMES and sheet.text[place].isupper() and (far := up_to_place(sheet, end, False)):
         return far
     if not sheet.text[end + 1 : end + 2].isupper():
         return None
@@ -208,7 +208,7 @@ def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     if numbered:
         return numbered.end()
     if sheet.text[end : end + 1] == " ":
-        if far := up_to_place(sheet, end):
+        if far := up_to_place(sheet, end, True):
             return far
         if (
             depth < _MAX_DEPTH

@@ -50,13 +50,30 @@ _FIRST_HALVES = {
     "đề": ("vấn", "chuyên"),
     "hội": ("xã", "cơ"),
 }
+# Verbs that names are made of.
+_IN_NAMES = re.compile(
+    r"(?:đầu tư|xây dựng|phát triển|bồi dưỡng|đào tạo|bảo vệ|bảo tồn|bảo trợ|bảo trì|kiểm soát|kiểm định|kiểm nghiệm|giám định"
+    r"|giám sát|quản lý|xúc tiến|nghiên cứu|tư vấn|thiết kế|khai thác|sản xuất|chế biến|truyền thông|phục hồi|chăm sóc|giới thiệu"
+    r"|cung ứng|cung cấp|hỗ trợ|ứng dụng|quan trắc|điều trị|đo đạc|biểu diễn|phát hành|đấu giá|thông tin|phòng, chống|chuyển đổi"
+    r"|tiếp nhận|tiêu thụ|dịch|khuyến|thi đấu|điều hành|điều phối|giải phóng|phục vụ|chuyển giao|thử nghiệm|đăng ký|giữ)(?!\w)"
+)
 _PAIR = regex.compile(r" (\p{Ll}+) (\p{Ll}+)(?!\p{L})")
 FIRST = regex.compile(r"[\p{L}\d]+")
 
 
-def up_to_place(sheet: Sheet, end: int) -> int | None:
-    """Return the end of words that run to a place before any verb."""
+def _works(low: str, place: int, word: str = "") -> bool:
+    """Tell whether a verb stands at ``place`` that is no part of names ("Trung tâm ... đào tạo nghề" has one)."""
+    return word not in _FIRST_HALVES and phrase_at(low, place) and not _IN_NAMES.match(low, place)
+
+
+def up_to_place(sheet: Sheet, end: int, own_verbs: bool) -> int | None:
+    """Return the end of words that run to a place before any verb; a committee's title may hold verbs of its own."""
     far = _TO_PLACE.match(sheet.text, end)
+    blank = end if far and not own_verbs else -1
+    while far and 0 <= blank < far.start(1):
+        if sheet.text[blank + 1 : blank + 2].islower() and _works(sheet.low, blank + 1):
+            return None
+        blank = sheet.text.find(" ", blank + 1, far.start(1))
     if far and not _VERBS.search(sheet.low, end, far.start(1)) and not _OTHERS.search(sheet.low, end, far.start(1)):
         return place_at(sheet, far.start(1)) or far.end()
     return None
@@ -87,7 +104,13 @@ def words_to(sheet: Sheet, begin: int, most: int, wide: int = 3) -> int | None:
             capitals = 0 if word.isupper() else capitals + 1 if joint == " " and not small else 1
             small = 0
             sure = m.end()
-        elif joint != " " or small == wide or _stops(sheet, m) or (not small and capitals > 1):
+        elif (
+            joint != " "
+            or small == wide
+            or _stops(sheet, m)
+            or (not small and capitals > 1)
+            or _works(sheet.low, m.start(2), m[2])
+        ):
             break
         else:
             small += 1

@@ -64,7 +64,9 @@ def crowd_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Men
             bare = _PIECE.match(sheet.low, begin)
             if following is None and not (found or _DETERMINED.match(sheet.low, begin)) and bare and bare.end() >= stop:
                 break  # "Cơ quan chủ trì" is the head of a column
-            group = [Mention("organisation", begin, stop, sheet.said[begin:stop], True)]
+            note = sheet.text.find(" (", begin, stop)
+            name = sheet.said[begin : note if note > 0 else stop]
+            group = [Mention("organisation", begin, stop, name, True)]
             if found and _of_many(found[-1]) and _SAME.match(sheet.low, begin):
                 first = found.pop().start
                 group = [Mention("organisation", first, stop, sheet.said[first:stop], True)]

@@ -82,6 +82,9 @@ def unread_at(sheet: Sheet, place: int, end: int) -> int | None:
 
 def unread_names(sheet: Sheet, start: int, end: int) -> list[Mention]:
     """Return unread names one by one: parted where another collective or another capital head begins."""
+    note = sheet.text.find(" (", start, end)
+    if note > 0 and sheet.text[end - 1] == ")":
+        end = note  # "các doanh nghiệp viễn thông (A, B)"
     names: list[Mention] = []
     for m in _PARTS.finditer(sheet.text, start, end):
         names.append(Mention("organisation", start, m.start(), sheet.said[start : m.start()]))

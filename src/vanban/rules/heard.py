@@ -89,6 +89,9 @@ def _issues(notes: Notes, body: Mention) -> bool:
     )
 
 
+_LABEL = re.compile(
+    r"(?:chế độ|công tác|kinh phí|nguồn|việc|nội dung|lĩnh vực|nhiệm vụ|phương án|thông tin|tuyên truyền) ?"
+)
 _CONCERNS = re.compile(r"(?:riêng )?đối với (?=\S)")
 _ABOVE = re.compile(
     r"(?:bộ (?!chỉ huy|tư lệnh|phận)|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|(?:ủy ban |ban chấp hành )?trung ương"
@@ -123,7 +126,10 @@ def past_topic(sheet: Sheet, notes: Notes, start: int, end: int) -> int:
     if topic := TOPIC.match(sheet.low, start, end):
         return _addressed(sheet, notes, start, topic.end() - 2) or topic.end()
     colon = sheet.low.find(": ", start, min(end, start + 90))
-    if colon < 0 or "," in sheet.low[start:colon] or not sheet.low.startswith(("các ", "những "), start):
+    if colon < 0 or "," in sheet.low[start:colon]:
+        return start
+    label = _LABEL.match(sheet.low, start) is not None and sheet.text[colon + 2 : colon + 3].isupper()
+    if not (label or sheet.low.startswith(("các ", "những "), start)):
         return start
     return colon + 2 if doer_at(sheet, notes, colon + 2, end)[0] else start
 

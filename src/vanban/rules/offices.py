@@ -24,6 +24,8 @@ _ALONE = frozenset(("người đứng đầu", "tổng bí thư", "chủ tịch 
 _BEFORE_LEADERS = re.compile(r"(?:^|[\n.;:,“()\-+*•]|yêu cầu|đề nghị|giao|có|và|các đồng chí|dự) ?$")
 _SPREAD = re.compile(r"các (?:sở|bộ|cục|vụ|ban|phòng|đơn vị):? (?=\S)")
 _BARE_HEAD = re.compile(r" (?:Bộ|Sở|Cục|Ban|Viện)(?=[,;.]| và | chịu| có | chủ )")
+_TOGETHER = re.compile(r", | và |/")
+_MANY = re.compile(r" (?:các|từng|mỗi) ")
 _NAMES_ITS_BAN = re.compile(r"[A-ZĐÀ-Ỹ]|công tác [Mm]ặt trận")
 _JOINT = re.compile(r", | và | - ")
 
@@ -42,6 +44,10 @@ def office_at(sheet: Sheet, place: int) -> tuple[int, bool] | None:
         crowd = _WHOM.match(sheet.low, begin)
         return (crowd.end(), True) if crowd and not group else None
     role = m[0]
+    if (second := _TOGETHER.match(sheet.low, m.end())) and (other := _roles().match(sheet.low, second.end())):
+        shared = _with_body(sheet, other.end(), other[0])
+        if _MANY.match(sheet.low, other.end()) and shared > other.end():
+            return shared, group is not None  # "Giám đốc, Thủ trưởng các sở, ngành"
     if role.startswith("lãnh đạo") and not _BEFORE_LEADERS.search(sheet.low, max(0, place - 14), place):
         return None
     end = _with_body(sheet, m.end(), role)
