@@ -10,13 +10,14 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from namro.orgs.models import Role, RoleGrant, Succession, Tenure, Unit, UnitAlias, UnitLink, UnitVersion, User
-from namro.orgs.scope import Scope, scope
+from namro.orgs.scope import Scope, scope, subtree
 from vanban.fold import fold
 
 __all__ = [
     "Node",
     "Scope",
     "accounts",
+    "below",
     "counterparts",
     "head_on",
     "is_at_work",
@@ -90,6 +91,11 @@ def tenures_of(unit: Unit) -> list[Tenure]:
     """Everybody who has held a post of the unit, head posts first, latest first."""
     rows = Tenure.objects.filter(post__unit=unit).select_related("post", "person")
     return list(rows.order_by("-post__is_head", "post__title", "-valid"))
+
+
+def below(unit_id: int, on: date) -> list[int]:
+    """The unit and all units under it on the day. One query."""
+    return sorted(subtree(unit_id, on))
 
 
 def is_at_work(on: date) -> bool:

@@ -86,6 +86,11 @@ def scope(user: User, on: date) -> Scope:
     return Scope(user=user, on=on, roles=roles)
 
 
+def subtree(unit_id: int, on: date) -> frozenset[int]:
+    """The unit and all under it on the day. One query."""
+    return _subtree(unit_id, _children(on))
+
+
 def _children(on: date) -> dict[int, list[int]]:
     below: dict[int, list[int]] = defaultdict(list)
     rows = UnitVersion.objects.filter(valid__contains=on, parent__isnull=False).values_list("parent_id", "unit_id")

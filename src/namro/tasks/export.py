@@ -19,7 +19,7 @@ from namro.tasks import wording
 from namro.tasks.models import Assignment, ExitReason, State, Task
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import Counters
-from namro.tasks.queries.register import Row
+from namro.tasks.queries.exported import Row
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

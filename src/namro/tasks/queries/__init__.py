@@ -4,9 +4,11 @@ from namro.tasks.queries.by_task import Piece, pieces, task_ids
 from namro.tasks.queries.clarities import Filling
 from namro.tasks.queries.closing import ToClose, to_close
 from namro.tasks.queries.counters import Counters, counters, counters_by_unit, counters_of
+from namro.tasks.queries.exported import Row, lacking, rows_for_export
+from namro.tasks.queries.filtering import HOLDERS, MARKS, Filters, chosen
 from namro.tasks.queries.official import CHOICES, LABELS
 from namro.tasks.queries.one_task import Act, Closing, Line, TaskPage, evidence, task_page
-from namro.tasks.queries.register import MARKS, Filters, Row, chosen, register, rows_for_export
+from namro.tasks.queries.register import SORTS, register, with_lacking
 from namro.tasks.queries.work import (
     OWN,
     Waiting,
@@ -21,9 +23,11 @@ from namro.tasks.queries.work import (
 
 __all__ = [
     "CHOICES",
+    "HOLDERS",
     "LABELS",
     "MARKS",
     "OWN",
+    "SORTS",
     "Act",
     "Closing",
     "Counters",
@@ -42,6 +46,7 @@ __all__ = [
     "counters_of",
     "evidence",
     "issuing_units",
+    "lacking",
     "office_waiting",
     "own_open",
     "own_waiting",
@@ -53,4 +58,5 @@ __all__ = [
     "to_close",
     "to_confirm",
     "units_of_kinds",
+    "with_lacking",
 ]

@@ -1,115 +1,39 @@
-"""The register: one line per assignment, filtered, searched, as of a day; the same lines for export."""
+"""The register: one line per assignment, filtered, searched, ordered, as of a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
-from django.db.models.fields import BooleanField
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Case, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import BooleanField, TextField
 
-from namro.orgs.queries import names
+from namro.orgs.models import UnitVersion
 from namro.orgs.scope import Scope
-from namro.reading.models import ItemKind
-from namro.tasks import wording
 from namro.tasks.drafting import CLARITIES
-from namro.tasks.models import Assignment, AssignmentState, Directive, Gap, ProgressReport, State, StateQuerySet
+from namro.tasks.models import AssignmentState, Directive, ProgressReport, State, Task
 from namro.tasks.queries import official
-from namro.tasks.queries.clarities import added_later, conditions, known_before, waiting_proposals
-from namro.tasks.queries.counters import known_on
+from namro.tasks.queries.clarities import added_later, conditions, known_before
+from namro.tasks.queries.filtering import (
+    HOLDERS,
+    MARKS,
+    SOON,
+    Filters,
+    chosen,
+    kind_now,
+    marked,
+    named,
+)
 from vanban.fold import fold
 
-SOON = timedelta(days=7)
-_UNFINISHED = ~Q(state__in=[State.DONE, State.EXITED])
-_MARKS = {
-    "to_confirm": Q(state=State.SUBMITTED),
-    "returned": Q(state=State.OPEN, returned=True),
-    "undated": Q(state=State.OPEN, due_on=None),
-    "unreported": _UNFINISHED & Q(reported_on=None),
-    "waiting": Q(state=State.WAITING),
-    "suspended": Q(state=State.SUSPENDED),
-    "extended": Q(extended=True),
-    "excepted": official.EXCEPTED,
-}
-MARKS = {
-    "to_confirm": State.SUBMITTED.label,
-    "due_soon": _("due within 7 days"),
-    "returned": _("returned"),
-    "undated": _("no deadline yet"),
-    "unreported": _("never updated"),
-    "waiting": State.WAITING.label,
-    "suspended": State.SUSPENDED.label,
-    "extended": _("deadline extended"),
-    "excepted": _("named as an exception"),
-    "gap_proposed": _("value proposed, to be decided"),
-}
+Found = QuerySet[AssignmentState]
 
 
-def marked(mark: str, day: date) -> Q:
-    """Rows that bear the mark on the day. Raises KeyError for a mark that is not in MARKS."""
-    if mark == "due_soon":
-        return Q(state=State.OPEN, clock_on__range=(day, day + SOON))
-    if mark == "gap_proposed":
-        return Q(waiting_proposals(known_before(day)))
-    return _MARKS[mark]
+def register(scope: Scope, filters: Filters) -> tuple[Found, date]:
+    """Rows with their category (``official``), newest sentence and order symbol, and the day.
 
-
-@dataclass(frozen=True)
-class Filters:
-    """What the register is cut down to; every field may be empty."""
-
-    words: str = ""
-    unit_id: int | None = None
-    category: str = ""
-    mark: str = ""
-    role: str = ""
-    document_id: int | None = None
-    kind: str = ""
-    weight: str = ""
-    on: date | None = None
-
-
-def chosen(scope: Scope, filters: Filters) -> tuple[StateQuerySet, date]:
-    """The rows the filters leave of what the person may see, and the day they speak about."""
-    rows, day = known_on(scope, filters.on)
-    for word in fold(filters.words).split():
-        rows = rows.filter(task__search_fold__contains=word)
-    if filters.category in official.CHOICES:
-        rows = rows.filter(official.condition(filters.category, day))
-    if filters.mark in MARKS:
-        rows = rows.filter(marked(filters.mark, day))
-    exact = {
-        "unit_id": filters.unit_id,
-        "role": filters.role,
-        "task__weight": filters.weight,
-    }
-    rows = rows.filter(**{name: value for name, value in exact.items() if value})
-    if filters.kind:
-        rows = rows.filter(_of_kind(filters.kind))
-    if filters.document_id:
-        orders = Directive.objects.filter(document_id=filters.document_id).values("tasks")
-        rows = rows.filter(task_id__in=orders)
-    return rows, day
-
-
-def _of_kind(kind: str) -> Q:
-    """Work issued without a day that has one now is dated."""
-    given_a_day = Q(task__kind=ItemKind.UNDATED, due_on__isnull=False)
-    if kind == ItemKind.DATED:
-        return Q(task__kind=kind) | given_a_day
-    return Q(task__kind=kind) & ~given_a_day
-
-
-def kind_now(row: Any) -> str:
-    """The kind of a row's task, as ``_of_kind`` sorts it."""
-    return ItemKind.DATED if row.due_on and row.task.kind == ItemKind.UNDATED else row.task.kind
-
-
-def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState], date]:
-    """Rows with their category (``official``), newest sentence and order symbol, most urgent first; and the day."""
+    In the order asked for; without one, what the words name first, then the most urgent.
+    """
     rows, day = chosen(scope, filters)
     reports = ProgressReport.objects.filter(assignment_id=OuterRef("assignment_id"), sent_on__lte=day).order_by("-id")
     first_order = Directive.objects.filter(order_rows__task_id=OuterRef("task_id")).order_by("order_rows__id")
@@ -121,86 +45,76 @@ def register(scope: Scope, filters: Filters) -> tuple[QuerySet[AssignmentState],
         order_document=Subquery(first_order.values("document_id")[:1]),
         added=added_later(known_before(filters.on)),
     )
-    return annotated.order_by("clock_on", "task_id", "id"), day
+    return ordered(annotated, filters, day), day
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of an export; restricted ones leave only symbol and dates (F93)."""
-
-    task: int
-    assignment: int
-    code: str
-    content: str
-    symbol: str
-    item: str
-    unit_code: str
-    unit: str
-    role: str
-    counted: bool
-    kind: str
-    weight: str
-    issued_on: date
-    due_on: date | None
-    state: str
-    official: str
-    done_on: date | None
-    late_days: int
-    percent: int | None
-    last_update: str
-    exit_reason: str
-    lacking: str
-    added_later: str
-
-    def fields(self) -> dict[str, Any]:
-        """Column -> value, in order."""
-        return dict(vars(self))
+def ordered(rows: Found, filters: Filters, day: date) -> Found:
+    """The rows by the column asked for; the most urgent first among equals."""
+    name, turned = filters.sort.removeprefix("-"), filters.sort.startswith("-")
+    first: list[Any] = []
+    if name in SORTS:
+        key = SORTS[name](day)
+        first = [key.desc(nulls_last=True) if turned else key.asc(nulls_last=True)]
+    elif filters.words:
+        first = [_rank(filters.words).asc()]
+    return rows.order_by(*first, "clock_on", "task_id", "id")
 
 
-def rows_for_export(scope: Scope, filters: Filters) -> Iterator[Row]:
-    """Every line of the register, streamed; the lines ``counted`` are "đã giao", ``official`` says which of the four each is."""
-    rows, day = register(scope, filters)
-    found = conditions("task_id", "task__", known_before(filters.on), day)
-    rows = rows.annotate(**{f"clear_{name}": ExpressionWrapper(found[name], BooleanField()) for name in CLARITIES})
-    called = names(rows.order_by().values_list("unit_id", flat=True).distinct(), day)
-    for row in rows.iterator(chunk_size=2000):
-        yield _exported(row, called, day)
-
-
-def _exported(row: Any, called: dict[int, str], day: date) -> Row:
-    hidden = row.restricted
-    return Row(
-        task=row.task_id,
-        assignment=row.assignment_id,
-        code=row.task.code,
-        content="" if hidden else row.task.content,
-        symbol=row.order_symbol or "",
-        item="" if hidden else row.order_item or "",
-        unit_code=row.unit.code,
-        unit=called[row.unit_id],
-        role=row.role,
-        counted=row.role == Assignment.Role.LEAD and row.state != State.EXITED,
-        kind=kind_now(row),
-        weight=row.task.weight,
-        issued_on=row.task.issued_on,
-        due_on=row.due_on,
-        state=row.state,
-        official=row.official,
-        done_on=row.done_on,
-        late_days=late_days(row, day),
-        percent=row.percent,
-        last_update="" if hidden else row.last_sentence or "",
-        exit_reason=row.exit_reason,
-        lacking=" ".join(name for name in CLARITIES if not getattr(row, f"clear_{name}")),
-        added_later="" if hidden else "; ".join(_said(one) for one in row.added),
+def _rank(words: str) -> Case:
+    """What the words name comes first: the code itself, codes and symbols they begin, then words that stand together."""
+    together = fold(words)
+    return Case(
+        When(task__code__iexact=words.strip(), then=Value(0)),
+        When(Q(task__code__istartswith=words.strip()) | named(words), then=Value(1)),
+        When(task__search_fold__startswith=together, then=Value(2)),
+        When(task__search_fold__contains=together, then=Value(3)),
+        default=Value(4),
     )
 
 
-def _said(one: dict[str, str]) -> str:
-    """A value added later with who proposed and who approved it; the value itself stands on the task's page."""
-    label = Gap(one["gap"]).label
-    day = f"{date.fromisoformat(one['decided_on']):%d/%m/%Y}"
-    return wording.ADDED_LATER % {"gap": label, "proposed_by": one["by"], "approved_by": one["decided_by"], "day": day}
+def _natural(column: str) -> Func:
+    """A code so that TB11-2026/3.2 comes before TB11-2026/12: every number with six places."""
+    filled = _replaced(F(column), r"(\d+)", r"000000\1")
+    return _replaced(filled, r"\d*(\d{6})", r"\1")
+
+
+def _replaced(text: Any, pattern: str, by: str) -> Func:
+    parts = (text, Value(pattern), Value(by), Value("g"))
+    return Func(*parts, function="regexp_replace", output_field=TextField())
+
+
+def _unit_name(day: date) -> Subquery:
+    versions = UnitVersion.objects.filter(unit_id=OuterRef("unit_id"))
+    alive = versions.filter(valid__contains=day).values("sort_key")[:1]
+    return Subquery(alive)
+
+
+_WEIGHTS = {Task.Weight.BREAKTHROUGH: 0, Task.Weight.FOCAL: 1}
+_CATEGORIES = (official.OPEN_OVERDUE, official.OPEN_IN_TERM, official.DONE_LATE, official.DONE_ON_TIME)
+# Column -> what it is ordered by.
+SORTS: dict[str, Any] = {
+    "code": lambda _day: _natural("task__code"),
+    "task": lambda _day: F("task__search_fold"),
+    "unit": _unit_name,
+    "due": lambda _day: F("due_on"),
+    "status": lambda day: Case(
+        *(When(official.condition(name, day), then=Value(place)) for place, name in enumerate(_CATEGORIES)),
+        default=Value(len(_CATEGORIES)),
+    ),
+    "progress": lambda _day: F("reported_on"),
+    "weight": lambda _day: Case(
+        *(When(task__weight=name, then=Value(place)) for name, place in _WEIGHTS.items()), default=Value(2)
+    ),
+    "kind": lambda _day: F("task__kind"),
+    "issued": lambda _day: F("task__issued_on"),
+    "done": lambda _day: F("done_on"),
+}
+
+
+def with_lacking(rows: Found, filters: Filters, day: date) -> Found:
+    """The rows with ``clear_<clarity>`` beside them."""
+    found = conditions("task_id", "task__", known_before(filters.on), day)
+    return rows.annotate(**{f"clear_{name}": ExpressionWrapper(found[name], BooleanField()) for name in CLARITIES})
 
 
 def late_days(row: AssignmentState, day: date) -> int:
@@ -211,3 +125,19 @@ def late_days(row: AssignmentState, day: date) -> int:
     if sent_on:
         return max(0, (sent_on - row.due_on).days)
     return max(0, (day - row.clock_on).days)
+
+
+__all__ = [
+    "HOLDERS",
+    "MARKS",
+    "SOON",
+    "SORTS",
+    "Filters",
+    "chosen",
+    "kind_now",
+    "late_days",
+    "marked",
+    "ordered",
+    "register",
+    "with_lacking",
+]
