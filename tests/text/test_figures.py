@@ -219,7 +219,8 @@ TABLES = {
     ),
     "padded, with the heading of a part between": (
         "Nội dung             Kế hoạch (ha)   Thực hiện (ha)\nLúa xuân            1.200          850\n"
-        "II. CÂY MÀU VÀ CÂY CÔNG NGHIỆP\nA. Cây màu vụ đông\nB. Cây màu vụ xuân\nC. Cây khác\nNgô                 90             12\n",
+        "II. CÂY MÀU VÀ CÂY CÔNG NGHIỆP\nA. Cây màu vụ đông\nB. Cây màu vụ xuân\nC. Cây khác\n"
+        "Ngô                 90             12\n",
         [(1200, "ha", None), (850, "ha", 1200), (90, "ha", None), (12, "ha", 90)],
     ),
     "padded, without a head": (

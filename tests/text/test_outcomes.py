@@ -171,6 +171,12 @@ STATED = [
         [],
     ),
     (
+        "Báo cáo cho thấy, còn 3/6 dự án vướng mặt bằng. Hạn chế: còn 3 chi bộ chưa họp đủ.",
+        [],
+        ["3/6 dự án vướng mặt bằng", "3 chi bộ chưa họp đủ"],
+        [],
+    ),
+    (
         "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
         [],
         ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],

@@ -62,7 +62,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     reader = Reader(sheet, notes)
     taken: set[int] = set()
     for found in chain(
-        figure_table.find(sheet, notes), figure_padded.find(sheet, notes), reader.in_digits(), reader.in_words()
+        figure_padded.find(sheet, notes), figure_table.find(sheet, notes), reader.in_digits(), reader.in_words()
     ):
         if found.start not in taken:
             taken.add(found.start)

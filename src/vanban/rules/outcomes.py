@@ -238,8 +238,11 @@ def _kind(
     )
     figure = sheet.search(FIGURE, begin, stop)
     figure = None if figure and notes.in_citation(figure.start()) else figure
+    share = (
+        figure is not None and figure.start() <= begin + 6 and figure[0][0].isdigit()
+    )  # "100% chi bộ đã xây dựng kế hoạch"
     fell_short = short is not None and (unmet is None or short.start() < unmet.start())
-    if figure and short and figure.end() < short.start() and not turned and topic != "shortcoming":
+    if figure and short and figure.end() < short.start() and not (turned or share) and topic != "shortcoming":
         fell_short = False
     if (unmet and not fell_short) or (
         not topic and sheet.search(EVENT, begin, min(stop, max(finish, begin + 160) + 90))
@@ -252,7 +255,6 @@ def _kind(
     )
     if finish > begin and phrase_at(low, finish + 1) and not (done or weighed or topic):
         return None  # told to do something
-    share = figure is not None and figure.start() <= begin + 6  # "100% chi bộ đã xây dựng kế hoạch"
     if not (fell_short or topic or before or share) and sheet.search(BESIDE, begin, min(stop, begin + 160)):
         return None
     if fell_short and (topic in ("result", "shortcoming") or weighed or before or named):
