@@ -8,3 +8,9 @@ class CoreConfig(AppConfig):
 
     name = "namro.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Long lists of keys travel as arrays."""
+        from namro.core import lookups
+
+        lookups.install()
