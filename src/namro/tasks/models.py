@@ -339,6 +339,9 @@ class AssignmentState(models.Model):
                 fields=["owner", "clock_on"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_owner_clock"
             ),
             models.Index(fields=["task"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_task"),
+            models.Index(  # the register's own order: its first page is read without sorting all of it
+                fields=["clock_on", "task", "id"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_urgent"
+            ),
             models.Index(fields=["known_from", "known_to"], name="tasks_state_known"),
         ]
 
