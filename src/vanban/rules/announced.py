@@ -55,7 +55,7 @@ _OF_SOMETHING = (
     "có ",
 )
 _NOT_ABOVE = re.compile(
-    r"(?:dân|cử tri|các hộ|hộ dân|doanh nghiệp|công ty|tổ chức|cá nhân|đã)(?: [^\s,;.]{1,8}){0,3} $"
+    r"(?:dân|cử tri|các hộ|hộ dân|doanh nghiệp|công ty|tổ chức|cá nhân|đã)(?: (?!và )[^\s,;.]{1,8}){0,3} $"
 )
 _GAP = re.compile(r"(?:(?: -| –| và|,)? (?:về|ứng phó|phòng|tỉnh|thành phố|quốc gia|tìm kiếm)(?!\w)[^;.”]*)?")
 _NEAR = 130

@@ -192,7 +192,9 @@ def _says(sheet: Sheet, mentions: list[Mention], m: re.Match[str]) -> bool:
 
 def _by_document(sheet: Sheet, notes: Notes, m: re.Match[str], start: int, later: bool) -> Said | None:
     """Find whose document orders ("X ban hành Công văn ... yêu cầu", "Công điện yêu cầu"), or a speaker by his place."""
-    if sheet.text[m.start() - 1 : m.start()] != " " or (later and not _ALSO.search(sheet.low, start, m.start())):
+    if sheet.text[m.start() - 1 : m.start()] != " " or (
+        later and not _ALSO.search(sheet.low, max(start, m.start() - 24), m.start())
+    ):
         return None
     if any(mention.start < m.start() < mention.end for mention in notes.mentions_in(m.start() - 20, m.end() + 60)):
         return None  # "Ban Chỉ đạo"
@@ -202,7 +204,7 @@ def _by_document(sheet: Sheet, notes: Notes, m: re.Match[str], start: int, later
     if (m[1] not in _STRONG and m[1] not in ("chỉ đạo", "giao cho", "giao nhiệm vụ")) or m[1] == "quán triệt":
         return None
     if m[1] in ("yêu cầu", "giao", "giao cho", "giao nhiệm vụ") and not later and object_of(sheet, notes, m):
-        before = [x for x in notes.mentions_in(start, m.start()) if not x.generic]
+        before = [x for x in notes.mentions_in(max(start, m.start() - 400), m.start()) if not x.generic]
         lead = speaker(notes, before[-1]) if before else Lead(notes.speaker, None)
         named = issued_before(sheet, notes, start, m.start())
         return replace(_said(sheet, m, speaker(notes, named) if named else lead, m.start(), False), paper=True)
