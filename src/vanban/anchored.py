@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from vanban.required import words_of
+from vanban.required import openings_of, words_of
 
 
 def places(text: str, words: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
@@ -57,6 +57,26 @@ def in_lines(pattern: re.Pattern[str], text: str, *words: str) -> Iterator[re.Ma
         end = text.find("\n", place)
         done = len(text) if end < 0 else end
         yield from pattern.finditer(text, text.rfind("\n", 0, place) + 1, done)
+
+
+class Opening(dict[str, bool]):
+    """Tells of two letters whether a match of some patterns may begin with them."""
+
+    def __init__(self, *patterns: re.Pattern[str]) -> None:
+        self._known = openings_of(*patterns)
+
+    def __missing__(self, letters: str) -> bool:
+        known = self._known
+        may = known is None or letters in known or letters[:1] in known or ("0" in known and letters[:1].isdecimal())
+        self[letters] = may
+        return may
+
+
+class Parted:
+    """A pattern to be matched at a place, in its alternatives: those that begin with anything need their words to stand."""
+
+    def __init__(self, *alternatives: str) -> None:
+        self.parts = [Sought(one) if one.startswith(("[^", "(?:[")) else re.compile(one) for one in alternatives]
 
 
 _ONE_BY_ONE = Lock()

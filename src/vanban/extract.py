@@ -69,7 +69,9 @@ def _placed(find: Annotation, sheet: Sheet) -> Annotation:
     fields = dict(find.fields)
     if find.type == "directive":
         fields.setdefault("item", None if fields.get("closing") else path_at(sheet.outline, find.start))
-    for name in [key for key in fields if key.endswith("_start")]:
+    for name in find.fields:
+        if not name.endswith("_start"):
+            continue
         base = name.removesuffix("_start")
         if isinstance(fields[name], int) and isinstance(fields.get(base + "_end"), int):
             fields[name], fields[base + "_end"] = sheet.to_source(fields[name], fields[base + "_end"])

@@ -50,7 +50,9 @@ class Frame:
 
     def within(self, place: int) -> bool:
         """Tell whether a place lies in the text proper or in an annex."""
-        return any(start <= place < end for start, end in (self.body, *self.annexes))
+        if self.body[0] <= place < self.body[1]:
+            return True
+        return bool(self.annexes) and any(start <= place < end for start, end in self.annexes)
 
 
 @dataclass(slots=True)

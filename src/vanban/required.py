@@ -1,4 +1,4 @@
-"""The words a regular expression cannot match without, read off the expression itself."""
+"""What a regular expression cannot match without, read off the expression itself: words in it, the letters it opens with."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ except ImportError:  # pragma: no cover
 
 _MOST = 400  # words of one pattern
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_ANY, _DIGIT = "\0", "\1"
 _NOTHING = ("ASSERT", "ASSERT_NOT", "AT")  # take up no letters
 
 Words = frozenset[str]
@@ -73,3 +74,46 @@ def _item(op: str, argument: Any) -> tuple[Words, list[Words], bool]:
         stretches, whole = _stretches(argument[2])
         return frozenset(), stretches, False
     return frozenset(), [], False
+
+
+def openings_of(*patterns: re.Pattern[str]) -> Words | None:
+    """Return what every match of some patterns begins with, two letters or one; None when it may be anything.
+
+    "0" stands for any digit.
+    """
+    if _PARSER is None or any(pattern.flags & re.IGNORECASE for pattern in patterns):
+        return None
+    parsed = (_PARSER.parse(pattern.pattern, pattern.flags & ~re.UNICODE) for pattern in patterns)
+    begun = set().union(*(_begun(one) for one in parsed))
+    if any(said[:1] in ("", _ANY) for said in begun):
+        return None
+    known = (said.split(_ANY)[0].split(_DIGIT)[0] for said in begun)
+    return frozenset(said or "0" for said in known)
+
+
+def _begun(items: Sequence[tuple[Any, Any]]) -> set[str]:
+    """Return the first two letters of what a sequence may read, fewer where it reads no more."""
+    run = {""}
+    for op, argument in items:
+        if str(op) not in _NOTHING:
+            choices = _choices(str(op), argument)
+            run = {(said + choice)[:2] for said in run for choice in (choices if len(said) < 2 else ("",))}
+    return run
+
+
+def _choices(op: str, argument: Any) -> set[str]:
+    """Return the first letters of what an item may read."""
+    if op == "LITERAL":
+        return {chr(argument)}
+    if op == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
+        return {chr(code) for _, code in argument}
+    if op == "IN" and [str(what) for _, what in argument] == ["CATEGORY_DIGIT"]:
+        return {_DIGIT}
+    if op == "BRANCH":
+        return set().union(*map(_begun, argument[1]))
+    if op == "ATOMIC_GROUP" or (op == "SUBPATTERN" and not argument[1] & re.IGNORECASE):
+        return _begun(argument if op == "ATOMIC_GROUP" else argument[-1])
+    if op in _REPEATS:
+        often = {said if len(said) > 1 or argument[1] == 1 else said + _ANY for said in _begun(argument[2])}
+        return often | {""} if argument[0] == 0 else often
+    return {_ANY + _ANY}

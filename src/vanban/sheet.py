@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from vanban.anchored import Anchors, Sought
+from vanban.anchored import Anchors, Parted, Sought
 from vanban.clean import NfcView
 from vanban.mended import mended
 from vanban.model import Block
@@ -85,6 +85,21 @@ class Sheet:
         """Yield the matches of a sought pattern in a span, in small letters."""
         return sought.pattern.finditer(self.low, start, end) if self._anchors.hold(sought, start, end) else iter(())
 
+    def fullmatch(self, sought: Sought, start: int, end: int) -> re.Match[str] | None:
+        """Return the match of a sought pattern with a whole span, in small letters."""
+        return sought.pattern.fullmatch(self.low, start, end) if self._anchors.hold(sought, start, end) else None
+
+    def opens(self, parted: Parted, start: int, end: int) -> re.Match[str] | None:
+        """Return the match at the beginning of a span of the first alternative that has one, in small letters."""
+        for part in parted.parts:
+            if isinstance(part, Sought):
+                if not self._anchors.hold(part, start, end):
+                    continue
+                part = part.pattern
+            if m := part.match(self.low, start, end):
+                return m
+        return None
+
     @cached_property
     def _anchors(self) -> Anchors:
         return Anchors(self.low)
@@ -109,7 +124,12 @@ class Sheet:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the source span of a sheet span that is not empty."""
-        return self.view.to_source(self._to_view(start), self._to_view(end - 1) + 1)
+        last = end - 1
+        run = bisect_right(self._sheet_at, start) - 1
+        first = self._view_at[run] + start - self._sheet_at[run]
+        if run + 1 < len(self._sheet_at) and self._sheet_at[run + 1] <= last:
+            run = bisect_right(self._sheet_at, last) - 1
+        return self.view.to_source(first, self._view_at[run] + last - self._sheet_at[run] + 1)
 
     def from_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest sheet span over what is visible of a source span (empty if nothing is)."""
@@ -144,9 +164,10 @@ class Sheet:
     @staticmethod
     def _runs(view: str, start: int, end: int, uneven: list[str]) -> Iterable[tuple[int, int]]:
         """Return the stretches of a line to keep: the whole line where its spaces are single and nothing is dropped."""
-        if all(view.find(sign, start, end) < 0 for sign in uneven):
-            return ((start, end),) if start < end else ()
-        return (run.span() for run in _RUN.finditer(view, start, end))
+        for sign in uneven:
+            if view.find(sign, start, end) >= 0:
+                return (run.span() for run in _RUN.finditer(view, start, end))
+        return ((start, end),) if start < end else ()
 
     @staticmethod
     def _glued(view: str, place: int) -> bool:
@@ -154,10 +175,6 @@ class Sheet:
         while place and view[place - 1] in "*_":
             place -= 1
         return place > 0 and not view[place - 1].isspace()
-
-    def _to_view(self, place: int) -> int:
-        run = bisect_right(self._sheet_at, place) - 1
-        return self._view_at[run] + place - self._sheet_at[run]
 
     def _from_view(self, place: int) -> int:
         run = bisect_right(self._view_at, place) - 1

@@ -10,8 +10,19 @@ import pytest
 
 from vanban.anchored import Sought, before, in_lines, opened, places
 from vanban.periods import words as times
-from vanban.required import words_of
-from vanban.rules import cadence, meeting, reference_collective, reference_named, rhythm
+from vanban.required import openings_of, words_of
+from vanban.rules import (
+    cadence,
+    chrome,
+    generic,
+    meeting,
+    offices,
+    outcome_words,
+    reference_collective,
+    reference_named,
+    rhythm,
+    timely,
+)
 from vanban.sheet import Sheet
 
 GOLD = Path(__file__).parent / "gold" / "own"
@@ -104,3 +115,49 @@ def test_a_pattern_without_words_is_tried_everywhere() -> None:
     assert sheet.search(anywhere, 0, len(sheet.low)) and sheet.search(worded, 0, 10)
     assert sheet.search(worded, 1, len(sheet.low)) is None
     assert sheet.search(Sought("việc"), 0, len(sheet.low))  # one made after the text was first looked through
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"giao|mời", {"gi", "mờ"}),
+        (r"(?:các )?sở", {"cá", "sở"}),
+        (r"(?!khi)[hk]ai", {"ha", "ka"}),
+        (r"\d{1,3} xã", {"0"}),
+        (r"(?:a|b\w)c", {"ac", "b"}),
+        (r"a*b", {"a", "b"}),
+        (r"(?:ủy ban|\w+) xã", None),
+        (r"x?", None),
+        (r"(?i:sở) y", None),
+    ],
+)
+def test_letters_a_match_begins_with(pattern: str, letters: set[str] | None) -> None:
+    assert openings_of(re.compile(pattern)) == letters
+
+
+def test_an_opening_lets_every_match_through() -> None:
+    rules = (chrome._opening, generic._opening, offices._opening, timely._opening)
+    patterns = {
+        chrome._opening: (*chrome._WHOLE, chrome.PAGE),
+        generic._opening: (generic.COLLECTIVE, generic.PAIRED, generic.SINGLE, generic.WHOLE),
+        offices._opening: (offices._GROUP, offices._roles(), offices._WHOM),
+        timely._opening: (timely._BARE, timely._WITH_COMMA),
+    }
+    for opening in rules:
+        for low in (Sheet(path.read_text("utf-8")).low for path in sorted(GOLD.glob("*.txt"))):
+            begun = {m.start() for pattern in patterns[opening] for m in pattern.finditer(low)}
+            assert all(opening()[low[place : place + 2]] for place in begun)
+        assert not opening()["zq"]
+
+
+def test_alternatives_apart_match_what_they_match_together() -> None:
+    parts = [part.pattern if isinstance(part, Sought) else part for part in outcome_words.LED_IN.parts]
+    whole = re.compile("|".join(part.pattern for part in parts))
+    told = 0
+    for path in sorted(GOLD.glob("*.txt")):
+        sheet = Sheet(path.read_text("utf-8"), wrapped=False)
+        for start, end in sheet.sentences:
+            apart, together = sheet.opens(outcome_words.LED_IN, start, end), whole.match(sheet.low, start, end)
+            assert (apart and apart.span()) == (together and together.span())
+            told += apart is not None
+    assert told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 PartKind = Literal[
@@ -41,6 +42,7 @@ class _Bare(dict[int, int]):
 _BARE = _Bare()
 
 
+@lru_cache(maxsize=512)  # one line is looked at for many signs
 def bare(text: str) -> str:
     """Return a string of equal length in small letters without marks: what a bad scan still tells."""
     if text.isascii():

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import regex
+
 from vanban.lexicon import either, table, words
 from vanban.rules.body_words import FIRST, HEAD_WORD, one_more, small_words, up_to_place, words_to
 from vanban.rules.places import PLURAL, name_at, place_at, province_at
@@ -82,13 +84,15 @@ def triggers() -> tuple[str, ...]:
 
 def body_at(sheet: Sheet, place: int, depth: int = 0) -> int | None:
     """Return the end of the longest body name that begins at ``place``, None when none does."""
-    ends = [end for end in (_own_name(sheet, place), *_governed(sheet, place, depth)) if end is not None]
+    first = FIRST.match(sheet.text, place)
+    if first is None:
+        return None
+    ends = [end for end in (_own_name(sheet, place, first), *_governed(sheet, place, first, depth)) if end is not None]
     return max(ends, default=None)
 
 
-def _own_name(sheet: Sheet, place: int) -> int | None:
-    first = FIRST.match(sheet.text, place)
-    known = _named().get(first[0]) if first else None
+def _own_name(sheet: Sheet, place: int, first: regex.Match[str]) -> int | None:
+    known = _named().get(first[0])
     named = known.match(sheet.text, place) if known else None
     if named is None:
         return None
@@ -116,11 +120,10 @@ def _with_place(sheet: Sheet, end: int) -> int:
     return place if place is not None else end
 
 
-def _governed(sheet: Sheet, place: int, depth: int) -> list[int | None]:
+def _governed(sheet: Sheet, place: int, first: regex.Match[str], depth: int) -> list[int | None]:
     """Read every head that begins at ``place`` with what it governs."""
     found: list[int | None] = []
-    first = FIRST.match(sheet.low, place)
-    for head, kind in _heads().get(first[0], ()) if first else ():
+    for head, kind in _heads().get(sheet.low[place : first.end()], ()):
         end = place + len(head)
         if not sheet.low.startswith(head, place) or sheet.low[end : end + 1].isalnum():
             continue

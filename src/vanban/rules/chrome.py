@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
+from vanban.anchored import Opening, Sought
 from vanban.lexicon import alternation
 from vanban.model import Annotation
 from vanban.notes import Notes
@@ -46,16 +48,14 @@ _CREDIT = regex.compile(
     r"(?:(?:Tin|Bài|Ảnh)(?:(?:,| và| -) ?(?:bài|ảnh|clip|video))?|Tác giả|Thực hiện|Nguồn tin|Nguồn|Theo) ?: ?\p{Lu}[^:;]{1,50}"
 )
 _BYLINE = regex.compile(r"(?:\p{Lu}[\p{L}.]{0,7}(?: |$)){1,5}")
-_CRUMBS = re.compile(
-    r"(?:trang chủ|[^.›>»:;]{2,40})(?: ?[›>»] ?[^.›>»:;]{2,40}){1,4}|trang chủ(?: ?/ ?[^.:;/]{2,40}){1,4}"
-)
+_CRUMBS = Sought(r"(?:trang chủ|[^.›>»:;]{2,40})(?: ?[›>»] ?[^.›>»:;]{2,40}){1,4}|trang chủ(?: ?/ ?[^.:;/]{2,40}){1,4}")
 _TOOLS = re.compile(r"cỡ chữ ?:?.{0,20}|(?:từ khóa|tags?) ?: .{2,160}|(?:đọc|nghe) bài(?: viết)?|(?:a[-+] ?){1,3}")
 _MASTHEAD = regex.compile(
     r"(?:(?i:tạp chí|báo(?! cáo| động| chí)|cổng thông tin điện tử|đài phát thanh(?: và| - )truyền hình|trang thông tin điện tử))"
     r"(?: (?:\p{Lu}[\p{L}&-]*|và|-|tỉnh|thành phố)){1,9}"
 )
 _BYLINE_WHEN = regex.compile(r"((?:\p{Lu}[\p{L}.]{0,7} ){1,4})\d{1,2}[/-]\d{1,2}[/-]\d{4}")
-_SIGNED_BY = re.compile(
+_SIGNED_BY = Sought(
     r"\W*(?:đã )?(?:ký số|chữ ký số|ký điện tử) ?(?:bởi)?:.{2,110}|\(?scan(?:ned)? (?:bởi|bời|by|từ) .{2,60}\)?"
 )
 _SEEN = re.compile(
@@ -68,7 +68,7 @@ _COUNTER = re.compile(
     r"|tổng số lượt)[^.:;]{0,20}:? ?[\d.,]{1,15}|[•●] ?[\d.,]{3,15}|\(\d{1,4}\) bình luận"
 )
 PAGE = re.compile(r"(?:trang )?[-–]? ?\d{1,3}(?:/\d{1,3})? ?[-–]?")
-_NOT_COPY = re.compile(r"\(?\*?\)?.{0,40}(?:không sao chép|giữ bản quyền|bản quyền thuộc|ghi rõ nguồn).{0,120}")
+_NOT_COPY = Sought(r"\(?\*?\)?.{0,40}(?:không sao chép|giữ bản quyền|bản quyền thuộc|ghi rõ nguồn).{0,120}")
 _EXACT = re.compile(rf"[•●]? ?(?:{alternation('chrome')})[.:…]*")
 _RELATED = re.compile(
     r"(?:các )?(?:tin|bài)(?:,? bài)?(?: viết)? (?:liên quan|khác|cùng chuyên mục|mới|nổi bật|đọc nhiều"
@@ -76,10 +76,16 @@ _RELATED = re.compile(
     r"|(?:có thể bạn|bạn có thể) quan tâm|(?:cùng )?(?:chuyên mục|chủ đề)|đọc nhiều|xem nhiều"
     r"|xem thêm|đọc thêm|đừng bỏ lỡ|nổi bật|mới nhất"
 )
+_WHOLE = (_EXACT, _COUNTER, _WHEN)
 _ROW = 500  # characters; pages are longer
 _MENU = 4  # short lines in a row above the headline
 _ORDERS = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)(?!\w)")
-_TAIL = re.compile(r" (in trang|in bài viết|chia sẻ|gửi email|bản in)$")
+_TAIL = Sought(r" (in trang|in bài viết|chia sẻ|gửi email|bản in)$")
+
+
+@cache
+def _opening() -> Opening:
+    return Opening(*_WHOLE, PAGE)
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
@@ -101,7 +107,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         elif place in around or (len(low) > 12 and seen.get(low) == 0 and place > last_text):
             yield Annotation("boilerplate", start, end, RULE, 0.85, {"what": "chrome"})
         else:
-            yield from _parts(text, low, start, article=not notes.frame.official and place < 8)
+            yield from _parts(sheet, text, low, start, article=not notes.frame.official and place < 8)
         seen.setdefault(low, min(place, 3) // 3)
     for block in sheet.blocks:
         if block.kind in ("header", "footer", "chrome"):
@@ -114,22 +120,23 @@ def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes:
     """Say what kind of furniture a whole paragraph is, None for text."""
     if len(text) > 260:
         return None
-    if _IMAGE.fullmatch(text):
+    start, end = sheet.paragraphs[place].start, sheet.paragraphs[place].end
+    if "." in text[-5:-3] and _IMAGE.fullmatch(text):
         return "image name"
-    if _EXACT.fullmatch(low) or _COUNTER.fullmatch(low) or _WHEN.fullmatch(low) or _NOT_COPY.fullmatch(low):
+    if (_opening()[low[:2]] and any(one.fullmatch(low) for one in _WHOLE)) or sheet.fullmatch(_NOT_COPY, start, end):
         return "chrome"
-    if _SOURCE_LINE.fullmatch(low):
+    if "." in low[:-1] and _SOURCE_LINE.fullmatch(low):
         return "source"
-    if PAGE.fullmatch(low):
+    if _opening()[low[:2]] and PAGE.fullmatch(low):
         return None if _counts_rows(sheet, place) else "page number"
     if not any(c.isalnum() for c in text):
         return None if notes.frame.official else "chrome"
-    if _SIGNED_BY.fullmatch(low):
+    if sheet.fullmatch(_SIGNED_BY, start, end):
         return "stamp"
     if notes.frame.official:
         return "stamp" if is_mark(text) and not notes.frame.within(sheet.paragraphs[place].start) else None
     if (
-        _CRUMBS.fullmatch(low)
+        sheet.fullmatch(_CRUMBS, start, end)
         or _TOOLS.fullmatch(low)
         or (place < 2 and len(low) < 60 and text[0].isupper() and _MASTHEAD.fullmatch(text))
     ):
@@ -203,16 +210,16 @@ def _around(sheet: Sheet, last_text: int) -> set[int]:
     return around
 
 
-def _parts(text: str, low: str, start: int, article: bool) -> Iterator[Annotation]:
+def _parts(sheet: Sheet, text: str, low: str, start: int, article: bool) -> Iterator[Annotation]:
     """Yield furniture inside a paragraph: the source mark it opens with, a print button behind the headline."""
     opening = _SOURCE_OPEN.match(text) or (_SOURCE_BARE.match(text) if article and len(text) > 90 else None)
     if opening:
         yield Annotation("boilerplate", start, start + opening.end(), RULE, 0.9, {"what": "source"})
     if named := _BYLINE_WHEN.fullmatch(text):
         yield Annotation("boilerplate", start, start + named.end(1) - 1, RULE, 0.85, {"what": "byline"})
-    tail = _TAIL.search(low)
+    tail = sheet.search(_TAIL, start, start + len(low))
     if tail:
-        yield Annotation("boilerplate", start + tail.start(1), start + tail.end(1), RULE, 0.9, {"what": "chrome"})
+        yield Annotation("boilerplate", tail.start(1), tail.end(1), RULE, 0.9, {"what": "chrome"})
 
 
 def _last_prose(sheet: Sheet) -> int:

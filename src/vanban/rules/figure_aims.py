@@ -106,6 +106,8 @@ class Aims:
 
     def _heads_aims(self, start: int, line: str) -> bool:
         """Tell whether a line is a heading over aims: numbered, in capitals, or leading in with a colon."""
+        if "mục tiêu" not in line and "chỉ tiêu" not in line:
+            return False
         said = self._sheet.text[start : start + len(line)]
         formed = re.match(_NUMBERED, line) or (said.isupper() and " " in said) or line.endswith(":")
         return bool(formed) and _AIMS.match(line) is not None

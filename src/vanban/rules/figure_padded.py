@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from vanban.anchored import in_lines
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.rules.figure_table import DONE_HEAD, PLAN_HEAD, VALUE_HEAD, known_unit, small_unit
@@ -43,11 +44,9 @@ class _Column:
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield the bare numbers of padded rows whose unit the head or the row tells."""
     source = sheet.source  # as printed: the sheet keeps neither lines nor blanks
-    if "  " not in source and "\t" not in source:
-        return
     columns: Sequence[_Column] = ()
     last = 0
-    for m in _PADDED.finditer(source):
+    for m in in_lines(_PADDED, source, "  ", "\t"):
         if m.start() < last:
             continue
         start = source.rfind("\n", 0, m.start()) + 1

@@ -6,7 +6,9 @@ Source: gold guideline "organisation" - generic collectives are one span with th
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from vanban.anchored import Opening
 from vanban.rules.bodies import fields_after
 from vanban.rules.places import province_at
 from vanban.sheet import Sheet
@@ -72,8 +74,15 @@ WHOLE = re.compile(r"cả hệ thống chính trị(?: thành phố| tỉnh)?|kh
 _NOT_AFTER = re.compile(r" (?:hành chính|ủy viên|độ|phép|bách|thiết|nước|điện|phát|tốc|cơ sở vật chất)")
 
 
+@cache
+def _opening() -> Opening:
+    return Opening(COLLECTIVE, PAIRED, SINGLE, WHOLE)
+
+
 def generic_at(sheet: Sheet, place: int) -> int | None:
     """Return the end of a collective body at ``place``."""
+    if not _opening()[sheet.low[place : place + 2]]:
+        return None
     for pattern in (COLLECTIVE, PAIRED, SINGLE, WHOLE):
         m = pattern.match(sheet.low, place)
         if (

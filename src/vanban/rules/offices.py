@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from vanban.anchored import Opening
 from vanban.lexicon import alternation
 from vanban.rules.bodies import body_at, fields_after
 from vanban.rules.generic import bare_at, generic_at
@@ -35,8 +36,15 @@ def _roles() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_tone(alternation('roles'))})(?!\w)(?: thường trực(?!\w))?")
 
 
+@cache
+def _opening() -> Opening:
+    return Opening(_GROUP, _roles(), _WHOM)
+
+
 def office_at(sheet: Sheet, place: int) -> tuple[int, bool] | None:
     """Return the end of an office at ``place`` and whether it is a group of holders; None when there is none."""
+    if not _opening()[sheet.low[place : place + 2]]:
+        return None
     group = _GROUP.match(sheet.low, place)
     begin = group.end() if group else place
     m = _roles().match(sheet.low, begin)

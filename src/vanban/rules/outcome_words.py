@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from vanban.anchored import Sought
+from vanban.anchored import Parted, Sought
 
 Topic = Literal["result", "shortcoming", "proposal", "state", "other"]
 
@@ -50,29 +50,30 @@ REASON = re.compile(
 CAUSE = re.compile(
     r"(?:do|vì|nhờ)(?: có)? [^,;.]{5,140}?(?:, (?:nên )?| nên )|(?:trong bối cảnh|trong điều kiện) [^,;.]{5,120}, "
 )
-LED_IN = re.compile(
-    r"(?:theo [^,;.:]{3,90}, (?=\w))"
-    r"|(?:ngày|sáng|chiều|tối|đến ngày|tính đến|đến hết) [^,;.:]{3,40}, (?=\w)"
+LED_IN = Parted(
+    r"(?:theo [^,;.:]{3,90}, (?=\w))|(?:ngày|sáng|chiều|tối|đến ngày|tính đến|đến hết) [^,;.:]{3,40}, (?=\w)"
     r"|(?:trong |qua )?(?:năm học|năm|quý|tháng|\d{1,2} tháng|giai đoạn)[^,;.:a-zđ]{0,4}[^,;.:]{3,30}, (?=\w)"
-    r"|(?:qua|sau)(?: hơn| gần)? (?:\d+|một|hai|ba|bốn|năm|sáu|mười) (?:năm|tháng)(?: thực hiện[^;.:“”]{5,200}?)?"
-    r", (?!ngày|năm|tháng)"
-    r"|(?:thực hiện|triển khai|sau khi|qua|được sự|dưới sự) [^;.:“”]{5,260}?, (?=(?:công tác|việc|tình hình|các"
-    r"|ubnd|tỉnh|toàn|ngành"
-    r"|huyện|nhiều|đã|hầu hết|đa số|cả|thành phố|đảng bộ) )"
-    r"|(?:[\w ]{2,30} )?(?:nhận )?thấy(?:,| rằng)? (?=\w)"
-    r"|(?:vẫn )?còn (?:có |một số )?(?:những )?(?:tồn tại|hạn chế|khó khăn)(?:, hạn chế)?(?: chủ yếu| sau| là"
-    r"| như)*: |[^:;.“”]{0,160}(?:một số|những|các) (?:tồn tại|hạn chế|khó khăn|yếu kém|khuyết điểm|bất cập)[^:;.]{0,24}: "
-    r"|[^:;.“”]{0,120}? có (?:nhiều |những )?(?:chuyển biến|tiến bộ|kết quả)[^:;.,]{0,24}: "
-    r"|(?:cả nước|toàn tỉnh|toàn huyện|tỉnh|huyện|xã) hiện có [^;:]{5,60}?, trong đó "
-    r"|(?:những |một số )?(?:hạn chế|tồn tại|khó khăn|kết quả|ưu điểm)(?: là| chính| chủ yếu| nổi bật)?: (?=\w)"
-    r"|riêng (?=\d)|với (?:bộ|ban|ubnd|chính phủ|trung ương|tỉnh)[^:;.]{0,60}: "
-    r"|(?:qua|tại) (?:kiểm tra|xem|khảo sát|giám sát|theo dõi|hội nghị|buổi làm việc|cuộc họp|báo cáo)[^,;.:]{0,90}, "
-    r"|[^;.:“”]{0,140}?(?:báo cáo|phản ánh|chỉ rõ)(?: rằng |: )|[^;.,:“”]{0,90} cho rằng,? "
-    r"|[^;.“”]{0,200}?(?:đánh giá|ghi nhận|biểu dương|khẳng định|cho biết|thừa nhận|nhắc lại|cho thấy|nêu rõ|nhận định|nêu bật"
-    r"|chỉ ra|kết quả nổi bật)(?: cao)?(?: và biểu dương)?(?: những kết quả[^:;.]{0,60})?(?: rằng| là|,|:|:? [“\"])+ ?"
-    r"(?:kết quả nổi bật là )?"
-    r"|trong (?:những|nhiều) năm (?:qua|gần đây), |(?:trong đó|đáng chú ý|kết quả|kết quả là|đến nay"
-    r"|thời gian qua|những năm qua|vừa qua)[,:] "
+    r"|(?:qua|sau)(?: hơn| gần)? (?:\d+|một|hai|ba|bốn|năm|sáu|mười) (?:năm"
+    r"|tháng)(?: thực hiện[^;.:“”]{5,200}?)?, (?!ngày|năm|tháng)|(?:thực hiện|triển khai|sau khi|qua|được sự"
+    r"|dưới sự) [^;.:“”]{5,260}?, (?=(?:công tác|việc|tình hình|các|ubnd|tỉnh|toàn|ngành|huyện|nhiều|đã|hầu hết"
+    r"|đa số|cả|thành phố|đảng bộ) )",
+    r"(?:[\w ]{2,30} )?(?:nhận )?thấy(?:,| rằng)? (?=\w)",
+    r"(?:vẫn )?còn (?:có |một số )?(?:những )?(?:tồn tại|hạn chế|khó khăn)(?:, hạn chế)?(?: chủ yếu| sau| là"
+    r"| như)*: ",
+    r"[^:;.“”]{0,160}(?:một số|những|các) (?:tồn tại|hạn chế|khó khăn|yếu kém|khuyết điểm|bất cập)[^:;.]{0,24}: ",
+    r"[^:;.“”]{0,120}? có (?:nhiều |những )?(?:chuyển biến|tiến bộ|kết quả)[^:;.,]{0,24}: ",
+    r"(?:cả nước|toàn tỉnh|toàn huyện|tỉnh|huyện|xã) hiện có [^;:]{5,60}?, trong đó |(?:những |một số )?(?:hạn chế"
+    r"|tồn tại|khó khăn|kết quả|ưu điểm)(?: là| chính| chủ yếu| nổi bật)?: (?=\w)|riêng (?=\d)|với (?:bộ|ban|ubnd"
+    r"|chính phủ|trung ương|tỉnh)[^:;.]{0,60}: |(?:qua|tại) (?:kiểm tra|xem|khảo sát|giám sát|theo dõi|hội nghị"
+    r"|buổi làm việc|cuộc họp|báo cáo)[^,;.:]{0,90}, ",
+    r"[^;.:“”]{0,140}?(?:báo cáo|phản ánh|chỉ rõ)(?: rằng |: )",
+    r"[^;.,:“”]{0,90} cho rằng,? ",
+    r"[^;.“”]{0,200}?(?:đánh giá|ghi nhận|biểu dương|khẳng định|cho biết|thừa nhận|nhắc lại|cho thấy|nêu rõ"
+    r"|nhận định|nêu bật|chỉ ra"
+    r"|kết quả nổi bật)(?: cao)?(?: và biểu dương)?(?: những kết quả[^:;.]{0,60})?(?: rằng| là|,|:"
+    r"|:? [“\"])+ ?(?:kết quả nổi bật là )?",
+    r"trong (?:những|nhiều) năm (?:qua|gần đây), |(?:trong đó|đáng chú ý|kết quả|kết quả là|đến nay|thời gian qua"
+    r"|những năm qua|vừa qua)[,:] ",
 )
 WEIGHED = Sought(
     r"(?<!\w)(?:đánh giá(?! (?:tác|hiệu quả kinh))|ghi nhận|biểu dương|thừa nhận|nhắc lại|nêu bật|cho thấy|nhận định"

@@ -200,9 +200,11 @@ def _inside(sheet: Sheet, notes: Notes, begin: int, stop: int) -> int:
         paragraph = sheet.paragraphs[sheet.paragraph_at(begin)]
         if paragraph.marker and paragraph.start <= begin < paragraph.marker.body:
             begin = paragraph.marker.body
-        for opening in (TURN, CAUSE, LED_IN):
+        for opening in (TURN, CAUSE):
             if m := opening.match(sheet.low, begin, min(stop, begin + 320)):
                 begin = m.end()
+        if m := sheet.opens(LED_IN, begin, min(stop, begin + 320)):
+            begin = m.end()
         if begin < stop and sheet.text[begin] in '“"' and sheet.text.count("”", begin, stop) <= 1:
             begin += 1
         if begin == before:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from vanban.fold import fold
@@ -94,7 +94,7 @@ def _at_heads(above: Worded, word: Worded) -> bool:
     return (
         not word.text[0].islower()
         and not _BREAKS.search(above.text)
-        and fold(word.text).strip(".,;") in _first_words("opens")
+        and _plain(word.text).strip(".,;") in _first_words("opens")
     )
 
 
@@ -122,6 +122,11 @@ def _written(rows: Sequence[Sequence[Worded]], breaks: Callable[[Worded, Worded]
     return "".join(parts), starts
 
 
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    return fold(word)
+
+
 @cache
 def _first_words(kind: str) -> frozenset[str]:
     return frozenset(table("table_heads")["first"][kind])
@@ -144,7 +149,7 @@ def _row(
     row: Sequence[Worded], places: Sequence[int], mentions: dict[int, list[Mention]], sheet: Sheet | None
 ) -> Looks:
     looks = Looks()
-    folded = [fold(word.text) for word in row]
+    folded = [_plain(word.text) for word in row]
     begins = {place: index for index, place in enumerate(places)}
     ends = {place + len(word.text): index + 1 for index, (place, word) in enumerate(zip(places, row, strict=True))}
     ends.update(

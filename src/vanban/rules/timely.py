@@ -6,6 +6,9 @@ Not a rule by itself. They say by when or how often, so they belong to the order
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from vanban.anchored import Opening
 
 _TIME = (
     r"(?:ngày|tháng|quý|năm|giờ|tuần|học kỳ|kỳ họp|hội nghị|mùa|vụ|tết|kỳ nghỉ|khi|đợt|phiên họp"
@@ -40,9 +43,14 @@ _BARE = re.compile(
 )
 
 
+@cache
+def _opening() -> Opening:
+    return Opening(_BARE, _WITH_COMMA)
+
+
 def timely(low: str, place: int, end: int) -> int:
     """Return where the words of time that open a sentence at ``place`` end, ``place`` when none do."""
-    if _VAGUE.match(low, place, end):
+    if not _opening()[low[place : place + 2]] or _VAGUE.match(low, place, end):
         return place
     for pattern in (_BARE, _WITH_COMMA):
         if m := pattern.match(low, place, end):
