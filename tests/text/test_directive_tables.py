@@ -177,6 +177,10 @@ KEYS = [
         "1. Duy trì camera giám sát (Cơ quan chủ trì: Công an tỉnh; phối hợp: UBND các xã).",
         [("Duy trì camera giám sát", ["Công an tỉnh"], ["UBND các xã"], [], None)],
     ),
+    (
+        "1. Hội chợ hoa xuân\n- Chủ trì: Sở Công Thương.\n- Phối hợp: các doanh nghiệp, tổ chức, cá nhân có liên quan.",
+        [("Hội chợ hoa xuân", ["Sở Công Thương"], ["Các doanh nghiệp, tổ chức, cá nhân có liên quan"], [], None)],
+    ),
     # tasks beside the item that names the lead
     (
         "1. Kiểm tra công vụ\n- Thực hiện kiểm tra tại 10 đơn vị.\n- Tổng hợp vi phạm về giờ giấc làm việc.\n"

@@ -155,6 +155,14 @@ LEADS = [
         "1. Chế độ báo cáo: Các sở, ngành báo cáo trước ngày 20 hằng tháng; Sở Nội vụ tổng hợp.",
         [["Các sở, ngành"], ["Sở Nội vụ"]],
     ),
+    (
+        "1. Sở Xây dựng chỉ đạo và định hướng Trung tâm Cây xanh tỉnh và các đơn vị nhà thầu tăng cường tưới cây.",
+        [["Sở Xây dựng", "Trung tâm Cây xanh tỉnh", "Các đơn vị"]],
+    ),
+    (
+        "1. Sở Du lịch chỉ đạo các doanh nghiệp lữ hành, các khu điểm du lịch và các đơn vị liên quan xây dựng tua mới.",
+        [["Sở Du lịch", "Các doanh nghiệp lữ hành", "Các khu điểm du lịch", "Các đơn vị liên quan"]],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]
@@ -178,6 +186,7 @@ HELPERS = [
 
 NOBODY = [
     "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:\n- Công ty TNHH Gió Lành; chủ đầu tư các công trình thi công ven biển.",
+    "1. Trường hợp có vướng mắc ngoài khả năng giải quyết thì sẽ tính sau khi có đủ số liệu.",
     "1. UBND tỉnh trân trọng cảm ơn sự quan tâm của quý cơ quan.",
     "1. Các xã, phường đã tiếp nhận 61 hồ sơ xin hỗ trợ giống.",
 ]

@@ -24,7 +24,8 @@ _PIECE = re.compile(
     r"|cán bộ|công chức|viên chức|đảng viên|người lao động|nhân dân|người dân|nhà thầu|nhà đầu tư"
     r"|chủ (?:đầu tư|rừng|hồ|cơ sở|tàu|phương tiện|doanh nghiệp|hộ|dự án|đập)|xã(?! hội)|phường|thị trấn|thị xã|thành phố|đặc khu"
     r"|huyện|quận|thôn|bản"
-    r"|khu phố|tổ dân phố|trưởng (?:thôn|bản|ban|phòng|khu)|tổ trưởng|trung tâm|bệnh viện|trạm|tập đoàn|ngân hàng|hiệp hội"
+    r"|khu(?: (?:phố|du lịch|điểm|công nghiệp))?|điểm (?:du lịch|bán)|tổ dân phố|trưởng (?:thôn|bản|ban|phòng|khu)|tổ trưởng"
+    r"|trung tâm|bệnh viện|trạm|tập đoàn|ngân hàng|hiệp hội"
     r"|liên đoàn|liên minh|mặt trận|tiểu ban|tổ công tác|đoàn công tác|đội|đồng chí|hộ gia đình|hiệu trưởng|giám đốc|ủy viên"
     r"|công an|quân đội|dân quân|chi nhánh|văn phòng|kho bạc|báo(?! cáo)|đài|cục|chi cục|đảng bộ|chi bộ|đảng ủy|hạt|ban quản lý"
     r"|tòa án|viện kiểm sát)(?!\w)"
@@ -67,7 +68,7 @@ def crowd_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Men
             note = sheet.text.find(" (", begin, stop)
             name = sheet.said[begin : note if note > 0 else stop]
             group = [Mention("organisation", begin, stop, name, True)]
-            if found and _of_many(found[-1]) and _SAME.match(sheet.low, begin):
+            if found and one_of_many(found[-1], sheet.low, begin):
                 first = found.pop().start
                 group = [Mention("organisation", first, stop, sheet.said[first:stop], True)]
         elif stop > finish and (group[-1].generic or group[-1].kind == "role"):
@@ -78,6 +79,12 @@ def crowd_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Men
             return found, stop
         begin = following
     return [], place
+
+
+def one_of_many(before: Mention, low: str, place: int) -> bool:
+    """Tell whether a bare noun at ``place`` is one more part of the collective named before it."""
+    many = _of_many(before) or _DETERMINED.match(before.name.lower()) is not None
+    return many and _SAME.match(low, place) is not None
 
 
 def _of_many(mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from vanban.fold import fold
 from vanban.notes import Mention, Notes
 from vanban.periods import deadline
 from vanban.rules import organisation, person, times
+from vanban.rules.crowd import one_of_many
 from vanban.rules.due import read_deadline
 from vanban.rules.grammar import subject_at
 from vanban.rules.grid import Cell, Span
@@ -52,8 +53,8 @@ _SHORT_TIMES = (
     (re.compile(r"^(20\d\d) ?(?:[-–]|đến) ?(20\d\d)"), r"giai đoạn \1-\2"),
     (re.compile(r"^(20\d\d(?:, ?20\d\d)*)$"), r"năm \1"),
     (re.compile(r"^(\d{1,2}/\d{1,2})$"), r"ngày \1"),
-    (re.compile(r"^q(?:uí|úy|\.)? ?([ivx\d]+)", re.IGNORECASE), r"quý \1"),
-    (re.compile(r"^t(\d{1,2})(?=[/.])", re.IGNORECASE), r"tháng \1"),
+    (re.compile(r"(?:^|(?<= ))q(?:uí|úy|\.)? ?([ivx\d]+)(?!\w)", re.IGNORECASE), r"quý \1"),
+    (re.compile(r"(?:^|(?<= ))t\.?(\d{1,2})(?=[/.\-]\d)", re.IGNORECASE), r"tháng \1"),
     (re.compile(r"^từ (20\d\d)", re.IGNORECASE), r"từ năm \1"),
 )
 
@@ -182,6 +183,8 @@ def named_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Mention]:
             place = aside.end() if aside else known.end
         elif m := _NAMES.match(sheet.text, place, end):
             finish = place + len(m[0].rstrip(" ."))
+            if pieces and one_of_many(pieces[-1], sheet.low, place):
+                place = pieces.pop().start  # "các doanh nghiệp, tổ chức, cá nhân"
             if finish - place > 1 and not _FIGURE.fullmatch(sheet.low, place, finish):
                 pieces.append(Mention("organisation", place, finish, sheet.said[place:finish]))
             aside = _ASIDE.match(sheet.text, m.end(), end)
