@@ -40,6 +40,8 @@ WITHIN = [
     ("từ ngày 01/10/2024 đến hết ngày 30/11/2024", "2024-11-30", "2024-11-30"),
     ("(thời gian: tháng 11/2024)", "2024-11", "2024-11-30"),
     ("từ tháng 10 đến tháng 12/2024", "2024-12", "2024-12-31"),
+    ("trong tháng 10, tháng 11 năm nay", "2024-11", "2024-11-30"),
+    ("chậm nhất 16 giờ 00, thứ Tư, ngày 09/10/2024", "2024-10-09", "2024-10-09"),
     ("; thời gian thực hiện: từ tháng 10 đến hết tháng 12/2024", "2024-12", "2024-12-31"),
     (". Thời gian hoàn thành: Quý II/2025", "2025-Q2", "2025-06-30"),
     (". Việc này phải kết thúc trước ngày 20/11", "2024-11-20", "2024-11-19"),
@@ -60,6 +62,8 @@ NONE = [
     "trước kỳ họp thứ tám",
     "trước Tết Nguyên đán Ất Tỵ",
     "trước mùa mưa",
+    "trước ngày 20 tháng Chạp",
+    "với số liệu chốt đến hết ngày 30/9/2024",
     "không quá 05 ngày làm việc",
 ]
 
@@ -104,6 +108,10 @@ OPENERS = [
     # lead-in, then the days of the three items
     ("Sở Xây dựng hoàn thành các nội dung sau trước ngày 30/11:", ["2024-11-30", "2024-10-05", "2024-11-30"]),
     ("Sở Xây dựng chủ trì thực hiện các nội dung sau:", [None, "2024-10-05", None]),
+    (
+        "Để báo cáo Bộ trước ngày 15/12/2024, Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng thực hiện các nội dung sau:",
+        [None, "2024-10-05", None],
+    ),
     ("Trong năm 2024, tình hình phức tạp, Sở Xây dựng thực hiện:", [None, "2024-10-05", None]),
 ]
 
@@ -139,7 +147,17 @@ def test_an_order_that_takes_up_items_gives_them_its_day_and_its_doer() -> None:
     assert first.fields["assignees"] == ["Ban Quản lý dự án tỉnh"]
 
 
-def test_a_season_in_a_cell_is_an_event() -> None:
-    text = "II. NHIỆM VỤ\n1. Xây dựng vườn ươm giống cây bản địa\n- Chủ trì: Sở Y tế.\n- Thời gian: Vụ Xuân 2025."
+CELLS = [
+    ("Vụ Xuân 2025", None, "Vụ Xuân 2025"),
+    ("Ngay sau khi có hướng dẫn của Bộ", None, "Ngay sau khi có hướng dẫn của Bộ"),
+    ("Xong trong T11/2024", "2024-11", None),
+    ("Trong Q4/2024", "2024-Q4", None),
+    ("Tháng 10/2024; tháng 4/2025", "2025-04", None),
+]
+
+
+@pytest.mark.parametrize(("words", "deadline", "event"), CELLS)
+def test_the_time_of_a_keyed_line(words: str, deadline: str | None, event: str | None) -> None:
+    text = f"II. NHIỆM VỤ\n1. Xây dựng vườn ươm giống cây bản địa\n- Chủ trì: Sở Y tế.\n- Thời gian: {words}."
     (order,) = finds(NOTICE.format(text), "directive", None)
-    assert order.fields["deadline_event"] == "Vụ Xuân 2025"
+    assert (order.fields.get("deadline"), order.fields.get("deadline_event")) == (deadline, event)

@@ -27,6 +27,7 @@ BEFORE = re.compile(
       |(?P<until>(?:cho\ |kéo\ dài\ )?đến(?:\ hết)?|hết|tới|xong)
       |(?P<within>ngay\ trong|trong|vào))
     (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút|')?),?)?
+    (?:\ \(?(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\ nhật)\)?,?)?
     (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ cuối|nửa\ đầu|nửa\ cuối|(?:thượng|trung|hạ)\ tuần))?
     \ ?$""",
     re.VERBOSE,
@@ -44,7 +45,7 @@ _LOOSE = re.compile(
 )
 _TODAY = re.compile(r"hôm nay|cùng ngày|trong ngày(?! \d| mai)|(ngày mai)")
 _DAY_OF_MONTH = re.compile(r"ngày (\d{1,2}) (?:của )?tháng (này|sau|tới|kế tiếp|tiếp theo)")
-_TET = re.compile(r"trước tết|trước kỳ nghỉ tết|trước tết nguyên đán")
+_TET = re.compile(r"tháng (?:chạp|giêng)|trước tết|trước kỳ nghỉ tết|trước tết nguyên đán")
 _RECURRING = re.compile(RECURRING_WORDS)
 _FROM = re.compile(r"(?:kể )?từ ")
 _SOFT = re.compile(SOFT_WORDS)

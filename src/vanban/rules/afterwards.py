@@ -40,6 +40,7 @@ _WHICH = re.compile(
 _MANY = re.compile(r"(?:các|những|toàn bộ) ")
 _LABELS = re.compile(r"[^\W_]{1,3}(?:\.\d{1,2})*")
 _LIMITS = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hoàn tất|hạn)(?!\w)")
+_ASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|chỉ thị|chỉ đạo) (?=\S)")
 _GAP = re.compile(r"[ .;,)”\"]{1,4}")
 _STOP = re.compile(r"\n|;|\.(?= |\n|/)|$")
 _LONGEST = 170
@@ -121,6 +122,7 @@ def _step(sheet: Sheet, notes: Notes, index: int, above: list[tuple[int, Due | N
     if sheet.text[paragraph.end - 1] == ":":
         start, end = sheet.sentence_at(paragraph.end - 1)
         start = max(start, paragraph.marker.body if paragraph.marker else paragraph.start)
+        start = max((m.end() for m in _ASKS.finditer(sheet.low, start, end)), default=start)
         if _LIMITS.search(sheet.low, start, end):
             said = due_in(sheet, notes, start, end, start)
             due = said if said.fields.get("deadline") and not said.fields.get("recurring") else None

@@ -28,7 +28,7 @@ _SET = re.compile(
 )
 _AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong")
 _MONTHS = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
-_HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$")
+_HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$|(?:chốt|tính|thống kê|lấy)(?: số liệu)?[^,;.]{0,16}$")
 _CLOCK = r"\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?"
 _ENDS = r"(?= ?[,;.)]|$| (?:để|theo|làm cơ sở)(?!\w))"
 _NO_DAY = Sought(
@@ -36,6 +36,7 @@ _NO_DAY = Sought(
     r"|không quá) (?:không quá )?\d{1,3} (?:ngày(?: làm việc)?|giờ|phút|tuần|tháng)(?!/)"
     r"(?:,? ?(?:kể )?(?:từ|sau) [^,;.]{0,60}| tới)?"
     r"|sau \d{1,3} (?:ngày(?: làm việc)?|tuần|tháng),? (?:kể )?từ (?:khi|ngày) [^,;.]{0,60}"
+    r"|(?:xong )?(?:trước|hết|đến) (?:ngày )?(?:\d{1,2}|rằm) tháng (?:chạp|giêng)(?: âm lịch)?"
     r"|(?:trước|đến|vào|trong|xong|hết)(?: thời điểm)? (?:cuối|giữa|đầu) (?:năm|quý|tháng|tuần)(?: nay"
     r"| này| tới| sau)?(?!\w)(?! \d)|(?:xong )?trước tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm \d{4}| \d{4})?"
     rf"|(?:(?:trước|đến|vào|trong|ngay|xong|nhất|là) ){{1,3}}(?:{_CLOCK},? )?(?:ngày )?(?:hôm nay|ngày mai)"
@@ -130,11 +131,12 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
 def read_deadline(raw: str, notes: Notes, around: str = "", day: date | None = None) -> dict[str, Any]:
     """Return the fields of a deadline in words; ``around`` may soften it ("phấn đấu"); ``day`` is "cùng ngày"."""
     found = deadline(mended(raw), day or notes.issued_on or (None if "từ ngày" in raw else notes.frame.issued_about))
+    if (found is None or found.rule == "no_date") and (
+        _SEASON.match(raw.lower()) or _EVENT.pattern.search(raw.lower())
+    ):
+        return {"deadline_raw": raw, "deadline_event": raw, "deadline_rule": "event"}
     if found is None:
-        event = _SEASON.match(raw.lower())
-        return (
-            {"deadline_raw": raw, "deadline_event": raw, "deadline_rule": "event"} if event else {"deadline_raw": raw}
-        )
+        return {"deadline_raw": raw}
     fields: dict[str, Any] = {"deadline_raw": raw, "deadline": found.value, "deadline_rule": found.rule}
     fields["deadline_end"] = found.last_day.isoformat() if found.last_day else None
     if found.soft or "phấn đấu" in around or "dự kiến" in around:
@@ -165,6 +167,7 @@ def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     return any(not _cited(notes, m.start()) for m in sheet.finditer(_RECURS, start, end))
 
 
+_TOO = re.compile(r",? (?:và |hoặc )?|; ?")  # "trong tháng 6, tháng 7"
 _LEADS_TO = re.compile(r" (?:để|nhằm|làm cơ sở|phục vụ) ")
 
 
@@ -175,6 +178,9 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
     best = None
     for time in dates[following(starts, start) : following(starts, end)]:
         if time.end > end or _cited(notes, time.start) or time.fields["resolved_by"] == "duration":
+            continue
+        if best and _TOO.fullmatch(low, best[1], time.start):
+            best = (best[0], time.end)
             continue
         if best and _LEADS_TO.search(low, best[1], time.start):
             break  # "trước ngày 10/10 để Sở tổng hợp, báo cáo trước ngày 15/10": the first is this order's

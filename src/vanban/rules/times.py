@@ -81,7 +81,7 @@ def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, day: date
         return (word._replace(until=day.year), f"document date {day}") if day else (word, "open end")
     if word.kind in ("quarter", "month", "months"):
         near = _nearest(around, word.start)
-        if near is not None and near.year is not None:
+        if near is not None and near.year is not None and not _elsewhere(word, near, sheet, day):
             return word.in_year(near.year), "the year in the same sentence"
     if word.kind == "day":
         after = bisect_right(around, word.end, key=_start)
@@ -91,6 +91,13 @@ def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, day: date
     ahead = _AHEAD.search(sheet.low, max(0, word.start - 24), word.start) is not None
     filled = fill_year(word, day, ahead)
     return filled, f"document date {day}" if filled.complete else "year missing"
+
+
+def _elsewhere(word: TimeWord, near: TimeWord, sheet: Sheet, day: date | None) -> bool:
+    """Tell whether a time with a year in the same sentence is told of something else: "trong quý II; ... vốn năm 2027"."""
+    if day is None or near.start < word.start:
+        return False
+    return ";" in sheet.low[word.end : near.start] or (near.kind == "year" and near.start - word.end > 12)
 
 
 def _start(word: TimeWord) -> int:
