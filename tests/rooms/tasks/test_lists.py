@@ -119,11 +119,12 @@ def test_own_work_when_counted_then_each_figure_has_its_rows_and_a_return_says_w
 
 
 def test_office_work_when_counted_then_only_of_the_offices_one_coordinates(life, province, office):
-    waiting = queries.office_waiting(office)
-    assert (waiting.to_confirm, waiting.overdue, waiting.unreported) == (1, 1, 1)
-    assert queries.to_confirm(office).count() == waiting.to_confirm
+    waiting, _units = queries.units_now(office)
+    assert (waiting.mine, waiting.counters.open_overdue, waiting.counters.unreported) == (1, 1, 1)
+    assert queries.to_confirm(office).count() == waiting.mine
     elsewhere = tasks.acting(province, "vptu", Role.COORDINATOR, "TU", subtree=True)
-    assert queries.office_waiting(elsewhere) == queries.Waiting()
+    nothing, units = queries.units_now(elsewhere)
+    assert (nothing.mine, nothing.counters.assigned, units) == (0, 0, [])
 
 
 def test_task_page_when_read_as_of_a_day_then_reports_and_moves_known_then(life, office):

@@ -131,6 +131,8 @@ ROWS: Rows = {
     "web:tasks": Row(WORKING, status=(200,)),
     "web:tasks_export": Row(WORKING, kwargs=lambda world: {"fmt": "csv"}, status=(200,)),
     "web:tasks_by_unit": Row(OVERSEEING | OVERSEEING_ELSEWHERE, status=(200,)),
+    "web:unmet": Row(WORKING, status=(200,)),
+    "web:proposals": Row(_ALL_OFFICES, status=(200,)),
     "web:own_work": Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
     "web:new_task": [
         Row(_ALL_OFFICES, status=(200,)),

@@ -256,24 +256,6 @@ def test_evidence_when_fetched_then_an_attachment_the_browser_may_not_guess_abou
     assert answer.status_code == 500 and b"other words" not in answer.content
 
 
-def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(life, client_as, read):
-    expected = {
-        "reporter": ["quá hạn", "đến hạn trong 7 ngày", "bị trả lại", "tất cả việc đang mở"],
-        "coordinator": ["cập nhật hoàn thành chờ xác nhận", "lượt giao quá hạn", "quá hạn, chưa cập nhật"],
-        "leader": ["Đã giao", "Hoàn thành đúng hạn", "Hoàn thành quá hạn"],
-    }
-    for actor, labels in expected.items():
-        client = client_as(life.world.users[actor])
-        tiles = read(client.get("/")).css(".waiting a.tile")
-        said = [(tile.text().replace(tile.css_first(".figure").text(), "", 1).strip(), tile) for tile in tiles]
-        assert [label for label, _tile in said][: len(labels)] == labels
-        for label, tile in said:
-            opened = read(client.get(tile.attributes["href"]))
-            rows = opened.css(".tasks-table tbody tr, article.card")
-            assert len(rows) == int(tile.css_first(".figure").text()), f"{label} of {actor}"
-    assert read(client_as(life.world.users["administrator"]).get("/")).css(".waiting") == []
-
-
 def test_line_when_the_office_sends_it_by_htmx_then_kept_and_led_to_the_task(life, office):
     share = life.share("joint")
     answer = office.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Ghi thay đơn vị"}, **HTMX)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -24,9 +23,9 @@ def own_open(scope: Scope, show: str = "") -> QuerySet[AssignmentState]:
     ``show`` cuts down to "overdue", "due_soon", "returned" or "to_confirm"; ``returned_because`` is the last return's reason.
     """
     rows, day = register(scope, Filters())
-    rows = rows.filter(_own(scope))
+    rows = rows.filter(own(scope))
     if show in OWN:
-        rows = rows.filter(_own_kind(show, day))
+        rows = rows.filter(own_kind(show, day))
     returns = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.RETURN).order_by("-id")
     return rows.select_related("assignment").annotate(returned_because=Subquery(returns.values("reason")[:1]))
 
@@ -34,53 +33,35 @@ def own_open(scope: Scope, show: str = "") -> QuerySet[AssignmentState]:
 OWN = ("overdue", "due_soon", "returned", "to_confirm")
 
 
-def _own(scope: Scope) -> Q:
+def own(scope: Scope) -> Q:
+    """Unfinished shares with work in them of the units the person reports for."""
     units = scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []
     return UNFINISHED & Q(role__in=[Assignment.Role.LEAD, Assignment.Role.SUPPORT], unit_id__in=units)
 
 
-def _own_kind(show: str, day: date) -> Q:
+def own_kind(show: str, day: date) -> Q:
+    """One kind of OWN on the day."""
     return official.condition(official.OPEN_OVERDUE, day) if show == "overdue" else marked(show, day)
 
 
 def own_waiting(scope: Scope) -> dict[str, int]:
     """How many open shares of the own units there are, in all ("") and of each kind of OWN. One query."""
     day = clock.today()
-    counts = {name: Count("id", filter=_own_kind(name, day)) for name in OWN}
-    rows = AssignmentState.objects.current().visible_to(scope).filter(_own(scope))
+    counts = {name: Count("id", filter=own_kind(name, day)) for name in OWN}
+    rows = AssignmentState.objects.current().visible_to(scope).filter(own(scope))
     return _numbered(rows, counts)
 
 
 def to_confirm(scope: Scope) -> QuerySet[AssignmentState]:
     """Completions sent that the person's office has to confirm or return, the longest waiting first."""
     rows, _day = register(scope, Filters(mark="to_confirm"))
-    return rows.filter(_mine(scope)).order_by("submitted_on", "id")
+    return rows.filter(office(scope)).order_by("submitted_on", "id")
 
 
-def _mine(scope: Scope) -> Q:
+def office(scope: Scope) -> Q:
+    """Shares of tasks issued by the offices the person coordinates."""
     offices = scope.units([Role.COORDINATOR])
     return Q(pk__isnull=False) if offices is None else Q(owner_id__in=offices)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """What an office has to look at today: completions to confirm; of its lượt giao the late and the silent ones."""
-
-    to_confirm: int = 0
-    overdue: int = 0
-    unreported: int = 0
-
-
-def office_waiting(scope: Scope) -> Waiting:
-    """Counted over the tasks of the offices the person coordinates. One query."""
-    overdue = official.COUNTED & official.condition(official.OPEN_OVERDUE, clock.today())
-    counts = {
-        "to_confirm": Count("id", filter=Q(state=State.SUBMITTED)),
-        "overdue": Count("id", filter=overdue),
-        "unreported": Count("id", filter=overdue & Q(reported_on=None)),
-    }
-    rows = AssignmentState.objects.current().visible_to(scope).filter(_mine(scope))
-    return Waiting(**rows.order_by().aggregate(**counts))
 
 
 def _numbered(rows: StateQuerySet, counts: dict[str, Count]) -> dict[str, int]:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, own, register, task
+from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, own, proposals, register, task, unmet
 
 urlpatterns = [
     path("tasks/", register.register, name="tasks"),
     path("tasks/export/<slug:fmt>/", register.export, name="tasks_export"),
     path("tasks/units/", register.by_unit, name="tasks_by_unit"),
+    path("tasks/unmet/", unmet.unmet, name="unmet"),
+    path("tasks/proposals/", proposals.proposals, name="proposals"),
     path("tasks/mine/", own.own_work, name="own_work"),
     path("tasks/new/", by_hand.new_task, name="new_task"),
     path("tasks/to-confirm/", decisions.to_confirm, name="to_confirm"),

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
-from namro.tasks import queries
-from namro.web.tasks.figures import FOUR, KINDS, address, figure
+from namro.web.tasks import home
+from namro.web.tasks.figures import address
 
 register = template.Library()
 CONTEXT = 32  # characters kept on each side of a quotation
@@ -84,60 +84,7 @@ def document_place(document_id: int, start: Any = None, end: Any = None) -> str:
     return f"{page}#c{start}-{end}" if start is not None else page
 
 
-@dataclass(frozen=True)
-class Block:
-    """A part of the first page: what waits, each figure opening its rows."""
-
-    title: Promise
-    tiles: tuple[Tile, ...]
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One figure of the first page."""
-
-    label: Promise
-    value: int
-    url: str
-    tone: str = ""
-
-
 @register.simple_tag(takes_context=True)
-def waiting_work(context: RequestContext) -> list[Block]:
+def waiting_work(context: RequestContext) -> list[home.Part]:
     """What waits for this reader: as reporter, as coordinator, as somebody who oversees."""
-    scope = context["request"].scope
-    found = []
-    if scope.holds(Role.REPORTER) or scope.holds(Role.UNIT_HEAD):
-        found.append(Block(_("My unit's work"), _own(scope)))
-    if scope.holds(Role.COORDINATOR):
-        found.append(Block(_("Waiting for the office"), _office(scope)))
-    elif scope.overseen != []:
-        found.append(Block(_("Tasks assigned"), _overseen(scope)))
-    return found
-
-
-def _own(scope: Scope) -> tuple[Tile, ...]:
-    counted = queries.own_waiting(scope)
-    page = reverse("web:own_work")
-    return (
-        Tile(_("late"), counted["overdue"], f"{page}?show=overdue", "red"),
-        Tile(_("due within 7 days"), counted["due_soon"], f"{page}?show=due_soon", "amber"),
-        Tile(_("returned"), counted["returned"], f"{page}?show=returned", "amber"),
-        Tile(_("all open"), counted[""], page),
-    )
-
-
-def _office(scope: Scope) -> tuple[Tile, ...]:
-    counted = queries.office_waiting(scope)
-    overdue, silent = KINDS["open_overdue"], KINDS["unreported"]
-    return (
-        Tile(_("completions to confirm"), counted.to_confirm, reverse("web:to_confirm"), "amber"),
-        Tile(_("overdue assignments"), counted.overdue, address({}, overdue.filters), "red"),
-        Tile(_("overdue and never updated"), counted.unreported, address({}, silent.filters), "red"),
-    )
-
-
-def _overseen(scope: Scope) -> tuple[Tile, ...]:
-    counted = queries.counters(scope)
-    found = [figure(name, counted, {}) for name in ("assigned", *FOUR, "exited")]
-    return tuple(Tile(one.kind.label, one.value, one.url, one.kind.tone) for one in found)
+    return home.parts(context["request"].scope)

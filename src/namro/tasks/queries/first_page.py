@@ -1,0 +1,139 @@
+"""The short lists of the first page, by role: each role's rows are read in one query, told as the register tells its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from namro.core import clock
+from namro.orgs.scope import Scope
+from namro.tasks.models import AssignmentState, Move, State
+from namro.tasks.queries import official, work
+from namro.tasks.queries.focal import Focal, focal, open_now, worst
+from namro.tasks.queries.register import Filters, marked, register
+
+_Rows = QuerySet[AssignmentState]
+_Key = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class OwnLists:
+    """A unit's: what to act on now, what it sent and nobody has decided about."""
+
+    urgent: list[Any]
+    sent: list[Any]
+
+
+@dataclass(frozen=True)
+class OfficeLists:
+    """An office's: completions to confirm, the longest waiting first; what falls due within seven days."""
+
+    to_confirm: list[Any]
+    due_soon: list[Any]
+
+
+@dataclass(frozen=True)
+class LeaderLists:
+    """Focal tasks, each with the row that speaks for it; completions returned and not sent again, or not decided about."""
+
+    focal: list[tuple[Focal, Any]]
+    unsent: list[Any]
+    unconfirmed: list[Any]
+
+
+def own_lists(scope: Scope, *, most: int) -> OwnLists:
+    """Late, then returned, then due within seven days, ``most`` of them; of what was sent half as many."""
+    urgent, sent = _urgent(scope)[:most], _sent(scope)[: most // 2]
+    rows = _told(scope, urgent, sent)
+    return OwnLists(_top(rows, _is_to_do, _urgency, most), _top(rows, _is_sent, _sending, most // 2))
+
+
+def _urgent(scope: Scope) -> _Rows:
+    day = clock.today()
+    late, back, soon = (work.own_kind(name, day) for name in ("overdue", "returned", "due_soon"))
+    place = Case(When(late, then=Value(0)), When(back, then=Value(1)), default=Value(2))
+    rows = AssignmentState.objects.current().visible_to(scope).filter(work.own(scope) & (late | back | soon))
+    return rows.exclude(state=State.SUBMITTED).annotate(place=place).order_by("place", "clock_on", "id")
+
+
+def _sent(scope: Scope) -> _Rows:
+    rows = AssignmentState.objects.current().visible_to(scope)
+    return rows.filter(work.own(scope), state=State.SUBMITTED).order_by("submitted_on", "id")
+
+
+def office_lists(scope: Scope, *, most: int) -> OfficeLists:
+    """``most`` of each."""
+    rows = AssignmentState.objects.current().visible_to(scope)
+    sent = rows.filter(work.office(scope), state=State.SUBMITTED).order_by("submitted_on", "id")[:most]
+    soon = rows.filter(official.COUNTED & marked("due_soon", clock.today())).order_by("clock_on", "id")[:most]
+    told = _told(scope, sent, soon)
+    return OfficeLists(_top(told, _is_sent, _sending, most), _top(told, _is_to_do, _first_day, most))
+
+
+def leader_lists(scope: Scope, *, most: int) -> LeaderLists:
+    """At most twenty focal tasks, and ``most`` of what was asked and not answered. Two queries."""
+    tasks = focal(scope)
+    rows, _late = open_now(scope)
+    unsent = rows.filter(state=State.OPEN, returned=True).order_by("clock_on", "id")[:most]
+    unconfirmed = rows.filter(state=State.SUBMITTED).order_by("submitted_on", "id")[:most]
+    told = _told(scope, worst(scope, [one.task_id for one in tasks]), unsent, unconfirmed)
+    speaks: dict[int, Any] = {}
+    for row in sorted(told, key=_first_day, reverse=True):
+        speaks[row.task_id] = row
+    return LeaderLists(
+        [(one, speaks[one.task_id]) for one in tasks if one.task_id in speaks],
+        _top(told, _is_returned, _first_day, most),
+        _top(told, _is_sent, _sending, most),
+    )
+
+
+def _told(scope: Scope, *lists: _Rows) -> list[Any]:
+    """The rows of all the lists with the last return's day and reason. One query."""
+    rows, _day = register(scope, Filters())
+    chosen = Q()
+    for one in lists:
+        chosen |= Q(pk__in=one.values("pk"))
+    returns = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.RETURN).order_by("-id")
+    told = (
+        rows.filter(chosen)
+        .select_related("assignment")
+        .annotate(
+            returned_on=Subquery(returns.values("happened_on")[:1]),
+            returned_because=Subquery(returns.values("reason")[:1]),
+        )
+    )
+    return list(told.order_by())
+
+
+def _top(rows: Iterable[Any], wanted: Callable[[Any], bool], key: _Key, most: int) -> list[Any]:
+    return sorted((row for row in rows if wanted(row)), key=key)[:most]
+
+
+def _is_sent(row: Any) -> bool:
+    return bool(row.state == State.SUBMITTED)
+
+
+def _is_to_do(row: Any) -> bool:
+    return bool(row.state != State.SUBMITTED)
+
+
+def _is_returned(row: Any) -> bool:
+    return bool(row.state == State.OPEN and row.returned)
+
+
+def _urgency(row: Any) -> Sequence[Any]:
+    """As ``_urgent`` orders."""
+    if row.official == official.OPEN_OVERDUE:
+        return (0, row.clock_on, row.pk)
+    return (1 if _is_returned(row) else 2, row.clock_on, row.pk)
+
+
+def _sending(row: Any) -> Sequence[Any]:
+    return (row.submitted_on, row.pk)
+
+
+def _first_day(row: Any) -> Sequence[Any]:
+    return (row.clock_on, row.pk)

@@ -1,0 +1,162 @@
+"""The rooms' part of the first page: what waits for this reader, the items themselves, each figure opening its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from namro.core import clock
+from namro.orgs.models import Role
+from namro.orgs.queries import names
+from namro.orgs.scope import Scope
+from namro.tasks import queries
+from namro.web.tasks import home_asked, home_load, rows
+from namro.web.tasks.figures import FOUR, KINDS, LEAD, OVERDUE, Figure, address, figure
+
+MOST, MOST_UNITS = 8, 8
+_UNITS = ("assigned", "done_on_time", "done_late", "open_in_term", "open_overdue", "unreported")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure of the first page."""
+
+    label: Promise
+    value: int
+    url: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What waits for the reader in one of the roles held: figures, then the items, told by ``template``."""
+
+    name: str
+    title: Promise
+    tiles: tuple[Tile, ...]
+    template: str
+    shown: dict[str, Any] = field(default_factory=dict)
+
+
+def parts(scope: Scope) -> list[Part]:
+    """A part for each kind of role: a unit's own work, an office's, an overseer's."""
+    found = []
+    if scope.holds(Role.REPORTER) or scope.holds(Role.UNIT_HEAD):
+        found.append(_own(scope))
+    office = scope.holds(Role.COORDINATOR)
+    overseer = any(scope.holds(role) for role in (Role.LEADER, Role.INSPECTOR, Role.AUDITOR))
+    if office or overseer:
+        whole = _Whole(scope)
+        if overseer:
+            found.append(_overseer(scope, whole))
+        if office:
+            found.append(_office(scope, whole, alone=not overseer))
+    return found
+
+
+def _own(scope: Scope) -> Part:
+    counted, page = queries.own_waiting(scope), reverse("web:own_work")
+    lists = queries.own_lists(scope, most=MOST)
+    lines = _lines([*lists.urgent, *lists.sent])
+    urgent, sent = lines[: len(lists.urgent)], lines[len(lists.urgent) :]
+    tiles = (
+        Tile(_("late"), counted["overdue"], f"{page}?show=overdue", "red"),
+        Tile(_("due within 7 days"), counted["due_soon"], f"{page}?show=due_soon", "amber"),
+        Tile(_("returned"), counted["returned"], f"{page}?show=returned", "amber"),
+        Tile(_("sent, waiting for confirmation"), counted["to_confirm"], f"{page}?show=to_confirm"),
+        Tile(_("all open"), counted[""], page),
+    )
+    several = len(scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []) > 1
+    shown = {
+        "urgent": urgent,
+        "sent": sent,
+        "answers": list(queries.answered(scope)[: MOST // 2]),
+        "several": several,
+        "open": counted[""],
+        "more": counted[""] - counted["to_confirm"] - len(urgent),
+    }
+    return Part("own", _("My unit's work"), tiles, "web/tasks/home_own.html", shown)
+
+
+def _lines(found: Iterable[Any]) -> list[rows.Shown]:
+    return rows.shown(found, clock.today())
+
+
+class _Whole:
+    """The figures of everything the reader sees; shared by the parts of one who coordinates and oversees."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.now, self.units = queries.units_now(scope)
+        self.load = home_load.drawn(queries.due_load(scope))
+        self.late = queries.most_late(self.units, most=MOST_UNITS)
+
+    def table(self, called: dict[int, str]) -> dict[str, Any]:
+        """The units most overdue, each figure opening its rows, with the sum over all units below."""
+        told = [(called[one.unit_id], self._figures(one.now, {"unit": one.code})) for one in self.late]
+        return {
+            "heads": [KINDS[name] for name in _UNITS],
+            "units": told,
+            "total": self._figures(self.now, {}),
+            "late_units": sum(1 for one in self.units if one.now.counters.open_overdue),
+            "load": self.load,
+        }
+
+    @staticmethod
+    def _figures(now: queries.Now, kept: dict[str, str]) -> list[Figure]:
+        return [figure(name, now.counters, kept) for name in _UNITS]
+
+    def unit_ids(self) -> set[int]:
+        return {one.unit_id for one in self.late}
+
+
+def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
+    lists = queries.office_lists(scope, most=MOST)
+    proposals = home_asked.proposals(scope, MOST)
+    waiting = [*lists.to_confirm, *lists.due_soon]
+    ids = {row.unit_id for row in waiting} | {one.share.unit_id for one in proposals.rows} | whole.unit_ids()
+    called = names(ids, clock.today())
+    told = rows.shown(waiting, clock.today(), called)
+    counters = whole.now.counters
+    soon = LEAD | {"mark": "due_soon"}
+    tiles = (
+        Tile(_("completions to confirm"), whole.now.mine, reverse("web:to_confirm"), "amber"),
+        Tile(_("proposals to decide"), proposals.total, reverse("web:proposals"), "amber"),
+        Tile(_("overdue assignments"), counters.open_overdue, address({}, OVERDUE), "red"),
+        Tile(_("overdue and never updated"), counters.unreported, address({}, OVERDUE | {"mark": "unreported"}), "red"),
+        Tile(_("due within 7 days"), whole.now.due_soon, address({}, soon), "amber"),
+    )
+    shown = {
+        "to_confirm": told[: len(lists.to_confirm)],
+        "due_soon": told[len(lists.to_confirm) :],
+        "proposals": [(one, called[one.share.unit_id]) for one in proposals.rows],
+        "all_soon": address({}, soon),
+        "alone": alone,
+        **(whole.table(called) if alone else {}),
+    }
+    return Part("office", _("Waiting for the office"), tiles, "web/tasks/home_office.html", shown)
+
+
+def _overseer(scope: Scope, whole: _Whole) -> Part:
+    lists = queries.leader_lists(scope, most=MOST)
+    proposals = home_asked.proposals(scope, MOST)
+    speaking = [row for _one, row in lists.focal]
+    ids = whole.unit_ids() | home_asked.unit_ids(lists, proposals) | {row.unit_id for row in speaking}
+    called = names(ids, clock.today())
+    told = rows.shown(speaking, clock.today(), called)
+    tiles = tuple(_tile(figure(name, whole.now.counters, {})) for name in ("assigned", *FOUR, "exited"))
+    shown = {
+        "focal": [(one, line) for (one, _row), line in zip(lists.focal, told, strict=True)],
+        "asked": home_asked.told(lists, proposals, called)[: 2 * MOST],
+        "asked_tiles": home_asked.tiles(whole.now, proposals),
+        **whole.table(called),
+    }
+    return Part("overseen", _("Tasks assigned"), tiles, "web/tasks/home_overseen.html", shown)
+
+
+def _tile(one: Figure) -> Tile:
+    return Tile(one.kind.label, one.value, one.url, one.kind.tone)
