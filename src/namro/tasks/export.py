@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from namro.core.text import spreadsheet_safe
 from namro.reading.models import ItemKind
-from namro.tasks import wording
+from namro.tasks import wording, workbook
 from namro.tasks.models import Assignment, ExitReason, State, Task
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import Counters
@@ -57,12 +57,23 @@ def headings() -> dict[str, str]:
     }
 
 
-def write(rows: Iterable[Row], fmt: str, stream: IO[bytes], counters: Counters) -> None:
+@dataclass(frozen=True)
+class Seen:
+    """What the page showed: its columns (all where none are named) and its filters in words."""
+
+    columns: Sequence[str] = ()
+    filters: Sequence[tuple[str, str]] = ()
+
+
+EVERYTHING = Seen()
+
+
+def write(rows: Iterable[Row], fmt: str, stream: IO[bytes], counters: Counters, seen: Seen = EVERYTHING) -> None:
     """Write the lines to a binary stream; ``counters`` are the figures the lines add up to, stated beside them.
 
-    Raises KeyError for a format that is not in FORMATS.
+    json, for programs, has every column. Raises KeyError for a format that is not in FORMATS.
     """
-    {"xlsx": _xlsx, "csv": _csv, "json": _json}[fmt](rows, stream, counters)
+    {"xlsx": _xlsx, "csv": _csv, "json": _json}[fmt](rows, stream, counters, seen)
 
 
 def summary(counters: Counters) -> Iterator[tuple[str, int]]:
@@ -78,13 +89,15 @@ def summary(counters: Counters) -> Iterator[tuple[str, int]]:
     yield _("Tasks"), counters.tasks
 
 
-def _csv(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
+def _csv(rows: Iterable[Row], stream: IO[bytes], _counters: Counters, seen: Seen) -> None:
     # The byte order mark makes Excel read the file as UTF-8.
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="", write_through=True)
     out = csv.writer(text)
-    out.writerow(headings())
+    columns = seen.columns or list(headings())
+    out.writerow(columns)
     for row in rows:
-        out.writerow([_plain(value) for value in row.fields().values()])
+        fields = row.fields()
+        out.writerow([_plain(fields[name]) for name in columns])
     text.flush()
     text.detach()
 
@@ -95,7 +108,7 @@ def _plain(value: Any) -> Any:
     return "" if value is None else spreadsheet_safe(value)
 
 
-def _json(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
+def _json(rows: Iterable[Row], stream: IO[bytes], counters: Counters, _seen: Seen) -> None:
     figures = {name: value for name, value in vars(counters).items() if name != "on"} | {"assigned": counters.assigned}
     head = {"as_of": counters.on.isoformat(), "counters": figures}
     stream.write(json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "rows": [')
@@ -128,29 +141,13 @@ def _lacking() -> Iterator[tuple[str, str]]:
             yield " ".join(names), "; ".join(str(words[name]) for name in names)
 
 
-def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters) -> None:
-    options = {"constant_memory": True, "default_date_format": "dd/mm/yyyy", "strings_to_formulas": False}
-    book = xlsxwriter.Workbook(stream, options | {"strings_to_urls": False})
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-    sheet = book.add_worksheet(_("Task register"))
-    sheet.freeze_panes(1, 3)
-    sheet.set_column(2, 2, 60)
-    sheet.set_column(3, 3, 18)
-    sheet.set_column(5, 5, 32)
-    sheet.set_column(6, 16, 14)
-    sheet.set_column(12, 13, 24)
-    sheet.set_column(17, 20, 32)
-    sheet.set_landscape()
-    sheet.repeat_rows(0)
-    sheet.write_row(0, 0, list(headings().values()), bold)
-    last, words = 0, labels()
-    for last, row in enumerate(rows, 1):
-        said = (words[name].get(value, value) if name in words else value for name, value in row.fields().items())
-        sheet.write_row(last, 0, ["" if value is None else value for value in said])
-    sheet.autofilter(0, 0, max(last, 1), len(headings()) - 1)
-    page = book.add_worksheet(_("Summary"))
-    page.set_column(0, 0, 40)
-    page.write_row(0, 0, [_("As of"), counters.on.strftime("%d/%m/%Y")], bold)
-    for line, (label, value) in enumerate(summary(counters), 1):
-        page.write_row(line, 0, [label, value])
-    book.close()
+def _xlsx(rows: Iterable[Row], stream: IO[bytes], counters: Counters, seen: Seen) -> None:
+    head = headings()
+    columns = {name: head[name] for name in seen.columns or head}
+    words = labels()
+    summed = [(_("As of"), counters.on), *seen.filters, *summary(counters)]
+    workbook.write(columns, (_worded(row, words) for row in rows), summed, stream)
+
+
+def _worded(row: Row, words: dict[str, dict[Any, str]]) -> dict[str, Any]:
+    return {name: words[name].get(value, value) if name in words else value for name, value in row.fields().items()}

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import translation
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from namro.tasks import actions, export, queries
@@ -30,10 +31,10 @@ def office():
     return office
 
 
-def written(office, fmt) -> bytes:
+def written(office, fmt, seen=export.EVERYTHING, **filters) -> bytes:
     stream = io.BytesIO()
-    rows = queries.rows_for_export(office, queries.Filters(on=ON))
-    export.write(rows, fmt, stream, queries.counters(office, on=ON))
+    rows = queries.rows_for_export(office, queries.Filters(on=ON, **filters))
+    export.write(rows, fmt, stream, queries.counters(office, on=ON), seen)
     return stream.getvalue()
 
 
@@ -101,3 +102,31 @@ def test_csv_and_json_when_read_by_programs_then_the_codes_stay(office):
         cells = next(csv.DictReader(io.StringIO(written(office, "csv").decode("utf-8-sig"))))
     assert {row["role"] for row in rows} == {"lead"} == {cells["role"]}
     assert {row["exit_reason"] for row in rows} == {"", "wrong"}
+
+
+SEEN = export.Seen(columns=("code", "content", "due_on", "official"), filters=(("Đơn vị", "Sở Tài chính"),))
+
+
+def test_xlsx_when_opened_in_a_spreadsheet_then_a_real_table_typed_days_and_a_frozen_head(office):
+    book = load_workbook(io.BytesIO(written(office, "xlsx", SEEN, sort="code")))
+    sheet, summary = book.worksheets
+    head = [cell.value for cell in sheet[1]]
+    assert head == [export.headings()[name] for name in SEEN.columns]
+    (table,) = sheet.tables.values()
+    assert (table.ref, [column.name for column in table.tableColumns]) == ("A1:D4", head)
+    assert table.autoFilter.ref == "A1:D4" and sheet.freeze_panes == "B2" and sheet.print_title_rows == "$1:$1"
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["GV-2026/1", "GV-2026/1", "GV-2026/2"]
+    assert sheet["C2"].is_date and sheet["C2"].value.date() == tasks.DUE and sheet["C2"].number_format == "dd/mm/yyyy"
+    assert (sheet["B2"].data_type, sheet["B2"].value) == ("s", '=HYPERLINK("x") <b>"\'')
+    assert [cell.value for cell in summary[2]] == ["Đơn vị", "Sở Tài chính"] and summary["B1"].is_date
+
+
+def test_xlsx_when_there_is_nothing_then_the_table_still_opens(office):
+    book = load_workbook(io.BytesIO(written(office, "xlsx", SEEN, words="không có gì như vậy")))
+    assert [table.ref for table in book.worksheets[0].tables.values()] == ["A1:D2"]
+
+
+def test_csv_when_columns_are_chosen_then_just_these_in_the_order_of_the_page(office):
+    rows = list(csv.reader(io.StringIO(written(office, "csv", SEEN, sort="-code").decode("utf-8-sig"))))
+    assert rows[0] == list(SEEN.columns)
+    assert [row[0] for row in rows[1:]] == ["GV-2026/2", "GV-2026/1", "GV-2026/1"]
