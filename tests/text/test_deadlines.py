@@ -31,7 +31,7 @@ WITHIN = [
     ("trước khi kết thúc năm", "2024", "2024-12-31"),
     ("chậm nhất ngày 05 tháng sau", "2024-10-05", "2024-10-05"),
     ("sau 10 ngày kể từ ngày ký Thông báo này", "2024-09-28", "2024-09-28"),
-    ("trong 10 ngày tới", "2024-09-28", "2024-09-28"),
+    ("trong 10 ngày tới", None, "2024-09-28"),
     ("trong vòng 02 tháng kể từ ngày ban hành Thông báo này", "2024-11-18", "2024-11-18"),
     (", hạn cuối 30/9", "2024-09-30", "2024-09-30"),
     (", thời hạn: 30/11/2024", "2024-11-30", "2024-11-30"),
@@ -93,6 +93,18 @@ def test_what_is_sent_is_due_by_its_day() -> None:
         "2. Giao Sở Tài chính lập dự toán. Văn bản tham mưu đã gửi về Bộ trước ngày 01/9/2024."
     )
     assert dues(text) == [(None, None), ("2024-10-30", "2024-10-29"), (None, None)]
+
+
+OPENED = [
+    ("năm 2025 tổng kết việc thực hiện phương án", ("2025", "2025-12-31")),
+    ("quý II/2025 trình đề án sắp xếp các trạm", ("2025-Q2", "2025-06-30")),
+    ("năm học tới mở lớp cho các trạm", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("clause", "due"), OPENED)
+def test_a_time_before_the_verb_is_when_it_is_due(clause: str, due: tuple[str | None, str | None]) -> None:
+    assert dues(ORDERS.format(f"Sở Y tế rà soát các trạm y tế; {clause}."))[-1] == due
 
 
 def test_the_same_day_is_the_last_one_named() -> None:

@@ -71,7 +71,7 @@ ALLOWED = [
     ("trong ngày mai", "2024-06-02", "2024-06-02", "that_day"),
     ("trước ngày 05 tháng sau", "2024-07-05", "2024-07-04", "before_day"),
     ("hạn cuối là 30/6", "2024-06-30", "2024-06-30", "that_day"),
-    ("trong 10 ngày tới", "2024-06-11", "2024-06-11", "days_from_issue"),
+    ("trong 10 ngày tới", None, "2024-06-11", "days_from_issue"),
     ("sau 2 tuần kể từ ngày ký", "2024-06-15", "2024-06-15", "days_from_issue"),
     ("trong vòng 01 tháng kể từ ngày ban hành Chỉ thị này", "2024-07-01", "2024-07-01", "days_from_issue"),
     ("trong 12 ngày kể từ khi nhận hồ sơ", None, None, "days_from_event"),

@@ -176,7 +176,7 @@ def _counted(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) -> 
     if issued_on and (m["coming"] or _ISSUE.fullmatch(event)):
         count = int(m[1])
         last = months_later(issued_on, count) if m[2] == "tháng" else issued_on + timedelta(days=count * _DAYS[m[2]])
-        return Deadline(raw, last.isoformat(), last, "days_from_issue", soft)
+        return Deadline(raw, None if m["coming"] else last.isoformat(), last, "days_from_issue", soft)
     return Deadline(raw, None, None, "days_from_event", soft)
 
 

@@ -139,6 +139,8 @@ def read_deadline(raw: str, notes: Notes, around: str = "", day: date | None = N
         return {"deadline_raw": raw}
     fields: dict[str, Any] = {"deadline_raw": raw, "deadline": found.value, "deadline_rule": found.rule}
     fields["deadline_end"] = found.last_day.isoformat() if found.last_day else None
+    if found.last_day and found.value is None:
+        fields["deadline_event"] = raw  # "trong 10 ngày tới"
     if found.soft or "phấn đấu" in around or "dự kiến" in around:
         fields["soft"] = True
     if found.recurring:
