@@ -146,7 +146,7 @@ def _progress(step: Step) -> None:
     told = step.told
     update = actions.Update(
         sentence=_fill(step, step.share.pick(story()["progress"][told["stage"]], str(step.day))),
-        stage=story()["stages"][told["stage"]],
+        stage=story()["stages"].get(told["stage"], ""),
         percent=told.get("percent"),
         obstacle=_text(step, "obstacle") if told.get("obstacle") else "",
         proposal=_text(step, "proposal") if told.get("proposal") else "",
@@ -158,7 +158,7 @@ def _complete(step: Step) -> None:
     completion = step.share.pick(story()["completion"], "product")
     update = actions.Update(
         sentence=_fill(step, completion["sentence"]),
-        stage=story()["stages"]["finished"],
+        stage=step.share.row.task.closing_stage,
         percent=100,
         product_symbol=_fill(step, completion["symbol"]),
         product_on=step.day,

@@ -44,6 +44,10 @@ def _share(world: World) -> dict[str, Any]:
     return {"share_id": tasks.share(task(world)).pk}
 
 
+def _line(world: World) -> dict[str, Any]:
+    return {f"{tasks.share(task(world)).pk}-sentence": "Đã họp với các sở"}
+
+
 def _evidence(world: World) -> dict[str, Any]:
     return {"evidence_id": Evidence.objects.get(report__assignment__task=task(world)).pk}
 
@@ -134,6 +138,10 @@ ROWS: Rows = {
     "web:unmet": Row(WORKING, status=(200,)),
     "web:proposals": Row(_ALL_OFFICES, status=(200,)),
     "web:own_work": Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
+    "web:grid": [
+        Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
+        Row(HOLDING, method="post", data=_line, status=(302,)),
+    ],
     "web:new_task": [
         Row(_ALL_OFFICES, status=(200,)),
         Row(_OFFICES, method="post", data=new_task, status=(302,), refused=SEEN_BUT_REFUSED),

@@ -72,13 +72,13 @@ def test_list_when_there_are_many_then_the_cost_stays(life, reporter, check_cost
 
 def test_line_when_sent_without_htmx_then_kept_and_back_to_the_list(life, reporter):
     share = life.share("joint")
-    sent = {"sentence": "Đã rà soát 3/7 cơ sở", "stage": "đang lấy ý kiến", "percent": "40", "next": "/tasks/mine/"}
+    sent = {"sentence": "Đã rà soát 3/7 cơ sở", "stage": "consulting", "percent": "40", "next": "/tasks/mine/"}
     answer = reporter.post(f"/tasks/shares/{share.pk}/report/", sent)
     assert answer["Location"] == "/tasks/mine/"
     kept = ProgressReport.objects.get(assignment=share)
     assert (kept.sentence, kept.stage, kept.percent, kept.kind) == (
         "Đã rà soát 3/7 cơ sở",
-        "đang lấy ý kiến",
+        "consulting",
         40,
         "progress",
     )
@@ -107,7 +107,7 @@ def test_completion_when_asked_from_the_list_then_what_was_typed_goes_along_and_
     button = read(reporter.get("/tasks/mine/")).css_first(f"#share-{share.pk} button[name=complete]")
     typed = {
         "sentence": 'Đã trình "phương án" <b>',
-        "stage": "đã ký ban hành",
+        "stage": "issued",
         "percent": "100",
         "next": "/tasks/mine/",
     }
@@ -115,7 +115,8 @@ def test_completion_when_asked_from_the_list_then_what_was_typed_goes_along_and_
     tree = read(answer)
     assert answer.status_code == 200 and tree.css(".errorlist") == []
     assert tree.css_first("#content textarea[name=sentence]").text().strip() == typed["sentence"]
-    for name in ("stage", "percent", "next"):
+    assert tree.css_first("#content select[name=stage] option[selected]").attributes["value"] == "issued"
+    for name in ("percent", "next"):
         assert tree.css_first(f"#content [name={name}]").attributes["value"] == typed[name]
     assert "button-main" in tree.css_first("button[value=completion]").attributes["class"]
     assert not ProgressReport.objects.filter(assignment=share).exists()
@@ -135,12 +136,12 @@ def _card(tree, share) -> str:
 )
 def test_line_when_wrong_then_the_card_says_so_and_keeps_what_was_typed(life, reporter, read, changed, said):
     share = life.share("joint")
-    sent = {"sentence": "Đang làm", "stage": "soạn thảo", "percent": "10"} | changed
+    sent = {"sentence": "Đang làm", "stage": "drafting", "percent": "10"} | changed
     part = reporter.post(f"/tasks/shares/{share.pk}/report/", sent, **HTMX)
     assert part.status_code == 422
     tree = read(part)
     assert said in tree.css_first(".errorlist").text()
-    assert tree.css_first("input[name=stage]").attributes["value"] == "soạn thảo"
+    assert tree.css_first("select[name=stage] option[selected]").attributes["value"] == "drafting"
     assert not ProgressReport.objects.filter(assignment=share).exists()
 
 

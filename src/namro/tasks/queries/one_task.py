@@ -144,7 +144,7 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
         on=day,
         orders=_orders(task, scope),
         lines=lines,
-        reports=_reports(assignments, known),
+        reports=_reports(assignments, known, scope),
         acts=_acts(assignments, known),
         counted={
             name: sum(line.official == name for line in lines if line.row.role == Assignment.Role.LEAD)
@@ -233,12 +233,15 @@ def _acts(assignments: list[int], known: datetime) -> list[Act]:
     return [Act(**{name: row[name] for name in Act.__dataclass_fields__}) for row in grouped]
 
 
-def _reports(assignments: list[int], known: datetime) -> list[ProgressReport]:
-    """The newest reports known by the moment; ``files`` are their pieces of evidence."""
+def _reports(assignments: list[int], known: datetime, scope: Scope) -> list[ProgressReport]:
+    """The newest reports known by the moment; ``files`` are their pieces of evidence, ``readable`` speaks of the document."""
+    seen = Document.objects.visible_to(scope).filter(pk=OuterRef("document_id"))
     rows = ProgressReport.objects.filter(assignment__in=assignments, recorded_at__lt=known)
     evidence_of_report = Evidence.objects.filter(report=OuterRef("pk")).order_by("id")
     files = evidence_of_report.values(file=JSONObject(id="id", name="name", size="size"))
-    rows = rows.select_related("by", "assignment").annotate(files=ArraySubquery(files))
+    rows = rows.select_related("by", "assignment", "document").annotate(
+        files=ArraySubquery(files), readable=Exists(seen)
+    )
     return list(rows.order_by("-id")[:MOST_REPORTS])
 
 

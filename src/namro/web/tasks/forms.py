@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from namro.orgs.models import UnitVersion
 from namro.reading.models import ItemKind
 from namro.tasks.models import CHOSEN_EXITS, Directive, Task
-from namro.web.forms import DayField, LineField, TextField, UnitField, UnitsField
+from namro.tasks.stages import Mark, Stage
+from namro.web.forms import DayField, LineField, TextField, UnitField, UnitsField, choose
 from namro.web.tasks import wording
 from namro.web.tasks.filters import KINDS
 
@@ -40,16 +41,16 @@ def _short(rows: int) -> forms.Textarea:
 
 
 class LineForm(forms.Form):
-    """One line of progress, as it stands in a list: sentence, stage, percent."""
+    """One line of progress, as it stands in a list: a sentence or a mark instead of it, stage, percent."""
 
     sentence = TextField(label=_("How far is it?"), widget=_short(2), max_length=2000)
-    stage = LineField(
-        label=_("Stage"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput({"list": "stages", "autocomplete": "off"}),
-    )
+    stage = forms.ChoiceField(label=_("Stage of the product"), required=False, choices=choose(Stage.choices))
     percent = forms.IntegerField(label=_("Percent"), required=False, min_value=0, max_value=100)
+    mark = forms.ChoiceField(required=False, choices=choose(Mark.choices))
+
+    def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
+        super().__init__(data, *args, **options)
+        self.fields["sentence"].required = not (data and data.get(self.add_prefix("mark")))
 
 
 class ReportForm(LineForm):
@@ -65,6 +66,23 @@ class ReportForm(LineForm):
     )
     evidence = FilesField(
         label=_("Evidence files"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("PDF, Word, Excel, picture or plain text. No secret documents."),
+    )
+
+
+class TogetherForm(forms.Form):
+    """What all lines of one sending have in common: a document of the register that says it, files that show it."""
+
+    symbol = LineField(
+        label=_("Document that answers all lines"),
+        required=False,
+        max_length=100,
+        help_text=_("Number and symbol of a document of the register."),
+    )
+    evidence = FilesField(
+        label=_("Evidence for all lines"),
         required=False,
         allow_empty_file=True,
         help_text=_("PDF, Word, Excel, picture or plain text. No secret documents."),

@@ -19,6 +19,8 @@ from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.tasks import actions, filing, queries, rules
 from namro.tasks.models import Move, ProgressReport
+from namro.tasks.queries import reported
+from namro.tasks.stages import Stage
 from namro.web.requests import Request
 from namro.web.tasks import evidence, rows, shares, wording
 from namro.web.tasks.forms import LineForm, ReportForm
@@ -33,6 +35,7 @@ class Entry:
     sentence: str = ""
     stage: str = ""
     percent: str = ""
+    mark: str = ""
     faults: tuple[str, ...] = ()
     sent: str = ""
 
@@ -49,13 +52,13 @@ def own_work(request: Request) -> HttpResponse:
         raise NotFound("tasks.own.not_yours", "")
     show = request.GET.get("show", "")
     show = show if show in queries.OWN else ""
-    page = page_of(request, queries.own_open(scope, show))
+    page = page_of(request, reported.with_reported(queries.own_open(scope, show), clock.today()))
     shown = {
         "page": page,
         "cards": [Entry(line) for line in rows.shown(page.object_list, clock.today())],
         "show": show,
         "counts": [(name, count, wording.OWN[name]) for name, count in queries.own_waiting(scope).items()],
-        "stages": wording.STAGES,
+        "stages": Stage.choices,
         "several": _several(scope),
     }
     return render(request, "web/tasks/own_work.html", shown)
@@ -100,7 +103,6 @@ def _report_page(request: Request, row: Any, form: ReportForm, *, completing: bo
         "unit": names([row.unit_id], clock.today())[row.unit_id],
         "refused": rules.why_not(scope, row, Move.Kind.SUBMIT),
         "next": request.POST.get("next") or request.GET.get("next", ""),
-        "stages": wording.STAGES,
         "completing": completing,
     }
     return render(request, "web/tasks/report.html", shown, status=422 if form.errors else 200)
@@ -122,6 +124,7 @@ def _one_line(request: Request, row: Any) -> HttpResponse:
         _send(request, row, form.cleaned_data, completing=False)
     scope = request.scope
     found = queries.own_open(scope).filter(assignment_id=row.assignment_id)
+    found = reported.with_reported(found, clock.today())
     lines = rows.shown(found, clock.today())
     if not lines:  # sent by the office on the unit's behalf: no list of its own to renew
         messages.success(request, str(wording.SENT))
@@ -131,5 +134,5 @@ def _one_line(request: Request, row: Any) -> HttpResponse:
     if form.errors:
         typed = {name: form.data.get(name, "") for name in form.fields}
         entry = Entry(line, **typed, faults=tuple(str(fault) for faults in form.errors.values() for fault in faults))
-    shown = {"card": entry, "several": _several(scope)}
+    shown = {"card": entry, "several": _several(scope), "stages": Stage.choices}
     return render(request, "web/tasks/own_line_sent.html", shown, status=422 if form.errors else 200)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, own, proposals, register, task, unmet
+from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, grid, own, proposals, register, task, unmet
 
 urlpatterns = [
     path("tasks/", register.register, name="tasks"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("tasks/unmet/", unmet.unmet, name="unmet"),
     path("tasks/proposals/", proposals.proposals, name="proposals"),
     path("tasks/mine/", own.own_work, name="own_work"),
+    path("tasks/mine/grid/", grid.grid, name="grid"),
     path("tasks/new/", by_hand.new_task, name="new_task"),
     path("tasks/to-confirm/", decisions.to_confirm, name="to_confirm"),
     path("tasks/decisions/", decisions.decide, name="decide"),

@@ -15,6 +15,9 @@ UNDATED = _("no deadline yet")
 CLOCK_STOPPED = _("in term, the clock is stopped")
 
 SENT = _("The update has been sent.")
+NOTHING_TYPED = _("Nothing has been typed yet.")
+LINES_LEFT = _("Nothing was sent yet. Lines to be looked at: %(count)s.")
+LINES_SENT = _("Sent, lines: %(count)s.")
 COMPLETED = _("The completion has been sent and waits for confirmation.")
 ISSUED = _("The task has been issued.")
 DECIDED = {
@@ -104,13 +107,6 @@ OWN = {
     "returned": _("returned"),
     "to_confirm": _("waiting for confirmation"),
 }
-STAGES = (
-    _("being drafted"),
-    _("out for comments"),
-    _("submitted for signature"),
-    _("signed and issued"),
-    _("being carried out"),
-)
 
 
 def days_late(count: int) -> str:
