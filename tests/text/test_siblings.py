@@ -58,6 +58,28 @@ ITEMS = [
     ),
 ]
 
+ITEMS += [
+    (
+        "1. Thực hiện nghiêm túc Nghị quyết số 19/NQ-CP của Chính phủ về cải thiện môi trường đầu tư, nâng cao sức cạnh tranh.",
+        [
+            "Thực hiện nghiêm túc Nghị quyết số 19/NQ-CP của Chính phủ về cải thiện môi trường đầu tư, nâng cao sức cạnh "
+            "tranh"
+        ],
+    ),
+    (
+        "1. Sở Y tế chủ trì, phối hợp với các sở, ngành và địa phương:\n- Thẩm tra hồ sơ đấu thầu thuốc.",
+        ["Thẩm tra hồ sơ đấu thầu thuốc"],
+    ),
+    (
+        "1. Nắm chắc dữ liệu hộ nghèo. Trong đó, lưu ý các dữ liệu về:\n+ Nhà ở;\n+ Việc làm.",
+        ["Nắm chắc dữ liệu hộ nghèo"],
+    ),
+    (
+        "1. Trường hợp các sở, ngành, địa phương phải xin ý kiến cấp trên thì phải nêu rõ quan điểm của mình.",
+        ["Trường hợp các sở, ngành, địa phương phải xin ý kiến cấp trên thì phải nêu rõ quan điểm của mình"],
+    ),
+]
+
 # Items beside orders that order nothing.
 NO_ORDER = [
     "3. Thực hiện Công điện số 12/CĐ-TTg ngày 2/3/2026, các xã ven sông đã vào cuộc; số vụ sạt lở giảm so với cùng kỳ.",

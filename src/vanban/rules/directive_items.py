@@ -15,7 +15,6 @@ from vanban.rules.afterwards import only_when, settled, told_later
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.handed import only_opens
 from vanban.rules.heard import asked_up, full_name, goes_up, heard, passes_on, past_topic, titled
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import (
@@ -29,7 +28,6 @@ from vanban.rules.item_words import (
     ITSELF,
     KEYED,
     LAST,
-    LIST_ONLY,
     NARRATES,
     NO_WORK,
     PLANS,
@@ -39,6 +37,7 @@ from vanban.rules.item_words import (
 )
 from vanban.rules.leads import head_lead, leads_in, speaker
 from vanban.rules.official import is_official
+from vanban.rules.openings import opens_only
 from vanban.rules.orders import Lead, order
 from vanban.rules.siblings import Passed, passed_over, taken_up
 from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
@@ -129,6 +128,8 @@ class _Reader:
         if mark is None and sheet.text[paragraph.end - 1] == ":":
             self._listen(*sentences[-1])
         walk.started = True
+        if here and len(sentences) > 1:
+            walk.name_for_all(sheet, self.notes, here, body, sentences[0][1])
         if walk.active():
             for index, (start, end) in enumerate(sentences[keyed:], int(keyed)):
                 if LAST.match(sheet.low, start):
@@ -268,7 +269,7 @@ class _Reader:
             part = self._meant(clause)
             if clause is parts[-1] and sheet.text[part.end : span[1]].startswith(":"):
                 self.walk.open_below(sheet, self.notes, here, part)
-                if not phrase_at(sheet.low, part.verb) or self._list_only(part):
+                if opens_only(sheet, self.notes, part):
                     continue
             if not asked_up(sheet, self.notes, part.start):
                 yield order(sheet, self.notes, part, lead, rule, sure)
@@ -279,13 +280,6 @@ class _Reader:
             return replace(part, subjects=self.walk.latest)
         self.walk.latest = part.subjects or self.walk.latest
         return self.walk.directed(part)
-
-    def _list_only(self, part: Clause) -> bool:
-        """Tell whether a clause says no more than that something follows."""
-        only = LIST_ONLY.match(self.sheet.low, part.verb, part.end) or only_opens(
-            self.sheet, self.notes, part.verb, part.end
-        )
-        return part.end - part.verb < 110 and bool(only)
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""

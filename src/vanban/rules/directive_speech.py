@@ -14,11 +14,11 @@ from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.afterwards import dated, only_when
 from vanban.rules.announced import headline, issues, said_behind
-from vanban.rules.clauses import Clause, clauses
+from vanban.rules.clauses import clauses
 from vanban.rules.grammar import opened, phrase_at, skip_connectives, subject_at
-from vanban.rules.item_words import LIST_ONLY
 from vanban.rules.leads import Said, head_lead, leads_in, speaker
 from vanban.rules.official import is_official
+from vanban.rules.openings import opens_only
 from vanban.rules.orders import Lead, order
 from vanban.rules.unled import MODAL_RULE as MODAL_RULE
 from vanban.rules.unled import MUST, RULE, State, commands, free, item, modal_subject
@@ -166,16 +166,9 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int, st
         for part in parts:
             if part is parts[-1] and sheet.text[part.end : end].startswith(":"):
                 state.given = part.subjects
-                if _says_only(sheet, part):
+                if opens_only(sheet, notes, part):
                     continue
             yield order(sheet, notes, part, said.lead, RULE, 0.94)
-
-
-def _says_only(sheet: Sheet, part: Clause) -> bool:
-    """Tell whether a clause before a colon says no more than that something follows."""
-    return not phrase_at(sheet.low, part.verb) or (
-        part.end - part.verb < 110 and LIST_ONLY.match(sheet.low, part.verb, part.end) is not None
-    )
 
 
 def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tuple[int, int] | None:

@@ -151,7 +151,8 @@ def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
         if sheet.low.endswith("phòng", place, comma):
             continue
         group, finish = subject_at(sheet, notes, after, end)
-        if (group and ready(sheet.low, finish, end)) or ALONE.match(sheet.low, after, end):
+        alone = ALONE.match(sheet.low, after, end) and not _IN_ROW.search(sheet.low, max(place, comma - 12), comma)
+        if (group and ready(sheet.low, finish, end)) or alone:
             strict = opener[0] in ("nếu", "khi", "trường hợp") or sheet.low.find(" nếu ", place, comma) >= 0
             return after if bare is None or strict or MODAL.match(sheet.low, finish + 1) else bare
         if not group and phrase_at(sheet.low, after) and comma - place > 12:
@@ -159,9 +160,18 @@ def opened(sheet: Sheet, notes: Notes, place: int, end: int) -> int:
     return bare or place
 
 
+_WELL = re.compile(
+    r" (?:nghiêm|tốt|đúng|có hiệu quả|hiệu quả|đầy đủ|quyết liệt|đồng bộ|kịp thời|thường xuyên|ngay|triệt để|dứt điểm"
+    r"|chặt chẽ)(?!\w)"
+)
+_IN_ROW = re.compile(rf"{_ALONE}$")
+
+
 def _begins_here(sheet: Sheet, notes: Notes, opener: re.Match[str], end: int) -> bool:
     """Tell whether an opening word already opens the order: a rhythm with its verb, "thực hiện" without a citation."""
     if opener[0] == "thực hiện":
+        if _WELL.match(sheet.low, opener.end(), end):
+            return True
         comma = sheet.low.find(", ", opener.end(), end)
         return comma >= 0 and not notes.cited_between(opener.end(), comma)
     often = RHYTHM.match(sheet.low, opener.start(), end) if opener[0] in ("định kỳ", "hằng", "hàng") else None

@@ -55,12 +55,6 @@ HOLDS_FORTH = re.compile(
     r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý) (?:đánh giá|nhận định|cho rằng|với|về))(?!\w)"
 )
 AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
-LIST_ONLY = re.compile(
-    r"(?:(?:yêu cầu|đề nghị) [^;.:]{2,70}? (?=thực hiện|triển khai|tập trung))?"
-    r"(?:(?:tham mưu(?:,| và)? )?giúp [^,;.]{2,50}|(?:[^,;.]{0,40}?(?:thực hiện|triển khai|tập trung|chú ý|quan tâm"
-    r"|làm tốt|tiến hành)[^,;.]{0,60}|[^;.]{0,30})"
-    r"(?:một số |các )?(?:nội dung|nhiệm vụ|công việc|việc|biện pháp|giải pháp|vấn đề))"
-)
 # "Về đề nghị của X ...: giao Sở A ...": the matter is named before what is ordered.
 TOPIC = re.compile(r"(?:riêng )?(?:về|đối với|liên quan(?: đến)?) [^:;]{5,300}: (?=\S)")
 # "Các Sở nêu trên": whoever the order before named.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause
+from vanban.rules.crowd import opens_name
 from vanban.rules.doers import unread_names
 from vanban.rules.grammar import opened, phrase_at, ready, subject_at
 from vanban.rules.handed import handed_to, stands_over
@@ -142,6 +143,13 @@ class Walk:
         self.levels.append(Level(rank))
         return self.levels[-1]
 
+    def name_for_all(self, sheet: Sheet, notes: Notes, here: Level, body: int, end: int) -> None:
+        """Let whoever an item opens with before a colon do all it says: "d) Sở A: Tham mưu ... . Việc ... phải xong"."""
+        asked = head_lead(sheet, body, end)
+        group, finish = subject_at(sheet, notes, asked.end() + 1 if asked else body, end)
+        if group and not here.leads and sheet.text[finish : finish + 1] == ":":
+            here.leads = tuple(group)
+
     def begin_part(self, active: bool | None) -> None:
         """Step to a heading in capitals: all items end."""
         self.levels = [Level(-1, active=active)]
@@ -219,7 +227,7 @@ def _is_title(
     body, stop, end = span
     bare = not named and head_lead(sheet, body, stop) is None
     numbered = here.rank < RANKS["bullet"]
-    if bare and numbered and (_untold(sheet, body, end) or (deeper and opened(sheet, notes, body, stop) == body)):
+    if bare and numbered and (_untold(sheet, body, end) or (deeper and _heads(sheet, notes, body, stop))):
         here.active = part_of(sheet, body, stop) if stop - body < 130 else True
         if here.active is None:
             here.listing = any(level.active or level.listing for level in walk.levels[:-1]) or deeper
@@ -232,6 +240,12 @@ def _is_title(
     return False
 
 
+def _heads(sheet: Sheet, notes: Notes, body: int, stop: int) -> bool:
+    """Tell whether an item over others is their heading: one sentence, not long, without an opening phrase."""
+    one = stop - body < 160 and sheet.text.find(". ", body, stop) < 0
+    return one and opened(sheet, notes, body, stop) == body
+
+
 def _untold(sheet: Sheet, body: int, end: int) -> bool:
     """Tell whether an item is short and lacks the stop that ends an order."""
     return end - body < 130 and sheet.text[end - 1] not in ".;:/…,"
@@ -240,6 +254,16 @@ def _untold(sheet: Sheet, body: int, end: int) -> bool:
 def _unread_lead(sheet: Sheet, start: int, stop: int, asked: bool) -> Mention | None:
     """Return a lead the grammar cannot read (a rare body, an OCR slip) where the layout leaves no doubt: "14. Đề nghị X"."""
     text = sheet.text[start:stop]
+    if (
+        asked
+        and len(text) < 140
+        and text[:1].islower()
+        and sheet.low.endswith(" của ", 0, start)
+        and opens_name(sheet, start)
+    ):
+        return Mention(
+            "organisation", start, stop, sheet.said[start:stop]
+        )  # "Trách nhiệm của chủ đầu tư xây dựng hạ tầng"
     named = _BODY_LIKE.match(text) is not None
     if len(text) > 140 or not text[:1].isupper() or ":" in text or (text.isupper() and not named):
         return None
