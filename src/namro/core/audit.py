@@ -133,9 +133,10 @@ def _forgotten_seal() -> Break | None:
 
 
 def recorded_tables() -> list[str]:
-    """The business tables: every table of our rooms but the record's own, sorted."""
-    ours = (model._meta.db_table for model in apps.get_models() if model.__module__.startswith("namro."))
-    return sorted(set(ours) - NOT_RECORDED)
+    """The business tables: every table of our rooms but the record's own and those marked ``no_record``, sorted."""
+    rooms = (model for model in apps.get_models() if model.__module__.startswith("namro."))
+    ours = {model._meta.db_table for model in rooms if not getattr(model, "no_record", False)}
+    return sorted(ours - NOT_RECORDED)
 
 
 def _missing_trigger() -> Break | None:

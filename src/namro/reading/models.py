@@ -93,6 +93,8 @@ class Presence(models.Model):
     item = models.TextField(blank=True)
     seen_at = models.DateTimeField()
 
+    no_record = True  # nothing follows from it, and it would fill the change record with heartbeats
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "user"], name="reading_presence_once")]
 
