@@ -31,9 +31,11 @@ _GROWS = re.compile(
     r"(?:ban thường vụ |đảng ủy |thường trực |ban chấp hành |văn phòng |ban cán sự đảng |ủy ban kiểm tra "
     r"|ban [\w ]{4,30} |đảng đoàn )*"
     r"(?:thành ủy|tỉnh ủy|quận ủy|huyện ủy|đảng bộ(?: thành phố| tỉnh| quận| huyện)?"
-    r"|(?:thường trực )?(?:ubnd|hđnd)(?: thành phố| tỉnh| quận| huyện)?|công an(?: thành phố| tỉnh)"
+    r"|(?:thường trực )?(?:ubnd|hđnd)(?: thành phố| tỉnh| quận| huyện| thị xã| xã| phường| thị trấn| đặc khu)?"
+    r"|công an(?: thành phố| tỉnh)"
     r"|đoàn đại biểu quốc hội(?: thành phố| tỉnh)?|bộ chỉ huy quân sự tỉnh|sở [\w ,]{3,40} tỉnh)"
 )
+_COMMUNE = re.compile(r" (?:xã|phường|thị trấn|đặc khu)$")
 _FIXED = {
     "Ban Chấp hành Trung ương": "Ban Chấp hành Trung ương Đảng",
     "Trung ương Đảng": "Ban Chấp hành Trung ương Đảng",
@@ -108,6 +110,8 @@ def _grown(written: str, full: list[tuple[str, str]], said: Counter[str]) -> str
     stem = written.lower()
     first, after = bisect_left(full, (stem + " ",)), bisect_left(full, (stem + "!",))  # "!" follows the blank
     longer = [name for low, name in full[first:after] if not low.startswith(stem + " các ")]
+    if _COMMUNE.search(stem) and len(longer) != 1:
+        return None  # one of many communes, and nothing says which
     places = [name for name in longer if len(name) - len(written) < 90]
     return min(places, key=lambda n: (-said.get(n, 0), len(n), n)) if places else None
 

@@ -163,6 +163,22 @@ LEADS = [
         "1. Sở Du lịch chỉ đạo các doanh nghiệp lữ hành, các khu điểm du lịch và các đơn vị liên quan xây dựng tua mới.",
         [["Sở Du lịch", "Các doanh nghiệp lữ hành", "Các khu điểm du lịch", "Các đơn vị liên quan"]],
     ),
+    (
+        "1. Các công ty lâm nghiệp, ban quản lý rừng phòng hộ và chủ rừng khác tu sửa 12 km đường băng.",
+        [["Các công ty lâm nghiệp", "Ban quản lý rừng phòng hộ", "Chủ rừng khác"]],
+    ),
+    ("1. Bộ Chỉ huy Quân sự tỉnh chuẩn bị lực lượng, phương tiện.", [["Bộ Chỉ huy Quân sự tỉnh"]]),
+    ("1. Sở Giáo dục và Đào tao phối hợp với Tỉnh đoàn mở lớp bơi.", [["Sở Giáo dục và Đào tạo"]]),
+    # Whoever an item opens with before a colon does all it says; a heading in small letters names its doers.
+    (
+        "Yêu cầu các sở thực hiện các nội dung sau:\n"
+        "1. Sở Tài chính: Tham mưu phương án xử lý trụ sở dôi dư. Việc thanh lý bàn ghế cũ phải xong trước 31/12.",
+        [["Sở Tài chính"], ["Sở Tài chính"]],
+    ),
+    (
+        "1. Trách nhiệm của chủ đầu tư hạ tầng và các doanh nghiệp trong cụm\na) Báo cáo tình hình hoạt động hằng quý.",
+        [["Chủ đầu tư hạ tầng", "Các doanh nghiệp trong cụm"]],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]
@@ -201,6 +217,14 @@ def test_who_only_watches_is_the_supervisor() -> None:
     body = "1. Sở Tài chính bố trí vốn đối ứng cho dự án; Sở Xây dựng giám sát, đôn đốc."
     [found] = finds(HEAD + body + FOOT, "directive", None)
     assert found.fields["supervisors"] == ["Sở Xây dựng"]
+
+
+def test_a_commune_is_named_in_full_where_it_is_the_only_one() -> None:
+    body = "1. UBND xã Đá Nhảy kiểm kê tài sản; Chủ tịch UBND xã chịu trách nhiệm nếu để mất mát tài sản."
+    found = finds(HEAD + body + FOOT, "directive", None)
+    assert [f.fields["assignees"] for f in found] == [["UBND xã Đá Nhảy"], ["Chủ tịch UBND xã Đá Nhảy"]]
+    both = finds(HEAD + body + "\n2. UBND xã Cồn Lau báo cáo tiến độ hằng tháng." + FOOT, "directive", None)
+    assert both[1].fields["assignees"] == ["Chủ tịch UBND xã"]
 
 
 def test_a_central_paper_makes_no_province_the_only_one() -> None:

@@ -57,6 +57,7 @@ _IN_NAMES = re.compile(
     r"|cung ứng|cung cấp|hỗ trợ|ứng dụng|quan trắc|điều trị|đo đạc|biểu diễn|phát hành|đấu giá|thông tin|phòng, chống|chuyển đổi"
     r"|tiếp nhận|tiêu thụ|dịch|khuyến|thi đấu|điều hành|điều phối|giải phóng|phục vụ|chuyển giao|thử nghiệm|đăng ký|giữ)(?!\w)"
 )
+_PLACES = ("các", "mỗi", "từng", "tỉnh", "huyện", "xã", "phường", "quận", "thành")
 _PAIR = regex.compile(r" (\p{Ll}+) (\p{Ll}+)(?!\p{L})")
 FIRST = regex.compile(r"[\p{L}\d]+")
 
@@ -122,7 +123,9 @@ def words_to(sheet: Sheet, begin: int, most: int, wide: int = 3) -> int | None:
 def one_more(sheet: Sheet, end: int) -> int:
     """Return the end after one more word of two syllables that closes a name ("Vụ Kiểm định | chất lượng rà soát")."""
     m = _PAIR.match(sheet.text, end)
-    if m is None or phrase_at(sheet.low, end + 1) or m[1] in (*_STOP, "các", "mỗi", "từng") or m[2] in _STOP:
+    if m is None or phrase_at(sheet.low, end + 1) or phrase_at(sheet.low, m.start(2)):
+        return end
+    if m[1] in _STOP or m[2] in _STOP or m[1] in _PLACES:
         return end
     rest = FIRST.match(sheet.low, m.end() + 1) if sheet.text[m.end() : m.end() + 1] == " " else None
     return m.end() if rest is None or rest[0] in _STOP or phrase_at(sheet.low, m.end() + 1) else end

@@ -17,7 +17,8 @@ _NOTE = re.compile(r" ?\([^()]{1,160}\)")
 # What a name may begin with that the grammar does not know.
 _DETERMINED = re.compile(r"(?:các|những|mỗi|từng|toàn thể|toàn bộ|một số|hệ thống|mọi) ")
 _PIECE = re.compile(
-    r"(?:(?:các|những|mỗi|từng|toàn thể|toàn bộ|một số|hệ thống|mọi) )?(?:cơ quan|đơn vị|địa phương|tổ chức|ban,? ngành|ban|ngành"
+    r"(?:(?:các|những|mỗi|từng|toàn thể|toàn bộ|một số|hệ thống|mọi) )?(?:cơ quan|đơn vị|địa phương|tổ chức|ban,? ngành"
+    r"|ban (?:quản lý|chỉ huy|chỉ đạo|giám đốc|giám hiệu)(?: dự án| rừng| chợ| khu)?|ban|ngành"
     r"|sở|bộ(?! phận)|hội(?! nghị)|đoàn thể|đoàn viên|hội viên|phòng(?! chống|, chống)|trường(?! hợp)|nhà trường|cơ sở"
     r"|doanh nghiệp|cá nhân"
     r"|hợp tác xã|tổ hợp tác|công ty|tổng công ty|lực lượng|cấp ủy|tổ chức đảng|chính quyền|người đứng đầu|thành viên|thủ trưởng"
@@ -27,11 +28,12 @@ _PIECE = re.compile(
     r"|khu(?: (?:phố|du lịch|điểm|công nghiệp))?|điểm (?:du lịch|bán)|tổ dân phố|trưởng (?:thôn|bản|ban|phòng|khu)|tổ trưởng"
     r"|trung tâm|bệnh viện|trạm|tập đoàn|ngân hàng|hiệp hội"
     r"|liên đoàn|liên minh|mặt trận|tiểu ban|tổ công tác|đoàn công tác|đội|đồng chí|hộ gia đình|hiệu trưởng|giám đốc|ủy viên"
-    r"|công an|quân đội|dân quân|chi nhánh|văn phòng|kho bạc|báo(?! cáo)|đài|cục|chi cục|đảng bộ|chi bộ|đảng ủy|hạt|ban quản lý"
+    r"|công an|quân đội|dân quân|chi nhánh|văn phòng|kho bạc|báo(?! cáo)|đài|cục|chi cục|đảng bộ|chi bộ|đảng ủy|hạt"
     r"|tòa án|viện kiểm sát)(?!\w)"
 )
 _SAME = re.compile(
-    r"(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|đoàn thể|ban,? ngành|ban|ngành|hội(?: quần chúng)?|lực lượng|cá nhân"
+    r"(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|đoàn thể|ban,? ngành|ban(?! quản lý| chỉ)|ngành"
+    r"|hội(?: quần chúng)?|lực lượng|cá nhân"
     r"|huyện|thị xã|thành phố|xã|phường|đặc khu|cơ sở)(?!\w)"
 )
 _MANY = re.compile(r" các (?:sở|ban|ngành|cơ quan|đơn vị|tổ chức|phòng)(?!\w)")
@@ -54,16 +56,16 @@ def crowd_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Men
         if group and ready(sheet.low, finish, end):
             return [*found, *group], finish
         if not group:
-            if not _opens(sheet, begin, bool(found)):
+            if not opens_name(sheet, begin, bool(found)):
                 break
-            finish = begin
+            head = _PIECE.match(sheet.low, begin)
+            finish = head.end() if head else begin
         named = bool(group) and not _of_many(group[-1])
-        stop, following = _runs_to(sheet, notes, finish, limit, bool(group), named)
+        stop, following = _runs_to(sheet, notes, finish, limit, finish > begin, named)
         if stop is None:
             break
         if not group:
-            bare = _PIECE.match(sheet.low, begin)
-            if following is None and not (found or _DETERMINED.match(sheet.low, begin)) and bare and bare.end() >= stop:
+            if following is None and not (found or _DETERMINED.match(sheet.low, begin)) and begin < finish >= stop:
                 break  # "Cơ quan chủ trì" is the head of a column
             note = sheet.text.find(" (", begin, stop)
             name = sheet.said[begin : note if note > 0 else stop]
@@ -92,11 +94,14 @@ def _of_many(mention: Mention) -> bool:
     return mention.generic or (mention.kind == "role" and _MANY.search(mention.name.lower()) is not None)
 
 
-def _opens(sheet: Sheet, place: int, further: bool) -> bool:
+def opens_name(sheet: Sheet, place: int, further: bool = False) -> bool:
     """Tell whether words at ``place`` may begin a name; a capital will do for one that is not the first."""
     if phrase_at(sheet.low, place):
         return False
-    return _PIECE.match(sheet.low, place) is not None or (further and sheet.text[place : place + 1].isupper())
+    if _PIECE.match(sheet.low, place):
+        return True
+    listed = further and sheet.text[place - 2 : place - 1] in (",", ";")
+    return listed and sheet.text[place : place + 1].isupper()
 
 
 def _runs_to(
@@ -112,7 +117,7 @@ def _runs_to(
             at = aside.end()
         if known or step:
             joint = _JOINT.match(sheet.low, at, limit)
-            if joint and (notes.mention_at(joint.end()) or _opens(sheet, joint.end(), True)):
+            if joint and (notes.mention_at(joint.end()) or opens_name(sheet, joint.end(), True)):
                 return at, joint.end()
             if _verb_follows(sheet, at, limit):
                 return (None, None) if named and step else (at, None)

@@ -42,7 +42,7 @@ _SAYS_WHICH = re.compile(
     r" (?:các|đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói"
     r"|quản lý|tuyến|cấp|chuyên khoa|đa khoa) "
 )
-_STRAY = re.compile(r",? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
+_STRAY = re.compile(r"(?:,| và)? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
 
 def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Mention], int]:

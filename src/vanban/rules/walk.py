@@ -261,9 +261,7 @@ def _unread_lead(sheet: Sheet, start: int, stop: int, asked: bool) -> Mention | 
         and sheet.low.endswith(" của ", 0, start)
         and opens_name(sheet, start)
     ):
-        return Mention(
-            "organisation", start, stop, sheet.said[start:stop]
-        )  # "Trách nhiệm của chủ đầu tư xây dựng hạ tầng"
+        return Mention("organisation", start, stop, sheet.said[start:stop])  # "Trách nhiệm của chủ đầu tư hạ tầng"
     named = _BODY_LIKE.match(text) is not None
     if len(text) > 140 or not text[:1].isupper() or ":" in text or (text.isupper() and not named):
         return None
