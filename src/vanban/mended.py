@@ -70,6 +70,8 @@ def _digits() -> Iterator[tuple[str, str]]:
     """Yield dates in which a letter stands for a digit: "3O/10/2016", "ngày l5/12", "01/O7/2O18", "năm 2Ol9"."""
     for digit in "0123456789":
         yield f"{digit}o/", f"{digit}0/"
+        for last in "0123456789":
+            yield f"{digit}o{last}/", f"{digit}0{last}/"
         for day, right in _DAY_WORDS:
             yield f"{day} l{digit}", f"{right} 1{digit}"
             yield f"{day} o{digit}", f"{right} 0{digit}"

@@ -15,6 +15,7 @@ from vanban.mended import listed, mended
         ("truớc ngày 3O/10/2016", "trước ngày 30/10/2016"),
         ("trưóc ngày", "trước ngày"),
         ("ngàv l5/12/2O15, ngày O1/O7/20l8, năm 2Ol9", "ngày 15/12/2015, ngày 01/07/2018, năm 2019"),
+        ("Số 2O5/QĐ-UBND", "Số 205/QĐ-UBND"),
         ("UBND tinh chi đạo", "UBND tỉnh chỉ đạo"),
         ("Chù trì, phối họp với", "Chủ trì, phối hợp với"),
         ("TÔ CHỨC THỰC HIÊN", "TỔ CHỨC THỰC HIỆN"),

@@ -90,6 +90,7 @@ BY_SYMBOL = [
         ["41-TTR/VPUB"],
         ["Tờ trình"],
     ),
+    ("Căn cứ Quyêt định số 7/QĐ-TTg;", ["Quyêt định số 7/QĐ-TTg"], None, ["Quyết định"]),
     ("Căn cứ Nghị định sô 9/2009/NĐ-CP;", ["Nghị định sô 9/2009/NĐ-CP"], None, ["Nghị định"]),
     (
         "theo Chỉ thị số 82/2019 của Bộ và Thông báo 347/2019 của tỉnh",

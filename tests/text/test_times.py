@@ -28,6 +28,8 @@ FOUND = [
     ("trong quý II; Sở Tài chính cân đối vốn năm 2027", ["quý II", "năm 2027"], ["2026-Q2", "2027"]),
     ("trong quý II và cân đối nguồn vốn của năm 2027", ["quý II", "năm 2027"], ["2026-Q2", "2027"]),
     ("Năm 2027, trong quý II hoàn thành", ["Năm 2027", "quý II"], ["2027", "2027-Q2"]),
+    ("trong tháng 4 năm sau, quý I năm nay", ["tháng 4 năm sau", "quý I năm nay"], ["2027-04", "2026-Q1"]),
+    ("Ngày 20/12 năm ngoái, xã họp.", ["Ngày 20/12 năm ngoái"], ["2025-12-20"]),
     ("Tám tháng đầu năm nay tăng.", ["Tám tháng đầu năm nay"], ["2026-01/2026-08"]),
     ("6 tháng cuối năm 2024", ["6 tháng cuối năm 2024"], ["2024-07/2024-12"]),
     ("mùa khô 2014 - 2015", ["2014 - 2015"], ["2014/2015"]),
@@ -82,6 +84,11 @@ NEAR = [
 @pytest.mark.parametrize(("text", "value"), NEAR)
 def test_a_missing_year_is_taken_from_the_days_the_text_names_itself(text: str, value: str) -> None:
     assert field(text, "date", "value", None)[0] == value
+
+
+def test_the_month_of_a_magazine_gives_the_year() -> None:
+    text = "Mùa chè\nTạp chí An Phú, số tháng 9/2021\nTháng 10-2019, xã trồng chè. Ngày 18-8, đoàn lên thăm đồi chè của xã."
+    assert field(text, "date", "value", None)[-1] == "2021-08-18"
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ def fill_year(word: TimeWord, issued_on: date | None, ahead: bool = True) -> Tim
     """
     if word.complete or issued_on is None or word.kind == "relative":
         return word
+    if word.shift is not None:
+        return word.in_year(issued_on.year + word.shift)
     best = word
     for year in (issued_on.year - 1, issued_on.year, issued_on.year + 1):
         candidate = word.in_year(year)

@@ -60,6 +60,9 @@ _LEFT_SIGNAL = re.compile(
     r"(?:(?:nay|mai|qua|kia|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \()$|(?:hạn cuối|hạn chót|thời điểm|mốc|xong|hạn:|gian:"
     r"|trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|đêm|nhất:)(?: ngày)? $"
 )
+_YEARLESS = frozenset(("day", "days", "month", "months", "quarter"))
+_RELATED = re.compile(r" (?:của )?năm (nay|này|sau|tới|ngoái|trước)(?!\w)")
+_SHIFTS = {"nay": 0, "này": 0, "sau": 1, "tới": 1, "ngoái": -1, "trước": -1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -76,6 +79,7 @@ class TimeWord(NamedTuple):
     until: int | None = None
     part: str | None = None
     years: int | None = None
+    shift: int | None = None  # "tháng 3 năm sau" is next year's: 1
 
     @property
     def complete(self) -> bool:
@@ -127,7 +131,13 @@ def scan(low: str, start: int = 0, end: int | None = None, numbers: list[int] | 
                 used[word.start - start : word.end - start] = b"\x01" * (word.end - word.start)
                 taken.append(word)
     taken.sort(key=lambda w: w.start)
-    return taken
+    return [word if word.complete else _of_which_year(low, word, stop) for word in taken]
+
+
+def _of_which_year(low: str, word: TimeWord, end: int) -> TimeWord:
+    """Take in "năm nay", "năm sau" behind a time without a year."""
+    m = _RELATED.match(low, word.end, end) if word.kind in _YEARLESS else None
+    return word._replace(end=m.end(), shift=_SHIFTS[m[1]]) if m else word
 
 
 def _since(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:

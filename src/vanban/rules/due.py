@@ -113,7 +113,7 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
             read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end], _same_day(sheet, notes, raw))
         )
         often = sheet.search(_OFTEN, start, end) if recurs else None
-        if often and _inside(often.span(), raw):
+        if often and _inside(sheet, often.span(), raw):
             fields.update({"deadline": None, "deadline_end": None, "deadline_rule": "recurring"})
         elif recurs and not often and fields.get("deadline"):
             fields["recurring"] = False  # by its day first, then "thường xuyên"
@@ -160,9 +160,10 @@ def _same_day(sheet: Sheet, notes: Notes, raw: tuple[int, int]) -> date | None:
     return None
 
 
-def _inside(often: tuple[int, int], raw: tuple[int, int]) -> bool:
+def _inside(sheet: Sheet, often: tuple[int, int], raw: tuple[int, int]) -> bool:
     """Tell whether the words of a deadline are those of the rhythm, or stand beside them."""
-    return often[0] <= raw[1] + 40 and raw[0] <= often[1] + 40
+    near = often[0] <= raw[1] + 40 and raw[0] <= often[1] + 40
+    return near and ";" not in sheet.low[min(often[1], raw[1]) : max(often[0], raw[0])]
 
 
 def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:

@@ -182,7 +182,17 @@ def _told(sheet: Sheet, month: date | None = None) -> date | None:
     days = own or [day for _, day in found]
     years = Counter(day.year for day in days)
     usual = max(years, key=lambda year: (years[year], year), default=0)
-    return next((day for day in days if day.year == usual), None)
+    return next((day for day in days if day.year == usual), None) or (None if month else _numbered(sheet))
+
+
+def _numbered(sheet: Sheet) -> date | None:
+    """Return the month of a magazine's number, said in a short line near the top or the foot ("số tháng 9/2021")."""
+    for p in (*sheet.paragraphs[:8], *sheet.paragraphs[-4:]):
+        if p.end - p.start < 90 and sheet.low.find("tháng", p.start, p.end) >= 0:
+            month = next((w for w in scan(sheet.low, p.start, p.end) if w.kind == "month" and w.year), None)
+            if month:
+                return date(month.year or 1, month.month or 1, 1)
+    return None
 
 
 def _day(sheet: Sheet, m: re.Match[str]) -> date | None:

@@ -127,7 +127,7 @@ def _kind_before(sheet: Sheet, place: int, last: tuple[int, str] | None) -> tupl
     window = max(0, place - 48)
     m = _BEFORE.search(sheet.low, window, place)
     if m:
-        word = sheet.said[m.start(1) : m.end(1)]
+        word = sheet.text[m.start(1) : m.end(1)]
         return m.start(1), word[0].upper() + (word[1:].lower() if word.isupper() else word[1:]), True
     if sheet.low.endswith((" số ", " số"), 0, place) and (law := _law_before(sheet, place)):
         return law.start(), sheet.said[law.start() : law.end()], True

@@ -79,7 +79,7 @@ def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, day: date
         return word, "duration" if word.kind == "length" else "explicit"
     if word.kind == "since":
         return (word._replace(until=day.year), f"document date {day}") if day else (word, "open end")
-    if word.kind in ("quarter", "month", "months"):
+    if word.kind in ("quarter", "month", "months") and word.shift is None:
         near = _nearest(around, word.start)
         if near is not None and near.year is not None and not _elsewhere(word, near, sheet, day):
             return word.in_year(near.year), "the year in the same sentence"
