@@ -340,7 +340,9 @@ def test_figures_of_eight_documents_do_not_fall_below_their_least() -> None:
     assert same >= 0.97 * right
 
 
-@pytest.mark.parametrize("piece", ["giảm 5% ", "5 xã ", "1 - ", "từ 5 m đến ", "hai mươi ", "số a b c là 5 x ", "1/"])
+@pytest.mark.parametrize(
+    "piece", ["giảm 5% ", "5 xã ", "1 - ", "từ 5 m đến ", "hai mươi ", "số a b c là 5 x ", "1/", "A   1.0   25\n"]
+)
 def test_reading_figures_grows_with_length_only(piece: str) -> None:
     def work(text: str) -> None:
         sheet = sheet_of(SourceText(text, "txt", "given"))

@@ -177,6 +177,36 @@ STATED = [
         [],
     ),
     (
+        "UBND huyện Hòa An đề nghị tỉnh hỗ trợ 12 tỷ đồng sửa kè; sớm phân cấp việc cấp giấy phép xây dựng.",
+        [],
+        [],
+        ["tỉnh hỗ trợ 12 tỷ đồng sửa kè", "sớm phân cấp việc cấp giấy phép xây dựng"],
+    ),
+    (
+        "Chủ tịch UBND tỉnh Hòa An Bế Văn Sáng đề nghị Bộ Xây dựng bố trí vốn làm cầu Cây Gạo.",
+        [],
+        [],
+        ["Bộ Xây dựng bố trí vốn làm cầu Cây Gạo"],
+    ),
+    (
+        "Phó Thủ tướng đề nghị Bộ Xây dựng bố trí vốn làm cầu Cây Gạo. Bí thư Tỉnh ủy đề nghị huyện Hòa An rà lại quy hoạch.",
+        [],
+        [],
+        [],
+    ),
+    (
+        "Báo cáo tại buổi làm việc, Bí thư Đảng ủy xã Vi Thị Hòa cho biết: Xã đã tiếp nhận 3.215 hồ sơ, đúng hạn 98,2%.",
+        ["Xã đã tiếp nhận 3.215 hồ sơ, đúng hạn 98,2%"],
+        [],
+        [],
+    ),
+    (
+        "Tuy nhiên, xã còn gặp khó khăn: thiếu 7 công chức chuyên môn. Ông chỉ rõ, công tác tuyên truyền còn đơn điệu.",
+        [],
+        ["thiếu 7 công chức chuyên môn", "công tác tuyên truyền còn đơn điệu"],
+        [],
+    ),
+    (
         "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
         [],
         ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],
@@ -212,6 +242,7 @@ NOTHING = [
     "Nguyên nhân chủ yếu là do người đứng đầu chưa làm hết trách nhiệm.",
     "Theo báo cáo, từ đầu năm có 86 ca mắc sốt xuất huyết, tăng 2,3 lần.",
     "II. TỒN TẠI, HẠN CHẾ\n1. Những yếu kém nêu trên chủ yếu do nhận thức chưa đầy đủ.\n2. Nguyên nhân là cán bộ còn lơ là.",
+    "Nhìn chung, kết quả như sau:\n(Kèm theo Báo cáo số 605/BC-UBND đã được UBND tỉnh Hòa An gửi các sở)",
     "Nhìn chung, Sở Y tế đã có Văn bản số 2140/SYT đôn đốc lần 1.",
     "Đánh giá tình hình, trên địa bàn tỉnh xảy ra 37 vụ cháy rừng, tăng 8 vụ so với cùng kỳ.",
     "Nhìn chung, trên cơ sở tổng kết ba năm làm điểm ở các xã vùng cao và phát huy kết quả đạt được, Hòa An sẽ tiếp tục đổi mới.",
@@ -223,6 +254,13 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_words_that_state_neither(text: str) -> None:
     assert [words(text, kind) for kind in KINDS] == [[], [], []]
+
+
+def test_what_is_asked_of_those_above_is_no_order() -> None:
+    assert words("UBND huyện Hòa An đề nghị tỉnh hỗ trợ 12 tỷ đồng sửa kè.", "directive") == []
+    assert words("Bí thư Tỉnh ủy đề nghị huyện Hòa An sửa ngay bến đò.", "directive") == [
+        "huyện Hòa An sửa ngay bến đò"
+    ]
 
 
 def test_result_names_whose_it_is_and_carries_him_on() -> None:

@@ -115,4 +115,4 @@ def _of(
             "target": value(plan["number"]) if done and plan else None,
             "name": next((words for words in said if len(words) > 3), None),
         }
-        yield Annotation("indicator", start, end, RULE, 0.8, fields)
+        yield Annotation("indicator", start, end, RULE, 0.85, fields)

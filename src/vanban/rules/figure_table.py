@@ -114,7 +114,7 @@ def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[
                 row[column].start,
                 row[column].end,
                 RULE,
-                0.8,
+                0.85,
                 {
                     "value": value(number["number"]),
                     "unit": named if named.isupper() and len(named) < 4 else small_unit(named),

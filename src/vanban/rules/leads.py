@@ -15,6 +15,7 @@ from vanban.notes import Mention, Notes
 from vanban.rules.announced import issued_before, object_of, paper_before, unread_speaker
 from vanban.rules.grammar import phrase_at
 from vanban.rules.orders import Lead
+from vanban.rules.upward import asks_up
 from vanban.sheet import Sheet
 
 _CUE = Sought(
@@ -125,6 +126,8 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
             or _goes_on(sheet, notes, m, found)
             or _by_document(sheet, notes, m, start, bool(found))
         )
+        if said and m[1] == "đề nghị" and asks_up(sheet.low, start, m.start(), said.order):
+            continue
         if said and not (m[1] == "yêu cầu" and _OBJECT.match(sheet.low, m.end())):
             found.append(said)
     return found

@@ -61,12 +61,13 @@ LED_IN = Parted(
     r"(?:vẫn )?còn (?:có |một số )?(?:những )?(?:tồn tại|hạn chế|khó khăn)(?:, hạn chế)?(?: chủ yếu| sau| là"
     r"| như)*: ",
     r"[^:;.“”]{0,160}(?:một số|những|các) (?:tồn tại|hạn chế|khó khăn|yếu kém|khuyết điểm|bất cập)[^:;.]{0,24}: ",
+    r"[^:;.,“”]{0,60} (?:gặp|có) (?:nhiều |một số |không ít )?(?:khó khăn|vướng mắc|hạn chế)[^:;.]{0,24}: ",
     r"[^:;.“”]{0,120}? có (?:nhiều |những )?(?:chuyển biến|tiến bộ|kết quả)[^:;.,]{0,24}: ",
     r"(?:cả nước|toàn tỉnh|toàn huyện|tỉnh|huyện|xã) hiện có [^;:]{5,60}?, trong đó |(?:những |một số )?(?:hạn chế"
     r"|tồn tại|khó khăn|kết quả|ưu điểm)(?: là| chính| chủ yếu| nổi bật)?: (?=\w)|riêng (?=\d)|với (?:bộ|ban|ubnd"
     r"|chính phủ|trung ương|tỉnh)[^:;.]{0,60}: |(?:qua|tại) (?:kiểm tra|xem|khảo sát|giám sát|theo dõi|hội nghị"
     r"|buổi làm việc|cuộc họp|báo cáo)[^,;.:]{0,90}, ",
-    r"[^;.:“”]{0,140}?(?:báo cáo|phản ánh|chỉ rõ)(?: rằng |: )",
+    r"[^;.:“”]{0,140}?(?:(?:báo cáo|phản ánh|chỉ rõ)(?: rằng |: )|chỉ rõ, )",
     r"[^;.,:“”]{0,90} cho rằng,? ",
     r"[^;.“”]{0,200}?(?:đánh giá|ghi nhận|biểu dương|khẳng định|cho biết|thừa nhận|nhắc lại|cho thấy|nêu rõ"
     r"|nhận định|nêu bật|chỉ ra"
@@ -78,7 +79,8 @@ LED_IN = Parted(
 WEIGHED = Sought(
     r"(?<!\w)(?:đánh giá(?! (?:tác|hiệu quả kinh))|ghi nhận|biểu dương|thừa nhận|nhắc lại|nêu bật|cho thấy|nhận định"
     r"|kết quả nổi bật|kết quả (?:đã )?đạt được|thời gian qua|những năm qua|nhiệm kỳ qua|đến nay|nhìn chung"
-    r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo|báo cáo:|cho rằng|theo số liệu"
+    r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo|báo cáo (?:tại|với)|cho biết:|báo cáo:"
+    r"|cho rằng|theo số liệu"
     r"|tháng (?:đầu năm|qua)|nửa đầu năm|từ đầu năm đến nay"
     r"|theo (?:bí thư|chủ tịch|đồng chí|báo cáo|ban thường vụ)[^,;.]{0,80}, )"
 )
@@ -118,7 +120,8 @@ FIGURE = Sought(
 )
 # Grounds, aims and what nobody did: neither result nor shortcoming.
 NEITHER = re.compile(
-    r"(?:căn cứ|xét|để|nhằm|mục tiêu|nguyên nhân|khách quan|chủ quan|chỉ tiêu|kiến nghị|thống nhất|cho phép|đồng ý|hội nghị|rời"
+    r"\(?(?:kèm theo|căn cứ|xét|để|nhằm|mục tiêu|nguyên nhân|khách quan|chủ quan|chỉ tiêu|kiến nghị|thống nhất|cho phép|đồng ý"
+    r"|hội nghị|rời"
     r"|về chủ trương|phấn đấu|từ đêm|dự báo|đến năm 20[3-9])(?!\w)"
     r"|(?:thực hiện|theo) [^;.]{0,20}(?:số \d|nghị quyết|chỉ thị|công văn|công điện|kế hoạch|quyết định)"
 )

@@ -15,12 +15,14 @@ from vanban.rules.clauses import trimmed
 from vanban.rules.grammar import skip_connectives, subject_at
 from vanban.rules.heard import goes_up
 from vanban.rules.outcome_words import ABOVE, ALSO, ANSWERED, ASKED_ABOUT, ASKED_FOR, ASKS, ASKS_ABOVE, PRAISED
+from vanban.rules.upward import asks_up
 from vanban.sheet import Sheet
 
 RULE = "proposal.asked"
 AGREED_RULE = "proposal.agreed"
 FOR_RULE = "proposal.for"
 
+_REQUEST = re.compile(r"(?<!\w)đề nghị ")
 _SHORTEST = 20
 _CUT = re.compile(r"; ?|,? đồng thời,? ")
 _ASKING = Sought("đề xuất|kiến nghị|đề nghị|kính mong")
@@ -88,7 +90,7 @@ def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotat
     asked = next((m for m in sheet.finditer(ASKS, start, end) if _above(sheet, notes, m.end(), end)), None)
     if asked is None:
         head = ASKS_ABOVE.match(sheet.low, skip_connectives(sheet.low, _body(sheet, start), end), end)
-        asked = head if head and goes_up(sheet, notes, head) else None
+        asked = head if head and goes_up(sheet, notes, head) else _up(sheet, start, end)
     if asked is None:
         return
     by = [one for one in notes.mentions_in(start, asked.start()) if not one.generic]
@@ -98,7 +100,13 @@ def _asked(sheet: Sheet, notes: Notes, start: int, end: int) -> Iterator[Annotat
         if stop - begin >= _SHORTEST:
             to, _ = subject_at(sheet, notes, begin, stop)
             fields = {"by": [notes.canonical(one) for one in by[-1:]], "to": [notes.canonical(one) for one in to]}
-            yield Annotation("proposal", begin, stop, RULE, 0.8, fields)
+            yield Annotation("proposal", begin, stop, RULE, 0.85, fields)
+
+
+def _up(sheet: Sheet, start: int, end: int) -> re.Match[str] | None:
+    """Return the "đề nghị" of a sentence by which somebody asks those above him."""
+    cues = _REQUEST.finditer(sheet.low, start, end)
+    return next((m for m in cues if asks_up(sheet.low, start, m.start(), m.end())), None)
 
 
 def _above(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:
