@@ -80,6 +80,27 @@ ITEMS += [
     ),
 ]
 
+ITEMS += [
+    (
+        (
+            "1. Sở Văn hóa phối hợp với các địa phương và các hội nghề nghiệp chuẩn bị sân khấu, mời các đoàn nghệ thuật quần "
+            "chúng trong và ngoài tỉnh dự lễ hội Bến Đá\n– Hòa Lợi lần thứ hai; qua đó góp phần quảng bá hình ảnh vùng đất."
+        ),
+        [
+            "Sở Văn hóa phối hợp với các địa phương và các hội nghề nghiệp chuẩn bị sân khấu, mời các đoàn nghệ thuật quần "
+            "chúng trong và ngoài tỉnh dự lễ hội Bến Đá"
+        ],
+    ),
+    (
+        "1. Sở Y tế kiểm tra bếp ăn; từ đó nâng cao ý thức của chủ quán. Qua đó, tạo niềm tin cho người dân.",
+        ["Sở Y tế kiểm tra bếp ăn; từ đó nâng cao ý thức của chủ quán"],
+    ),
+    (
+        "1. Mời Đại sứ quán các nước: Lào, Thái Lan\n- Cử đoàn nghệ thuật tham gia lễ hội.",
+        ["Cử đoàn nghệ thuật tham gia lễ hội"],
+    ),
+]
+
 # Items beside orders that order nothing.
 NO_ORDER = [
     "3. Thực hiện Công điện số 12/CĐ-TTg ngày 2/3/2026, các xã ven sông đã vào cuộc; số vụ sạt lở giảm so với cùng kỳ.",

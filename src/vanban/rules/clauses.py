@@ -24,6 +24,7 @@ from vanban.rules.grammar import (
     skip_connectives,
     subject_at,
 )
+from vanban.rules.handed import leads_party
 from vanban.rules.timely import timely
 from vanban.sheet import Sheet
 
@@ -75,6 +76,7 @@ _WORK_MUST = re.compile(
 _NOT_TO = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:không (?!quá|ít|kể|chỉ|còn|có|phải|những)|nghiêm cấm |chỉ (?:được|giao|cấp) )"
 )
+_COMES_OF_IT = re.compile(r"(?:qua đó|từ đó|góp phần|nhằm)(?!\w)")  # a purpose belongs to what it is for
 _BY_DOCUMENT = (" tại ", " theo ", " của ", " trong ", " ở ", " bằng ", " căn cứ ", " là ")
 _NO_ACT = re.compile(r"(?:nhất là|tất cả|cùng|cũng|luôn|đồng thời|kịp thời|đặc biệt|sớm|ngay)(?!\w)")
 _NAMES = 160  # characters: what is longer holds more than names
@@ -157,6 +159,8 @@ def _parts(sheet: Sheet, notes: Notes, m: re.Match[str], begin: int, end: int) -
     if m[0].startswith(";") and _only_due(sheet, notes, after, begin, m.start(), end):
         return False
     if m[0].startswith(";"):
+        if _COMES_OF_IT.match(low, m.end(), end):
+            return False
         if WHOEVER.match(low, after, end) or _NOT_TO.match(low, after, end):
             return True
         group, finish = subject_at(sheet, notes, after, end)
@@ -260,7 +264,7 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
         return None  # somebody, but nothing to do, or what he himself means to do
     kept = KEPT_OPENER.match(sheet.low, start, end)
     place = kept.end() if kept else opened_in_time(sheet, notes, start, end)[1]
-    group, after = doer_at(sheet, notes, place, end)
+    group, after = ([], place) if leads_party(sheet, place, given) else doer_at(sheet, notes, place, end)
     if not group and (alone := ALONE.match(sheet.low, place, end)):
         group = [Mention("organisation", place, alone.end(), sheet.said[place : alone.end()])]
         after = alone.end()

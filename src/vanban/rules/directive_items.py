@@ -15,6 +15,7 @@ from vanban.rules.afterwards import only_when, settled, told_later
 from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.handed import leads_party
 from vanban.rules.heard import asked_up, full_name, goes_up, heard, passes_on, past_topic, titled
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import (
@@ -28,6 +29,7 @@ from vanban.rules.item_words import (
     ITSELF,
     KEYED,
     LAST,
+    LEADS_TO,
     NARRATES,
     NO_WORK,
     PLANS,
@@ -40,7 +42,7 @@ from vanban.rules.official import is_official
 from vanban.rules.openings import opens_only
 from vanban.rules.orders import Lead, order
 from vanban.rules.siblings import Passed, passed_over, taken_up
-from vanban.rules.walk import Level, Walk, announces_list, in_capitals, is_head, part_of
+from vanban.rules.walk import Level, Walk, announces_list, broken_off, in_capitals, is_head, part_of
 from vanban.segment import Paragraph
 from vanban.segment.markers import RANKS
 from vanban.sheet import Sheet
@@ -79,7 +81,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         below = sheet.paragraphs[index + 1] if index + 1 < len(sheet.paragraphs) else None
         ones = list(reader.paragraph(paragraph, sentences, _deeper(paragraph, below)))
         if not ones and paragraph.marker and not _deeper(paragraph, below):
-            passed += passed_over(notes, reader.walk, reader.orders(), index, paragraph)
+            passed += passed_over(sheet, notes, reader.walk, reader.orders(), index, paragraph)
         for one in ones:
             if isinstance(one, tuple):
                 told_later(sheet, notes, found, *one)
@@ -118,6 +120,8 @@ class _Reader:
         keyed = KEYED.match(sheet.low, body, paragraph.end) is not None
         if walk.addressed(sheet, paragraph) or (keyed and len(sentences) < 2):
             return
+        if broken_off(sheet, paragraph):
+            return
         if here and not keyed and is_head(sheet, self.notes, paragraph, here, walk, deeper):
             return
         if mark is None and not (walk.started or walk.levels) and self._is_preamble(paragraph):
@@ -155,7 +159,7 @@ class _Reader:
         """Yield the orders of one sentence under the leads handed down."""
         sheet, notes = self.sheet, self.notes
         start = past_topic(sheet, notes, start, end)
-        if TOLD.match(sheet.low, skip_connectives(sheet.low, start, end)):
+        if TOLD.match(sheet.low, skip_connectives(sheet.low, start, end)) or LEADS_TO.match(sheet.low, start):
             return
         if AGREES.match(sheet.low, start, end):
             stop = sheet.low.find("; ", start, end)
@@ -203,8 +207,8 @@ class _Reader:
             if sheet.text[end - 1] == ":":
                 walk.open_list(here, ())
             return
-        group, finish = doer_at(sheet, notes, begin, end)
         inherited = walk.leads()
+        group, finish = ([], begin) if leads_party(sheet, begin, inherited) else doer_at(sheet, notes, begin, end)
         narrates = notes.frame.kind in NARRATES and not walk.ordering()
         if group:
             after = skip_connectives(sheet.low, finish, end)

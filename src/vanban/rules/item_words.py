@@ -54,6 +54,8 @@ HOLDS_FORTH = re.compile(
     r"|thông báo (?:kết luận|ý kiến)|ghi nhận|biểu dương|đánh giá cao|hoan nghênh|cảm ơn"
     r"|(?:cơ bản |hoàn toàn )?(?:thống nhất|nhất trí|đồng ý) (?:đánh giá|nhận định|cho rằng|với|về))(?!\w)"
 )
+# What comes of it all is no order of its own.
+LEADS_TO = re.compile(r"(?:qua đó|từ đó|trên cơ sở đó,? góp phần|nhờ đó)(?!\w)")
 AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
 # "Về đề nghị của X ...: giao Sở A ...": the matter is named before what is ordered.
 TOPIC = re.compile(r"(?:riêng )?(?:về|đối với|liên quan(?: đến)?) [^:;]{5,300}: (?=\S)")

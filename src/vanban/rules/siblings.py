@@ -17,7 +17,7 @@ from vanban.rules.clauses import clauses
 from vanban.rules.grammar import FUTURE, PAST, skip_connectives, subject_at
 from vanban.rules.item_words import AGREES, DECIDES, KEYED, NARRATES, TELLS, TOLD
 from vanban.rules.orders import Lead, order
-from vanban.rules.walk import Walk
+from vanban.rules.walk import Walk, broken_off
 from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
@@ -51,12 +51,14 @@ class Passed:
     invited: bool
 
 
-def passed_over(notes: Notes, walk: Walk, lead: Lead, index: int, paragraph: Paragraph) -> list[Passed]:
+def passed_over(sheet: Sheet, notes: Notes, walk: Walk, lead: Lead, index: int, paragraph: Paragraph) -> list[Passed]:
     """Return an item that nothing was found in, for its siblings to say whether it orders; [] where none may."""
     mark = paragraph.marker
     if mark is None or walk.addressing or not walk.levels or walk.levels[-1].leads or not walk.active():
         return []
     if notes.frame.kind in NARRATES and not walk.ordering():
+        return []
+    if broken_off(sheet, paragraph):
         return []
     return [Passed(index, mark.body, paragraph.end, walk.leads(), lead, walk.invited())]
 

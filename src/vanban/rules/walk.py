@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from vanban.notes import Mention, Notes
-from vanban.rules.clauses import Clause
+from vanban.rules.clauses import Clause, acts
 from vanban.rules.crowd import opens_name
 from vanban.rules.doers import unread_names
 from vanban.rules.grammar import opened, phrase_at, ready, subject_at
@@ -58,6 +58,9 @@ _BODY_LIKE = re.compile(
     r"|đơn vị)|Trưởng các|Sở|Bộ|Ban|Cục|Vụ|Viện|UBND|HĐND|Ủy ban|Công an|Văn phòng|Đảng ủy|Hội|Trung tâm|Đài|Công ty"
     r"|Tổng|Chủ tịch|Giám đốc"
     r"|Thủ trưởng) \S"
+)
+_NAMES_BELOW = re.compile(
+    r": [A-ZĐÀ-Ỹ][^\s,;.]*(?:(?: |, | và )[A-ZĐÀ-Ỹ][^\s,;.]*| [a-zà-ỹ]{2,6}(?= [A-ZĐÀ-Ỹ])){0,24}$"
 )
 _TO_WHOM = re.compile(r"kính gửi|gửi:|điện:?$")
 
@@ -180,6 +183,15 @@ def part_of(sheet: Sheet, start: int, end: int) -> bool | None:
     return False if _PASSIVE.match(sheet.low, start, end) else None
 
 
+def broken_off(sheet: Sheet, paragraph: Paragraph) -> bool:
+    """Tell whether a dashed paragraph is the rest of the line above ("... Thăng Long | - Hà Nội lần II"): no verb, no stop."""
+    mark, before = paragraph.marker, paragraph.start - 2
+    if mark is None or mark.style != "bullet" or before < 0 or not sheet.text[before].isalnum():
+        return False
+    first = sheet.low.find(";", mark.body, paragraph.end)
+    return not acts(sheet.low, mark.body, first if first > 0 else paragraph.end)
+
+
 def announces_list(sheet: Sheet, start: int, end: int) -> bool:
     """Tell whether a sentence says that a list follows it."""
     while end > start and sheet.text[end - 1] in " .":
@@ -263,7 +275,8 @@ def _unread_lead(sheet: Sheet, start: int, stop: int, asked: bool) -> Mention | 
     ):
         return Mention("organisation", start, stop, sheet.said[start:stop])  # "Trách nhiệm của chủ đầu tư hạ tầng"
     named = _BODY_LIKE.match(text) is not None
-    if len(text) > 140 or not text[:1].isupper() or ":" in text or (text.isupper() and not named):
+    parted = ":" in text and not (asked and _NAMES_BELOW.search(text))
+    if len(text) > 140 or not text[:1].isupper() or parted or (text.isupper() and not named):
         return None
     first = text.find(" ") + 1
     busy = any(phrase_at(sheet.low, start + i + 1) for i, c in enumerate(text) if c == " " and i >= first)
