@@ -243,6 +243,8 @@ NOTHING = [
     "Theo báo cáo, từ đầu năm có 86 ca mắc sốt xuất huyết, tăng 2,3 lần.",
     "II. TỒN TẠI, HẠN CHẾ\n1. Những yếu kém nêu trên chủ yếu do nhận thức chưa đầy đủ.\n2. Nguyên nhân là cán bộ còn lơ là.",
     "Nhìn chung, kết quả như sau:\n(Kèm theo Báo cáo số 605/BC-UBND đã được UBND tỉnh Hòa An gửi các sở)",
+    "Thời gian qua, kết quả rõ. Đối với dự án nhóm C có vốn từ 15 tỷ đồng, ngân sách tỉnh hỗ trợ 70%, ngân sách xã 30%.",
+    "Nhìn chung, mức thu học phí đạt 45.000 đồng/tháng; được HĐND tỉnh thông qua với 52/54 đại biểu.",
     "Nhìn chung, Sở Y tế đã có Văn bản số 2140/SYT đôn đốc lần 1.",
     "Đánh giá tình hình, trên địa bàn tỉnh xảy ra 37 vụ cháy rừng, tăng 8 vụ so với cùng kỳ.",
     "Nhìn chung, trên cơ sở tổng kết ba năm làm điểm ở các xã vùng cao và phát huy kết quả đạt được, Hòa An sẽ tiếp tục đổi mới.",

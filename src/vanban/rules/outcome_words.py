@@ -73,7 +73,7 @@ LED_IN = Parted(
     r"|nhận định|nêu bật|chỉ ra"
     r"|kết quả nổi bật)(?: cao)?(?: và biểu dương)?(?: những kết quả[^:;.]{0,60})?(?: rằng| là|,|:"
     r"|:? [“\"])+ ?(?:kết quả nổi bật là )?",
-    r"trong (?:những|nhiều) năm (?:qua|gần đây), |(?:trong đó|đáng chú ý|kết quả|kết quả là|đến nay|thời gian qua"
+    r"trong (?:những|nhiều) năm (?:qua|gần đây), |(?:trong đó|đáng chú ý|nhìn chung|kết quả|kết quả là|đến nay|thời gian qua"
     r"|những năm qua|vừa qua)[,:] ",
 )
 WEIGHED = Sought(
@@ -121,8 +121,8 @@ FIGURE = Sought(
 # Grounds, aims and what nobody did: neither result nor shortcoming.
 NEITHER = re.compile(
     r"\(?(?:kèm theo|căn cứ|xét|để|nhằm|mục tiêu|nguyên nhân|khách quan|chủ quan|chỉ tiêu|kiến nghị|thống nhất|cho phép|đồng ý"
-    r"|hội nghị|rời"
-    r"|về chủ trương|phấn đấu|từ đêm|dự báo|đến năm 20[3-9])(?!\w)"
+    r"|hội nghị|rời|đối với (?:dự án|trường hợp|hộ|đối tượng)|mức (?:thu|chi|hỗ trợ|đóng|phạt)|trường hợp|được (?:hđnd|hội đồng)"
+    r"|(?:nghị quyết|quyết định|quy định|quy chế) này|về chủ trương|phấn đấu|từ đêm|dự báo|đến năm 20[3-9])(?!\w)"
     r"|(?:thực hiện|theo) [^;.]{0,20}(?:số \d|nghị quyết|chỉ thị|công văn|công điện|kế hoạch|quyết định)"
 )
 # Told beside the work: weather, sickness, what there is, papers made.
