@@ -78,7 +78,8 @@ def body_names(sheet: Sheet, mentions: list[Mention], frame: Frame, context: Con
         names[name] = best[0].upper() + best[1:]
     for mention in mentions:
         if mention.kind == "role":
-            names[mention.name] = mention.name if mention.generic else _office(mention.name, names)
+            said_so = mention.name[0].upper() + mention.name[1:]
+            names[mention.name] = said_so if mention.generic else _office(mention.name, names)
     for unit, head in (("quận", "Quận ủy "), ("huyện", "Huyện ủy ")):
         committees = Counter(names[m] for m in said if names[m].startswith(head))
         if committees:

@@ -179,6 +179,16 @@ LEADS = [
         "1. Trách nhiệm của chủ đầu tư hạ tầng và các doanh nghiệp trong cụm\na) Báo cáo tình hình hoạt động hằng quý.",
         [["Chủ đầu tư hạ tầng", "Các doanh nghiệp trong cụm"]],
     ),
+    # "Lãnh đạo" is what a party body does, and an office elsewhere.
+    (
+        "1. Đảng ủy UBND tỉnh:\n- Lãnh đạo UBND tỉnh xây dựng cơ chế thử nghiệm.\n- Lãnh đạo hoàn thành việc chậm tiến độ.",
+        [["Đảng ủy UBND tỉnh An Phú", "UBND tỉnh An Phú"], ["Đảng ủy UBND tỉnh An Phú"]],
+    ),
+    ("1. Sở Y tế:\n- Lãnh đạo các bệnh viện thực hiện trực tết.", [["Lãnh đạo các bệnh viện"]]),
+    (
+        "1. Yêu cầu nâng cao tinh thần tự giác, gương mẫu của cán bộ, đảng viên, nhất là người đứng đầu các cơ quan.",
+        [["Cán bộ, đảng viên", "Người đứng đầu các cơ quan"]],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]

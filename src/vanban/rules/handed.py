@@ -7,6 +7,7 @@ director's own, what stands in a list below his "chỉ đạo:" is for both.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vanban.notes import Mention, Notes
 from vanban.rules.doers import doer_at
@@ -33,7 +34,15 @@ _SENT = re.compile(rf"{_HOW}(?:cử|phân công|giao)")
 _MEN = re.compile(
     r"(?:các |những |một số |từng |\d+ )?(?:cán bộ|công chức|viên chức|đảng viên|cấp ủy viên|ủy viên|lực lượng|thành viên|người)"
 )
+_PARTY = re.compile(
+    r"(?:các )?(?:đảng ủy|đảng đoàn|đảng bộ|chi bộ|cấp ủy|ban cán sự|ban thường vụ|(?:tỉnh|thành|huyện|quận|thị) ủy)"
+)
 _LONGEST = 3  # hands an order may pass through
+
+
+def leads_party(sheet: Sheet, place: int, given: Sequence[Mention]) -> bool:
+    """Tell whether "Lãnh đạo X" is what a party body has to do to X, no office: an item under "Đảng ủy ...:"."""
+    return bool(given) and sheet.low.startswith("lãnh đạo ", place) and _PARTY.match(given[0].name.lower()) is not None
 
 
 def handed_to(sheet: Sheet, notes: Notes, verb: int, end: int) -> list[Mention]:

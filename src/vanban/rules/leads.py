@@ -117,7 +117,7 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
         given = m[1] == "giao" and _GIVEN.search(sheet.low, max(start, m.start() - 70), m.start())
         if given and notes.mention_at(m.end() + 1) is None:
             continue  # "đạt 58% dự toán HĐND tỉnh giao, ...": tells of what was given
-        if m[1] == "chỉ đạo" and sheet.text[m.end() : m.end() + 1] == "," and not _says(sheet, mentions, m):
+        if m[1] in ("chỉ đạo", "đôn đốc") and sheet.text[m.end() : m.end() + 1] == "," and not _says(sheet, mentions, m):
             continue
         said = (
             _by_mention(sheet, notes, m, last_first)
