@@ -189,6 +189,18 @@ LEADS = [
         "1. Yêu cầu nâng cao tinh thần tự giác, gương mẫu của cán bộ, đảng viên, nhất là người đứng đầu các cơ quan.",
         [["Cán bộ, đảng viên", "Người đứng đầu các cơ quan"]],
     ),
+    (
+        "UBND tỉnh yêu cầu Trưởng phòng Giáo dục và Đào tạo các huyện, thành phố, các trường nội trú và các cơ sở liên kết "
+        "thực hiện một số nội dung sau:\n1. Rà soát cây xanh trong khuôn viên.\n2. Phòng Giáo dục Trung học tổng hợp báo cáo.",
+        [
+            [
+                "Trưởng phòng Giáo dục và Đào tạo các huyện, thành phố",
+                "Các trường nội trú",
+                "Các cơ sở liên kết",
+            ],
+            ["Phòng Giáo dục Trung học"],
+        ],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]

@@ -259,6 +259,12 @@ _SHORT_FIELD = re.compile(
 )
 
 
+def field_at(sheet: Sheet, place: int) -> int | None:
+    """Return the end of a field's name at ``place`` with the place behind it ("Y tế các huyện" after "Trưởng phòng")."""
+    m = _field().match(sheet.low, place) if sheet.text[place : place + 1].isupper() else None
+    return _with_place(sheet, m.end()) if m else None
+
+
 def fields_after(sheet: Sheet, place: int) -> list[tuple[int, int]]:
     """Return the known fields of a list at ``place``: "Tài chính, Xây dựng và Y tế" after "các Sở"."""
     return fields_in(sheet.text, sheet.low, place)

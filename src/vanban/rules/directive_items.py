@@ -153,7 +153,10 @@ class _Reader:
     def _announced_to(self, span: tuple[int, int]) -> tuple[Mention, ...]:
         """Return whom an introduction that opens a list orders ("... yêu cầu các sở thực hiện các nội dung sau:")."""
         told = [said for said in leads_in(self.sheet, self.notes, *span) if not (said.told or said.paper)]
-        return tuple(subject_at(self.sheet, self.notes, told[-1].order, span[1])[0]) if told else ()
+        if not told:
+            return ()
+        here = (self.sheet, self.notes, told[-1].order, span[1])
+        return tuple(doer_at(*here)[0] or subject_at(*here)[0])
 
     def _sentence(self, start: int, end: int, here: Level | None, index: int) -> Iterator[Annotation]:
         """Yield the orders of one sentence under the leads handed down."""

@@ -10,7 +10,7 @@ from functools import cache
 
 from vanban.anchored import Opening
 from vanban.lexicon import alternation
-from vanban.rules.bodies import body_at, fields_after
+from vanban.rules.bodies import body_at, field_at, fields_after
 from vanban.rules.generic import bare_at, generic_at
 from vanban.rules.places import place_at
 from vanban.sheet import Sheet, one_tone
@@ -68,8 +68,8 @@ def office_at(sheet: Sheet, place: int) -> tuple[int, bool] | None:
 
 def _with_body(sheet: Sheet, end: int, role: str) -> int:
     """Return the end after the body an office belongs to: "Trưởng ban Chỉ đạo" shares its "ban"."""
-    if role.endswith("phòng") and (named := fields_after(sheet, end + 1)):
-        return named[0][1]
+    if role.endswith("phòng") and (named := field_at(sheet, end + 1)):
+        return named
     if role.endswith("ban") and sheet.text[end : end + 1] == " " and _NAMES_ITS_BAN.match(sheet.text, end + 1):
         shared = body_at(sheet, end - 3)
         if shared is not None and shared > end:
