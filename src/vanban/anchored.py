@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
-from typing import ClassVar
+from typing import Any, ClassVar, overload
 
+import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from vanban.required import openings_of, words_of
@@ -37,9 +38,13 @@ def before(found: Iterable[int], sizes: Iterable[int]) -> list[int]:
     return sorted({max(0, place - size) for place in found for size in sizes})
 
 
+@overload
+def opened(pattern: re.Pattern[str], text: str, begun: Iterable[int], end: int = ...) -> Iterator[re.Match[str]]: ...
+@overload
 def opened(
-    pattern: re.Pattern[str], text: str, begun: Iterable[int], end: int = sys.maxsize
-) -> Iterator[re.Match[str]]:
+    pattern: regex.Pattern[str], text: str, begun: Iterable[int], end: int = ...
+) -> Iterator[regex.Match[str]]: ...
+def opened(pattern: Any, text: str, begun: Iterable[int], end: int = sys.maxsize) -> Iterator[Any]:
     """Yield the matches of a pattern that can begin at some places only, given in order."""
     done = 0
     for place in begun:
@@ -48,10 +53,10 @@ def opened(
             done = m.end()
 
 
-def in_lines(pattern: re.Pattern[str], text: str, *words: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that has one of some words in it and never goes beyond its line."""
+def in_lines(pattern: re.Pattern[str], text: str, found: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that never goes beyond its line, in the lines that hold some places, given in order."""
     done = 0
-    for place in places(text, words):
+    for place in found:
         if place < done:
             continue
         end = text.find("\n", place)
@@ -72,6 +77,43 @@ class Opening(dict[str, bool]):
         return may
 
 
+_ONE_BY_ONE = Lock()
+
+
+class Spots:
+    """Words in small letters whose places in a text are asked for."""
+
+    known: ClassVar[list[Spots]] = []
+
+    def __init__(self, *words: str) -> None:
+        self._words = frozenset(words)
+        with _ONE_BY_ONE:
+            self.number = len(self.known)
+            self.known.append(self)
+
+    @classmethod
+    def of(cls, pattern: regex.Pattern[str]) -> Spots:
+        """Return the words of a pattern for text as written; its classes of letters may be anything."""
+        plain = re.compile(re.sub(r"\\p\{\w+\}", r"\\w", pattern.pattern))
+        return cls(*(word.lower() for word in words_of(plain)))
+
+    def words(self) -> frozenset[str]:
+        """Return the words."""
+        return self._words
+
+
+class Sought(Spots):
+    """A pattern for text in small letters that is tried only where a word stands that each of its matches holds."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        super().__init__()
+
+    def words(self) -> frozenset[str]:
+        """Return the words, as the pattern tells them."""
+        return words_of(self.pattern)
+
+
 class Parted:
     """A pattern to be matched at a place, in its alternatives: those that begin with anything need their words to stand."""
 
@@ -79,40 +121,29 @@ class Parted:
         self.parts = [Sought(one) if one.startswith(("[^", "(?:[")) else re.compile(one) for one in alternatives]
 
 
-_ONE_BY_ONE = Lock()
-
-
-class Sought:
-    """A pattern for text in small letters that is tried only where a word stands that each of its matches holds."""
-
-    known: ClassVar[list[Sought]] = []
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
-        with _ONE_BY_ONE:
-            self.number = len(self.known)
-            self.known.append(self)
-
-
 class Anchors:
-    """Where the words of every sought pattern stand in a text."""
+    """Where the words of all that is sought stand in a text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._places: list[list[int]] = []
 
-    def hold(self, sought: Sought, start: int, end: int) -> bool:
-        """Tell whether a word of a pattern stands in a span."""
-        if sought.number >= len(self._places):  # some patterns are made when first asked for
+    def places(self, spots: Spots) -> list[int]:
+        """Return in order where the words stand, inside other words too."""
+        if spots.number >= len(self._places):  # some patterns are made when first asked for
             self._places = _everywhere(self._text)
-        places = self._places[sought.number]
+        return self._places[spots.number]
+
+    def hold(self, spots: Spots, start: int, end: int) -> bool:
+        """Tell whether one of the words stands in a span."""
+        places = self._places[spots.number] if spots.number < len(self._places) else self.places(spots)
         index = bisect_left(places, start)
         return index < len(places) and places[index] < end
 
 
 def _everywhere(text: str) -> list[list[int]]:
     """Return for each sought pattern, in order, where its words stand; where it has none, everywhere."""
-    count = len(Sought.known)
+    count = len(Spots.known)
     automaton, owners, bare = _automaton(count)
     found: list[list[int]] = [[] for _ in range(count)]
     for which, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
@@ -130,10 +161,10 @@ def _automaton(count: int) -> tuple[AhoCorasick, list[list[int]], list[int]]:
     """Return what finds the words of the first so many patterns, whose each word is, and the patterns without words."""
     owners: dict[str, list[int]] = {}
     bare: list[int] = []
-    for sought in Sought.known[:count]:
-        words = words_of(sought.pattern)
+    for spots in Spots.known[:count]:
+        words = spots.words()
         for word in words:
-            owners.setdefault(word, []).append(sought.number)
+            owners.setdefault(word, []).append(spots.number)
         if not words:
-            bare.append(sought.number)
+            bare.append(spots.number)
     return AhoCorasick(list(owners), matchkind=MatchKind.Standard), list(owners.values()), bare

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from vanban.anchored import Anchors, Parted, Sought
+from vanban.anchored import Anchors, Parted, Sought, Spots, opened
 from vanban.clean import NfcView
 from vanban.mended import mended
 from vanban.model import Block
@@ -20,6 +20,7 @@ from vanban.segment import Item, Line, Paragraph, paragraphs
 from vanban.segment.lines import grouped
 from vanban.segment.outline import outline_of
 from vanban.segment.sentences import sentences_of
+from vanban.symbols import SYMBOL
 
 _DIGITS = re.compile(r"\d+")
 _RUN = re.compile(r"(?:[^\s*_]|[*_](?![*_])(?<![*_][*_]))+")
@@ -74,12 +75,21 @@ class Sheet:
         return [m.start() for m in _DIGITS.finditer(self.low)]
 
     @cached_property
+    def symbols(self) -> list[tuple[int, int]]:
+        """Where something stands that is written like a document's symbol."""
+        return [m.span() for m in opened(SYMBOL, self.text, self.numbers)]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [start for start, _ in self.sentences]
 
     def search(self, sought: Sought, start: int, end: int) -> re.Match[str] | None:
         """Return the first match of a sought pattern in a span, in small letters."""
         return sought.pattern.search(self.low, start, end) if self._anchors.hold(sought, start, end) else None
+
+    def places(self, spots: Spots) -> list[int]:
+        """Return in order where some words stand, inside other words too."""
+        return self._anchors.places(spots)
 
     def finditer(self, sought: Sought, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches of a sought pattern in a span, in small letters."""

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vanban.periods.values import day_before, last_day_of_month, months_later, period
 from vanban.periods.words import TimeWord, scan
@@ -68,6 +69,7 @@ class Deadline:
     clock: str | None = None
 
 
+@lru_cache(maxsize=1024)
 def deadline(raw: str, issued_on: date | None = None) -> Deadline | None:
     """Return the deadline that ``raw`` states ("trước ngày 15/7", "Quý III/2026"), None when it states none.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vanban.anchored import in_lines, opened, places
+from vanban.anchored import Spots, in_lines, opened
 from vanban.model import Annotation
 from vanban.notes import Notes, Taken
 from vanban.rules.grammar import phrase_at, skip_connectives, subject_at
@@ -37,9 +37,10 @@ _QUARTERLY = re.compile(
     r"|đề ra)[^;.,\n]{3,60} \1 (?:\w{1,4})(?: ?[-/] ?\d{4})?(?!\w)"
 )
 # What the patterns begin with or hold.
-_PLANNED = ("kế hoạch công tác ", "chương trình công tác ")
-_WEIGHED = ("đánh giá ", "kiểm điểm ", "sơ kết ")
-_NEXT = (" lần tới", " kế tiếp", " tiếp theo", " tới", " gần nhất")
+_PLANNED = Spots("kế hoạch công tác ", "chương trình công tác ")
+_WEIGHED = Spots("đánh giá ", "kiểm điểm ", "sơ kết ")
+_NEXT = Spots(" lần tới", " kế tiếp", " tiếp theo", " tới", " gần nhất")
+_OFTEN = Spots("thường xuyên")
 _LENGTHS = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M", "tuần": "P1W", "ngày": "P1D"}
 _DUTY = re.compile(
     r"(?<!\w)(?:báo cáo|tổng hợp|kiểm tra|đánh giá|rà soát|sơ kết|tổng kết|giao ban|họp|cập nhật|công bố"
@@ -76,20 +77,20 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     told = Taken(len(sheet.text))
     for one in (*notes.of("shortcoming"), *notes.of("result")):
         told.take(one.start, one.end)
-    for m in opened(_PLANS, sheet.low, places(sheet.low, _PLANNED)):
+    for m in opened(_PLANS, sheet.low, sheet.places(_PLANNED)):
         often = ["term", "P1Y"] if m[1] else [_LENGTHS[word] for word in m[2].split(", ")]
         yield from _made(sheet, notes, taken, m.span(), often, 0.85)
-    for m in in_lines(_AT_MEETING, sheet.low, *_NEXT):
+    for m in in_lines(_AT_MEETING, sheet.low, sheet.places(_NEXT)):
         yield from _made(sheet, notes, taken, m.span(), ["next_meeting"], 0.7)
-    for m in opened(_QUARTERLY, sheet.low, places(sheet.low, _WEIGHED)):
+    for m in opened(_QUARTERLY, sheet.low, sheet.places(_WEIGHED)):
         yield from _made(sheet, notes, taken, m.span(), [_LENGTHS[m[1]]], 0.6)
-    for rhythm in rhythms(sheet.low):
+    for rhythm in rhythms(sheet):
         if not told.free(rhythm.start, rhythm.end) or _PLANS.search(sheet.low, max(0, rhythm.start - 40), rhythm.end):
             continue
         span = _with_duty(sheet, notes, rhythm)
         if span is not None:
             yield from _made(sheet, notes, taken, span, rhythm.often, 0.9 if rhythm.sure else 0.75)
-    for m in in_lines(_REGULAR, sheet.low, "thường xuyên"):
+    for m in in_lines(_REGULAR, sheet.low, sheet.places(_OFTEN)):
         yield from _made(sheet, notes, taken, m.span(), ["regular"], 0.6, REGULAR_RULE)
 
 

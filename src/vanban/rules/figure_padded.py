@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from vanban.anchored import in_lines
+from vanban.anchored import in_lines, places
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.rules.figure_table import DONE_HEAD, PLAN_HEAD, VALUE_HEAD, known_unit, small_unit
@@ -46,7 +46,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     source = sheet.source  # as printed: the sheet keeps neither lines nor blanks
     columns: Sequence[_Column] = ()
     last = 0
-    for m in in_lines(_PADDED, source, "  ", "\t"):
+    for m in in_lines(_PADDED, source, places(source, ("  ", "\t"))):
         if m.start() < last:
             continue
         start = source.rfind("\n", 0, m.start()) + 1

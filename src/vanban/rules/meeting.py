@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vanban.anchored import before, opened, places
+from vanban.anchored import Spots, before, opened
 from vanban.model import Annotation
 from vanban.notes import Notes, Taken
 from vanban.rules.reference_collective import NUMBERS
@@ -25,7 +25,8 @@ _WORD = (
     r"|buổi đối thoại|cuộc gặp mặt|buổi gặp mặt|hội nghị giao ban|buổi tiếp xúc|phiên giải trình)"
 )
 # What all of them begin with.
-_HEADS = ("hội nghị", "phiên ", "cuộc ", "kỳ họp", "hội thảo", "tọa đàm", "buổi ", "diễn đàn")
+_HEADS = Spots("hội nghị", "phiên ", "cuộc ", "kỳ họp", "hội thảo", "tọa đàm", "buổi ", "diễn đàn")
+_CONGRESSES, _AT_WORK = Spots("đại hội "), Spots("làm việc ")
 _ROMAN_OR_NUMBER = r"([ivx]{1,6}|\d{1,3}|" + "|".join(NUMBERS) + r")(?!\w)"
 _NUMBERED = re.compile(
     rf"{_WORD}(?: (?!đã |được |để )[^\W\d]+){{0,7}}? (?:lần thứ|lần"
@@ -94,7 +95,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield meetings, the fuller readings first; inside citations they are part of the name."""
     taken = Taken(len(sheet.text))
     count = 0
-    heads, congresses = places(sheet.low, _HEADS), places(sheet.low, ("đại hội ",))
+    heads, congresses = sheet.places(_HEADS), sheet.places(_CONGRESSES)
     for pattern, sure in ((_NUMBERED, 0.9), (_CONGRESS, 0.8), (_NEXT, 0.8)):
         for m in opened(pattern, sheet.low, congresses if pattern is _CONGRESS else heads):
             end = m.start() + len(m[0].rstrip())
@@ -154,7 +155,7 @@ def _told_later(sheet: Sheet, notes: Notes, event: _Event) -> str | None:
 
 
 def _works(sheet: Sheet, notes: Notes) -> Iterator[_Event]:
-    for m in opened(_WORKS, sheet.low, before(places(sheet.low, ("làm việc ",)), (0, 5))):
+    for m in opened(_WORKS, sheet.low, before(sheet.places(_AT_WORK), (0, 5))):
         body = notes.mention_at(m.end())
         if body and body.kind == "organisation" and not body.generic:
             day, near = _day(sheet, notes, m.start(), body.end)
@@ -166,7 +167,7 @@ def _works(sheet: Sheet, notes: Notes) -> Iterator[_Event]:
 def _described(sheet: Sheet, notes: Notes) -> Iterator[_Event]:
     """Yield meetings with words that say which; one without a day needs somebody who sat in it."""
     low = sheet.low
-    for m in opened(_FULL, low, places(low, _HEADS)):
+    for m in opened(_FULL, low, sheet.places(_HEADS)):
         if _BARE_BEFORE.match(low, m.end()) or _MANY.search(low, max(0, m.start() - 14), m.start()):
             continue
         stop = _STOP.search(low, m.end(), min(len(low), m.end() + _MOST))

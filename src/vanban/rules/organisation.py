@@ -16,7 +16,6 @@ from vanban.rules.generic import generic_at
 from vanban.rules.offices import office_at
 from vanban.sheet import Sheet, one_tone
 from vanban.sweep import starts
-from vanban.symbols import SYMBOL
 
 RULE = "organisation"
 
@@ -48,7 +47,7 @@ def collect(sheet: Sheet, register: Iterable[str] = ()) -> list[Mention]:
     known = _by_first_word(register)
     mentions: list[Mention] = []
     last_body = last_office = -1
-    symbols = [m.span() for m in SYMBOL.finditer(sheet.text) if not _ITEM.match(m[0])]
+    symbols = [span for span in sheet.symbols if not _ITEM.match(sheet.text, *span)]
     inside = 0
     for place in starts(sheet.low):
         while inside < len(symbols) and symbols[inside][1] <= place:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
+from vanban.anchored import Spots, opened
 from vanban.lexicon import alternation, either
 from vanban.model import Annotation
 from vanban.notes import Frame, Mention, Notes
@@ -32,6 +34,7 @@ _TITLE_BEFORE = regex.compile(
     r"|chị|họ và tên|liệt sĩ|nhà giáo|nhà báo|kỹ sư|linh mục|hòa thượng)[ :.]{1,2}$"
 )
 _ADDRESSED = regex.compile(r"(?<!\p{L})(?:đồng chí|đ/c|ông|bà|ngài)(?: \(bà\))?:? (?=\p{L})")
+_TITLES = Spots("đồng chí", "đ/c", *(title + sign for title in ("ông", "bà", "ngài") for sign in (" ", ":")))
 _ANY_NAME = regex.compile(rf"{SYLLABLE}(?: {SYLLABLE}){{1,4}}(?![\p{{L}}])")
 _CAPITALS = regex.compile(
     r"\p{Lu}+(?: (?!(?:TẠI|VỀ|TRONG|CHỦ|LÀM|DỰ|THĂM|TIẾP|KIỂM|PHÁT|TRAO|CỦA|VÀ|ĐI|GẶP|KẾT|NÓI|NHÂN|ĐẾN|TRƯỞNG|PHÓ|BÍ)(?!\p{L}))"
@@ -48,6 +51,17 @@ _REACH = 700  # characters a list of names may run on behind its head
 def _name() -> regex.Pattern[str]:
     families = either(tuple(surnames()))
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{families})(?: {SYLLABLE}){{1,4}}(?![\p{{L}}])")
+
+
+@cache
+def _family_words() -> AhoCorasick:
+    return AhoCorasick([f"{name} " for name in sorted(surnames())], matchkind=MatchKind.Standard)
+
+
+def _families(text: str) -> list[int]:
+    """Return in order where a family name stands with another word behind it."""
+    found = _family_words().find_matches_as_indexes(text, overlapping=True)
+    return sorted({start for _, start, _ in found if not (start and text[start - 1].isalnum())})
 
 
 @cache
@@ -83,7 +97,9 @@ def _by_family(sheet: Sheet, mentions: list[Mention]) -> list[tuple[int, int]]:
     heads = sorted(begins | {m.start for m in mentions if m.kind == "organisation"})
     candidates: list[tuple[int, int, bool]] = []
     place = 0
-    while m := _name().search(sheet.text, place):
+    for begun in _families(sheet.text):
+        if begun < place or not (m := _name().match(sheet.text, begun)):
+            continue
         place, start = m.end(), m.start()
         end = _cut(heads, start, m.end())
         known = province_at(sheet, start)
@@ -128,7 +144,7 @@ def _listed(sheet: Sheet, start: int, end: int) -> bool:
 def _addressed(sheet: Sheet, mentions: list[Mention]) -> Iterator[tuple[int, int]]:
     """Yield names after "đồng chí", "ông", "bà" or a rank, whatever their family name, in capitals too."""
     heads = sorted(m.start for m in mentions)
-    for m in _ADDRESSED.finditer(sheet.low):
+    for m in opened(_ADDRESSED, sheet.low, sheet.places(_TITLES)):
         start = m.end()
         if province_at(sheet, m.start()) is not None or _office_words().match(sheet.low, start):  # "Bà Rịa"
             continue

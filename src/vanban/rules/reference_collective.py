@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vanban.anchored import before, opened, places
+from vanban.anchored import Spots, before, opened
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.rules.subjects import title_or_about
@@ -27,6 +27,7 @@ _KIND = (
     r"((?: (?:công tác|chuyên đề|làm việc|mẫu|trọng tâm|lớn|hành động|toàn khóa))*)"
 )
 _COUNTED = re.compile(rf"(?<![\w/.,\-])(\d{{1,3}}|{'|'.join(NUMBERS)}|các) {_KIND}(?!\w)")
+_SPOTS = Spots(*_KINDS)
 _SIZES = {1, 2, 3, *map(len, NUMBERS)}  # of what counts them
 _TERM = re.compile(r",? (?:khóa (?:[ivx]{1,6}|\d{1,2})(?!\w)|[ivx]{2,6}(?!\w)|nhiệm kỳ \d{4} ?[-–] ?\d{4})")
 _SUBJECT = re.compile(r" của ([^;.:()\n]{3,90}?)(?=[;.:()\n,]|, xác| được| đã| về| và(?! các đoàn))")
@@ -35,7 +36,7 @@ _SUBJECT = re.compile(r" của ([^;.:()\n]{3,90}?)(?=[;.:()\n,]|, xác| được
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield counted documents with what identifies them; "các ..." needs an issuer or a term."""
     seen: set[str] = set()
-    for m in opened(_COUNTED, sheet.low, before(places(sheet.low, _KINDS), _SIZES)):
+    for m in opened(_COUNTED, sheet.low, before(sheet.places(_SPOTS), _SIZES)):
         if notes.closed(m.start(), m.end()):
             continue
         end, identified, fields = _tail(sheet, notes, m.end(), m[3])

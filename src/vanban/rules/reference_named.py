@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import regex
 
-from vanban.anchored import in_lines, opened, places
+from vanban.anchored import Spots, before, in_lines, opened
 from vanban.model import Annotation
 from vanban.notes import Notes, Taken
 from vanban.rules.subjects import after_reference, title_or_about
@@ -59,13 +59,15 @@ _WHOLE_TERM = re.compile(
     rf"(?: của (?:ban chấp hành )?[^,;.\n]{{3,60}}?khóa {_ORDINAL}"
     rf"| (?:khóa )?{_ORDINAL})"
 )
-_PLANNED = ((_PLAN, ("kế hoạch ", "chương trình ")), (_WHOLE_TERM, ("chương trình công tác toàn khóa ",)))
+_PLANNED = ((_PLAN, Spots("kế hoạch ", "chương trình ")), (_WHOLE_TERM, Spots("chương trình công tác toàn khóa ")))
+_CENTRAL, _PROJECT = Spots("trung ương"), Spots(" đề án ")
 _PLACE_AFTER = regex.compile(r" (?:\p{Lu}\p{Ll}*(?: |\b)){1,3}")
 _NAMED = regex.compile(
     r"(?<=[\p{L}\d,;:)”\"] )(?:dự thảo )?(Nghị quyết|Chỉ thị|Kế hoạch|Chương trình|Đề án|Phương án"
     r"|Quy chế|Quy hoạch|Chiến lược|Nghị định|Thông tư"
     r"|Hướng dẫn|Quy định|Kết luận|Quyết định|Thông báo kết luận|Cương lĩnh|Bộ tiêu chí|Tờ trình) (?=[\p{L}“\"])"
 )
+_NAMES = Spots.of(_NAMED)
 _VERBS_TOO = frozenset(("Hướng dẫn", "Quy định", "Kết luận", "Quyết định"))
 _NOT_NAME = re.compile(
     r"(?:này|vào|nêu|thuộc|cân đối|mới|giữa|trên|nêu|của|số|và|được|đã|có|theo|để|là|do|tại|trong|kèm|với|gồm|phải|sẽ|cần"
@@ -100,12 +102,12 @@ def _designated(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     for m in _CONGRESS.finditer(sheet.low):
         if len(m[0]) > 20:
             yield from _made(sheet, notes, m.start(), _with_place(sheet, m.end(), m[0]), "Nghị quyết")
-    for m in in_lines(_PLENUM, sheet.low, "trung ương"):
+    for m in in_lines(_PLENUM, sheet.low, sheet.places(_CENTRAL)):
         if _SESSION.search(m[0]) and sheet.text[m.end() : m.end() + 1] != "/":
             begin = m.start() + (4 if m[0].startswith("các ") else 0)
             yield from _made(sheet, notes, begin, m.end(), " ".join(sheet.said[begin : begin + 12].split(" ")[:2]))
     for pattern, begun in _PLANNED:
-        for m in opened(pattern, sheet.low, places(sheet.low, begun)):
+        for m in opened(pattern, sheet.low, sheet.places(begun)):
             kind = "Kế hoạch" if m[0].startswith("kế") else "Chương trình"
             yield from _made(sheet, notes, m.start(), m.end(), kind)
     for m in _NOTICE.finditer(sheet.low):
@@ -160,7 +162,7 @@ def _itself(sheet: Sheet, notes: Notes, begin: int) -> bool:
 
 def _capitalised(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     subjects = _subjects(notes)
-    for m in _NAMED.finditer(sheet.text):
+    for m in opened(_NAMED, sheet.text, before(sheet.places(_NAMES), (0, len("dự thảo ")))):
         begin, name = m.start(1), m.end()
         if _NOT_NAME.match(sheet.low, name) or (m[1] in _VERBS_TOO and not sheet.low.startswith("về ", name)):
             continue
@@ -169,7 +171,7 @@ def _capitalised(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if subjects.find(1, begin, begin + 1) >= 0 or _itself(sheet, notes, begin):
             continue
         yield from _name(sheet, notes, begin, name, m[1], 0.7)
-    for e in in_lines(_EXISTING, sheet.low, " đề án "):
+    for e in in_lines(_EXISTING, sheet.low, sheet.places(_PROJECT)):
         if sheet.low[e.start(1)] == sheet.text[e.start(1)]:
             yield from _name(sheet, notes, e.start(1), e.end(), "Đề án", 0.5)
 

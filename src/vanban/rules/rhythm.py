@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vanban.anchored import in_lines, opened, places
+from vanban.anchored import Spots, in_lines, opened
+from vanban.sheet import Sheet
 
 _UNIT = r"(?:năm|quý|tháng|tuần|ngày|học kỳ|giờ|phút)"
 _MORE = r"((?:(?: ?\([^()\n]{2,30}\))?(?:, | và |, và |/)(?:(?:hằng|hàng) )?(?:năm|quý|tháng|tuần|\d{1,2} tháng)(?! \d)(?!\w))*)"
@@ -43,8 +44,13 @@ _TWO_HOURS = re.compile(r"\d{1,2} ?(?:h|giờ)[ \d]{0,3} và \d{1,2} ?(?:h|giờ
 _JOINTS = re.compile(r"(?:và|của|là|,|giữa)(?: |$)")
 _LETTER = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D"}
 # What the patterns begin with or hold.
-_EACH = ("hằng ", "hàng ", "mỗi ", "định kỳ")
-_LED = ((_NTH, (" đầu", " cuối")), (_DAYS, ("ít nhất ",)), (_END_OF, ("mỗi ", "từng ", "hằng ", "hàng ")))
+_EACH = Spots("hằng ", "hàng ", "mỗi ", "định kỳ")
+_TIMES_SAID = Spots("lần")
+_LED = (
+    (_NTH, Spots(" đầu", " cuối")),
+    (_DAYS, Spots("ít nhất ")),
+    (_END_OF, Spots("mỗi ", "từng ", "hằng ", "hàng ")),
+)
 _DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9, "mười": 10}
 _LOOK = 70
 
@@ -59,9 +65,9 @@ class Rhythm:
     sure: bool
 
 
-def rhythms(low: str) -> Iterator[Rhythm]:
+def rhythms(sheet: Sheet) -> Iterator[Rhythm]:
     """Yield the rhythms of a text in order, none overlapping."""
-    found = [rhythm for reader in (_periodic, _every, _other) for rhythm in reader(low)]
+    found = [rhythm for reader in (_periodic, _every, _other) for rhythm in reader(sheet)]
     last = 0
     for rhythm in sorted(found, key=lambda r: (r.start, -r.end)):
         if rhythm.start >= last:
@@ -69,15 +75,17 @@ def rhythms(low: str) -> Iterator[Rhythm]:
             last = rhythm.end
 
 
-def _periodic(low: str) -> Iterator[Rhythm]:
+def _periodic(sheet: Sheet) -> Iterator[Rhythm]:
+    low = sheet.low
     for m in _PERIODIC.finditer(low):
         yield Rhythm(m.start(), m.end(), [duration(m[1], m[2]), *_more(m[3])], True)
     for m in _TWICE.finditer(low):
         yield Rhythm(m.start(), m.end(), ["P6M"], True)
 
 
-def _every(low: str) -> Iterator[Rhythm]:
-    for m in opened(EVERY, low, places(low, _EACH)):
+def _every(sheet: Sheet) -> Iterator[Rhythm]:
+    low = sheet.low
+    for m in opened(EVERY, low, sheet.places(_EACH)):
         start = _led(low, m.start())
         often = [duration("1", m[1]), *_more(m[2])]
         if m[1] == "năm" and _TWO_DAYS.search(low, start, m.start()):
@@ -87,13 +95,14 @@ def _every(low: str) -> Iterator[Rhythm]:
         yield Rhythm(start, m.end(), often, start < m.start() or m[0].startswith("định kỳ"))
 
 
-def _other(low: str) -> Iterator[Rhythm]:
-    for m in in_lines(_ONCE, low, "lần"):
+def _other(sheet: Sheet) -> Iterator[Rhythm]:
+    low = sheet.low
+    for m in in_lines(_ONCE, low, sheet.places(_TIMES_SAID)):
         yield Rhythm(m.start(), m.end(), [duration(m[1], m[2])], True)
     for pattern, words in _LED:
-        for m in in_lines(pattern, low, *words):
+        for m in in_lines(pattern, low, sheet.places(words)):
             yield Rhythm(_led(low, m.start()) if pattern is _NTH else m.start(), m.end(), [duration("1", m[1])], True)
-    for m in in_lines(_TIMES, low, " lần"):
+    for m in in_lines(_TIMES, low, sheet.places(_TIMES_SAID)):
         yield Rhythm(m.start(), m.end(), [duration("1", m[2])], False)
 
 
