@@ -219,6 +219,13 @@ def _inside(sheet: Sheet, notes: Notes, begin: int, stop: int) -> int:
     return begin
 
 
+def _states_nothing(sheet: Sheet, begin: int, stop: int, headed: bool) -> bool:
+    """Tell whether a clause gives a reason, grounds or aims, or what will come."""
+    if REASON.match(sheet.low, begin, stop) or TO_COME.search(sheet.low, begin, stop):
+        return True
+    return not headed and NEITHER.match(sheet.low, begin, stop) is not None
+
+
 def _kind(
     sheet: Sheet,
     notes: Notes,
@@ -234,22 +241,14 @@ def _kind(
     named = finish > begin or STATES.match(low, begin) is not None
     if not (topic or weighed or before or named):
         return None
-    if (
-        REASON.match(low, begin, stop)
-        or TO_COME.search(low, begin, stop)
-        or (not topic and NEITHER.match(low, begin, stop))
-    ):
+    if _states_nothing(sheet, begin, stop, topic is not None):
         return None
     granted = CONCEDES.match(low, begin, stop)
-    short, unmet = (
-        sheet.search(FELL_SHORT, granted.end() if granted else begin, stop),
-        sheet.search(NOT_DONE, begin, min(stop, finish + 60)),
-    )
+    short = sheet.search(FELL_SHORT, granted.end() if granted else begin, stop)
+    unmet = sheet.search(NOT_DONE, begin, min(stop, finish + 60))
     figure = sheet.search(FIGURE, begin, stop)
     figure = None if figure and notes.in_citation(figure.start()) else figure
-    share = (
-        figure is not None and figure.start() <= begin + 6 and figure[0][0].isdigit()
-    )  # "100% chi bộ đã xây dựng kế hoạch"
+    share = figure is not None and figure.start() <= begin + 6 and figure[0][0].isdigit()  # "100% chi bộ đã lập ..."
     fell_short = short is not None and (unmet is None or short.start() < unmet.start())
     if figure and short and figure.end() < short.start() and not (turned or share) and topic != "shortcoming":
         fell_short = False
