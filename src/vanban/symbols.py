@@ -18,7 +18,7 @@ from vanban.lexicon import table
 System = Literal["party", "state"]
 
 # One part of a symbol after the number: capitals, with the few small letters that custom allows (CTr, TTg, QyĐ).
-_PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTrHĐ|CTr|Ctr|QĐi|TTr(?:[A-ZĐ]{2,7})?|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,12}(?:g|\d{1,2})?)"
+_PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTrHĐ|CTr|Ctr|QĐi|TTr(?:[A-ZĐ]{2,7})?|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,16}(?:g|\d{1,2})?)"
 _GLUE = r"(?: ?[-–/] ?|\.)"
 # A number, a year or none, then one to six parts. Every quantifier is bounded: matching is linear.
 PATTERN = (

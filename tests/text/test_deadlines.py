@@ -107,6 +107,11 @@ def test_a_time_before_the_verb_is_when_it_is_due(clause: str, due: tuple[str | 
     assert dues(ORDERS.format(f"Sở Y tế rà soát các trạm y tế; {clause}."))[-1] == due
 
 
+def test_a_rhythm_in_the_next_clause_leaves_the_day_of_the_one_before() -> None:
+    text = ORDERS.format("Sở Y tế hoàn thành đề án trong quý IV; các trạm mỗi tháng chọn một việc cần làm.")
+    assert dues(text)[0] == ("2024-Q4", "2024-12-31")
+
+
 def test_the_same_day_is_the_last_one_named() -> None:
     text = ORDERS.format(
         "Các xã kêu gọi tàu thuyền vào bờ trước 16 giờ ngày 20/9.\n2. Các xã sơ tán dân vùng bãi. "

@@ -48,23 +48,25 @@ KIND_WORD = either(
         "hướng dẫn liên ngành",
     )
 )
+_OF = r"(?:thủ tướng )?chính phủ|quốc hội|bộ chính trị|ban bí thư|tỉnh ủy|(?:ubnd|hđnd|chủ tịch ubnd) tỉnh"
 _BEFORE = re.compile(
     rf"(?<!\w)(?<!pháp )({KIND_WORD})(?: \(khóa [xvi]{{1,5}}\))?(?: liên tịch| thượng khẩn| khẩn| hỏa tốc)?"
-    r"(?: (?:của (?:(?:thủ tướng )?chính phủ|bộ chính trị|ban bí thư|(?:ubnd|hđnd|chủ tịch ubnd) tỉnh) )?số ?:?| số hiệu"
-    r"| s[ôổồỗo]? ?:?)? ?$"
+    rf"(?: (?:của (?:{_OF}) )?số ?:?| số hiệu| s[ôổồỗo]? ?:?)? ?$"
 )
 _LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
 _AMENDING = re.compile(r"luật sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? $")
 _ITEM_MARK = re.compile(r"\d{1,2} ?[-–] \D")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
 _OWN_DAY = regex.compile(r" {0,3}\p{Lu}[\p{L} .\-]{2,40}, ngày \d")
-_MORE = regex.compile(r"(?:, (?:và )?|,? và )(?:số )?(\d{1,4})(?=,? |[.;,)]|$)(?!, \d|%)")
+_MORE = regex.compile(r"(?:, (?:và )?|,? và )(?:số )?(\d{1,4})(?=,? |[.;,)]|$)(?! ?%)")
 _LISTED = re.compile(r"(?: ?(?:,|;|và|, và) ?(?:số ?:? ?)?)$")
-_BARE = regex.compile(
-    r"(?<![\p{L}])(Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Thông tư|Chương trình"
-    r"|Kế hoạch|Đề án|Thông báo|Công điện"
-    r"|Công văn|Hướng dẫn|Quy chế|Thông báo kết luận|Tờ trình"
-    r"|Chương trình hành động)(?:(?: số ?:?)? (\d{1,4}|\d{3,4}/(?:19|20)\d\d)| số (\d{1,2}/(?:19|20)\d\d))"
+_NUMBERED = (
+    r"Nghị quyết|Chỉ thị|Kết luận|Quyết định|Quy định|Nghị định|Thông tư|Chương trình|Kế hoạch|Đề án|Thông báo|Công điện"
+    r"|Công văn|Hướng dẫn|Quy chế|Thông báo kết luận|Tờ trình|Chương trình hành động"
+)
+_BARE = regex.compile(  # in small letters only with "số": "kế hoạch 5 năm" cites nothing
+    rf"(?<![\p{{L}}])(?:(?P<kind>{_NUMBERED})(?: số ?:?)? (?P<number>\d{{1,4}}|\d{{3,4}}/(?:19|20)\d\d)"
+    rf"|(?P<kind>{_NUMBERED}|{_NUMBERED.lower()}) số (?P<number>\d{{1,4}}(?:/(?:19|20)\d\d)?))"
     r"(?![\d\p{L}/%]|[-.,–]\d|[-–/]\p{L})"
 )
 _NOT_COUNTED = re.compile(
@@ -92,13 +94,14 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         last = (find.end, kind)
         yield find
     for m in _BARE.finditer(sheet.text):
-        if m.start(2 if m[2] else 3) not in numbers and not notes.closed(m.start(), m.end()):
+        if m.start("number") not in numbers and not notes.closed(m.start(), m.end()):
             yield from _numbered(sheet, notes, m)
 
 
 def _numbered(sheet: Sheet, notes: Notes, m: regex.Match[str]) -> Iterator[Annotation]:
     """Yield a kind word with a number alone, and the numbers listed after it: "Chỉ thị 15, 16 và 19"."""
-    spans = [m.span(2 if m[2] else 3)]
+    spans = [m.span("number")]
+    kind = m["kind"][0].upper() + m["kind"][1:]
     while more := _MORE.match(sheet.text, spans[-1][1]):
         spans.append(more.span(1))
     counted = _NOT_COUNTED.match(sheet.low, spans[-1][1])
@@ -106,7 +109,7 @@ def _numbered(sheet: Sheet, notes: Notes, m: regex.Match[str]) -> Iterator[Annot
         return
     for place, (start, end) in enumerate(spans):
         number = sheet.text[start:end]
-        fields = {"kind": m[1], "number": number.split("/")[0], "symbol": number, "symbol_norm": bare_key(number)}
+        fields = {"kind": kind, "number": number.split("/")[0], "symbol": number, "symbol_norm": bare_key(number)}
         yield _with_rest(sheet, notes, start if place else m.start(), end, fields, BARE_RULE, 0.7 if place else 0.85)
 
 

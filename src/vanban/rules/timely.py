@@ -36,7 +36,8 @@ _OFTEN = (
 )
 _BARE = re.compile(
     rf"(?:(?:chậm nhất|muộn nhất|trước|đến|hết|trong|vào|từ)(?: là| đến| hết| vào| trong| trước)* {_DATE}"
-    rf"|(?:định kỳ |vào )?{_OFTEN}|định kỳ {_DATE}(?: (?:hằng|hàng) \w+)?|định kỳ(?: \d{{1,2}})? (?:tháng|ngày|tuần|quý|năm)"
+    rf"|(?:định kỳ |vào )?{_OFTEN}|định kỳ (?:hoặc|và|hay) đột xuất"
+    rf"|định kỳ {_DATE}(?: (?:hằng|hàng) \w+)?|định kỳ(?: \d{{1,2}})? (?:tháng|ngày|tuần|quý|năm)"
     r"(?: (?:một|1) lần)?|ngay (?:trong|từ) (?:đầu |cuối |tháng |quý )*[\divx/]+(?: năm)?(?: \d{4})?"
     r"|ngay sau khi [^,;.]{4,60}? (?=phải )|(?:năm|quý|tháng) (?:\d{4}|(?:\d{1,2}|[ivx]{1,3})(?:/\d{4})?)(?= tổng kết| sơ kết"
     r"| hoàn thành| tổ chức| xây dựng| trình| ban hành| kiểm tra| triển khai| thực hiện))"
