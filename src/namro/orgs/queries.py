@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from namro.orgs.models import Role, RoleGrant, Succession, Tenure, Unit, UnitAlias, UnitLink, UnitVersion, User
 from namro.orgs.scope import Scope, scope, subtree
@@ -29,6 +29,7 @@ __all__ = [
     "tenures_of",
     "trees",
     "unit_page",
+    "unready_accounts",
 ]
 
 
@@ -110,6 +111,13 @@ def accounts(words: str = "") -> QuerySet[User]:
         Prefetch("grants", RoleGrant.objects.select_related("unit").order_by("-valid", "id"))
     )
     return rows.filter(Q(username__icontains=words) | Q(full_name__icontains=words)) if words else rows
+
+
+def unready_accounts(on: date) -> QuerySet[User]:
+    """Active accounts that cannot work yet: ``roleless`` hold no role on the day, others never changed the first password."""
+    held = RoleGrant.objects.filter(user_id=OuterRef("pk"), valid__contains=on)
+    rows = User.objects.filter(is_active=True).annotate(roleless=~Exists(held))
+    return rows.filter(Q(roleless=True) | Q(must_change_password=True)).order_by("username")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +12,14 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
 from namro.core import clock
+from namro.core import queries as core
 from namro.orgs import queries, rules
 from namro.orgs.models import Role
 from namro.web.requests import Request
 
 _ROOMS = ("tasks", "documents")
+_MOST = 50
+_ASKED_FROM = 11  # next year's days off are decided towards the end of the year
 
 
 @login_not_required
@@ -25,9 +30,25 @@ def home(request: Request) -> HttpResponse:
     roles = [str(Role(role).label) for role in request.scope.roles]
     parts = [name for name in (f"web/{room}/home.html" for room in _ROOMS) if _exists(name)]
     held = ", ".join(roles) or _("No role yet: ask your administrator.")
-    if rules.can_administer(request.scope) and not queries.is_at_work(clock.today()):
-        parts.insert(0, "web/parts/first_steps.html")
-    return render(request, "web/home.html", {"held": held, "parts": parts})
+    shown: dict[str, Any] = {"held": held, "parts": parts}
+    if rules.can_administer(request.scope):
+        if not queries.is_at_work(clock.today()):
+            parts.insert(0, "web/parts/first_steps.html")
+        parts.append("web/parts/administrator_home.html")
+        shown |= _to_administer()
+    return render(request, "web/home.html", shown)
+
+
+def _to_administer() -> dict[str, Any]:
+    """What waits for an administrator: accounts that cannot work yet, a year without days off. Two queries."""
+    today = clock.today()
+    unready = list(queries.unready_accounts(today)[:_MOST])
+    years = {today.year} | ({today.year + 1} if today.month >= _ASKED_FROM else set())
+    return {
+        "roleless": [one for one in unready if one.roleless],
+        "never_in": [one for one in unready if not one.roleless],
+        "years": sorted(years - core.calendar_years()),
+    }
 
 
 def _exists(name: str) -> bool:

@@ -51,12 +51,14 @@ def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(
         assert [label for label, _tile in said][: len(labels)] == labels
         figures = [(label, tile, tile.css_first(".figure").text()) for label, tile in said]
         figures += [(chip.text(), chip, chip.css_first("strong").text()) for chip in home.css(".home-list .chips a")]
-        figures += [(link.attributes["href"], link, link.text()) for link in home.css("td.number a")]
+        figures += [
+            (link.attributes["href"], link, link.text()) for link in home.css(".home-units td a, .load-table td a")
+        ]
         for label, link, value in figures:
             opened = read(client.get(link.attributes["href"]))
             rows = opened.css("#content .tasks-table tbody tr, article.card, .proposed")
             assert len(rows) == int(value), f"{label} of {actor}"
-    assert read(client_as(life.world.users["administrator"]).get("/")).css(".waiting") == []
+    assert read(client_as(life.world.users["administrator"]).get("/")).css("[id^=part-]") == []
 
 
 def test_own_part_when_opened_then_late_returned_and_due_soon_first_each_with_one_tap_to_update(life, reporter, read):
@@ -142,7 +144,7 @@ def test_leader_part_when_opened_then_focal_before_late_ones_red_first_each_with
     assert "late" in first.attributes["class"] and "class" not in calm.attributes
     for words in ("quá hạn 1 ngày", "đột phá", "Sở Nội vụ", "giao không bằng văn bản", "40%", "Đang chờ ý kiến góp ý"):
         assert words in first.text(), words
-    assert "(2 đơn vị chưa hoàn thành, trong đó 2 quá hạn)" in each.text()
+    assert "2 đơn vị chưa hoàn thành (2 quá hạn), trong đó có Ủy ban nhân dân xã Mẫu 00" in each.text()
     assert "chưa cập nhật" in calm.text()
 
 
@@ -178,10 +180,13 @@ def test_units_when_summed_then_the_foot_is_the_register_s_own_figures(life, cli
 def test_load_when_drawn_then_its_table_says_what_the_bars_show(life, client_as, read):
     life.issue("next", "SXD", content="Tuần sau", due_on=TODAY + timedelta(days=3), weight="focal")
     life.issue("beyond", "SXD", content="Ngoài khoảng", due_on=TODAY + timedelta(weeks=20))
-    box = told(read(client_as(life.world.users["leader"]).get("/")), "Việc đến hạn theo tuần")
+    leader = client_as(life.world.users["leader"])
+    box = told(read(leader.get("/")), "Việc đến hạn theo tuần")
     rows = [[cell.text() for cell in row.css("th, td.number")] for row in box.css("tbody tr")]
     assert len(rows) == 8 and sum(int(row[1]) for row in rows) == 2 and sum(int(row[2]) for row in rows) == 1
     full = next(row for row in box.css("tbody tr") if row.css("td.number")[0].text() == "2")
+    listed = leader.get(full.css_first("td.number a").attributes["href"])
+    assert len(read(listed).css(".tasks-table tbody tr")) == 2
     assert [bar.attributes["width"] for bar in full.css("rect")] == ["50", "50"]
     assert all(svg.attributes["aria-hidden"] == "true" for svg in box.css("svg"))
 
