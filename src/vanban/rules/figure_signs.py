@@ -36,8 +36,8 @@ _SIGNS = {
     "trên dưới": "~",
 }
 _COMPARED = re.compile(
-    r"(?<!\w)(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!ít )("
-    + "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
+    r"(?<!\w)((?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )(?<!ít )hơn|"
+    + "|".join(sorted((re.escape(sign) for sign in _SIGNS if sign != "hơn"), key=len, reverse=True))
     + r")(?: là| đạt)? ?$"
 )
 _OR_MORE = re.compile(r" (?:số )?trở (lên|xuống)")
@@ -85,6 +85,7 @@ _LABEL = re.compile(
 _PLACE = re.compile(r"(?<!\w)(?:thôn|ấp|khóm|khu|khu phố|bản|buôn|phường|quận|tổ dân phố) $")
 _GREATER = ("xã", "phường", "quận", "huyện", "tỉnh", "đơn vị")
 _WIND = re.compile(r"(?<!\w)(?:gió|giật|bão mạnh)(?!\w)[^.,;\n]{0,24} cấp $|(?<!\w)giật cấp $")
+_WARMTH = re.compile(r"(?<!\w)(?:nhiệt độ|rét|nóng|sốt)(?!\w)[^.;\n]{0,50} $")
 _BY_AGE = re.compile(r"(?<!\w)tuổi thọ(?!\w)[^.;\n]{0,50} $")
 # Who is sent or named, not counted: so few, or however many.
 _SENT = re.compile(r"(?<!\w)(?:cử|phân công|giao|do|chỉ định|bố trí|chọn) $")
@@ -120,7 +121,7 @@ _THERE_ARE = re.compile(r"(?<!\w)(?:có|còn|cả|toàn bộ) $")
 _AGAIN = re.compile(r" (?:nêu trên|nói trên|trên đây|kể trên|này|đó)(?!\w)")
 _SHORTENED = re.compile(r"(?<!\w)(?:rút ngắn|cắt giảm|giảm)(?!\w)[^.;\n]{0,80}$")
 _RANKED = re.compile(
-    r"(?<!\w)(?:xếp|đứng|vị trí|thứ hạng|hạng)(?: (?:hạng|thứ|vị trí|ở|đứng|thứ hạng|vị trí thứ)){0,3} (?:thứ )?$"
+    r"(?<!\w)(?:xếp|đứng|vị trí|thứ hạng)(?: (?:hạng|thứ|vị trí|ở|đứng|thứ hạng|vị trí thứ)){0,3} (?:thứ )?$"
 )
 
 
@@ -230,6 +231,11 @@ def numbered_place(low: str, start: int, unit: str) -> bool:
 def wind(low: str, start: int) -> bool:
     """Tell whether a number is the force of a wind ("gió mạnh cấp 8, giật cấp 10")."""
     return low.endswith("cấp ", 0, start) and _WIND.search(low, max(0, start - 36), start) is not None
+
+
+def warmth(low: str, start: int) -> bool:
+    """Tell whether "độ" behind a number says how warm it is."""
+    return _WARMTH.search(low, max(0, start - 60), start) is not None
 
 
 def by_age(low: str, start: int) -> bool:

@@ -57,7 +57,8 @@ _KINDS: tuple[tuple[str, UnitKind], ...] = (
 _MORE = re.compile(r" (?P<scale>tỷ|tỉ|triệu)(?: và)? (?P<rest>\d{1,3}) (?=(?P<small>triệu|nghìn|ngàn)(?!\w))")
 # With the word before they make another word: page counters, "hai con số", "điểm cầu".
 _OTHER_WORD = (
-    r"(?<=lượt) (?:ý kiến|xem|đọc|truy cập|thích|tải)(?!\w)|(?<=con) số(?!\w)|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)"
+    r"(?<=lượt) (?:ý kiến|xem|đọc|truy cập|thích|tải)(?!\w)|(?<=con) số(?!\w)|(?<=dân) tộc(?!\w)"
+    r"|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)"
 )
 
 
@@ -119,7 +120,7 @@ def _after() -> re.Pattern[str]:
     scale = either(tuple(_SCALES))
     unit, per = either(tuple(kinds())), _per()
     return re.compile(
-        rf"(?P<percent> ?(?:%|‰|phần trăm(?!\w))(?P<each>{per})?)(?!\w)(?! ?điểm)"
+        rf"(?P<percent> ?(?:%|‰|phần (?:trăm|nghìn|ngàn)(?!\w))(?P<each>{per})?)(?!\w)(?! ?điểm)"
         rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?!{_OTHER_WORD})(?P<per>{per}{{1,2}})?)?"
     )
 
@@ -130,7 +131,7 @@ def unit_at(low: str, said: str, place: int) -> Unit | None:
     if m is None or m.end() == place:
         return None
     if m["percent"]:
-        sign = "‰" if "‰" in m["percent"] else "%"
+        sign = "‰" if m["percent"].strip().startswith(("‰", "phần n")) else "%"
         return Unit(m.end(), 1, sign + _tight(m["each"]), "percent")
     scale, unit = m["scale"], m["unit"]
     if scale is None and unit is None:

@@ -208,6 +208,8 @@ class Reader:
             return replace(figure, start=start - 4), Unit(end, 1, "cấp", "listed")
         if low.startswith(" tuổi", end) and signs.by_age(low, start):
             return figure, Unit(end + 5, 1, "tuổi", "counted")
+        if low.startswith(" độ", end) and signs.warmth(low, start):
+            return figure, Unit(end + 3, 1, "độ", "counted")
         span = _SPAN_OF_TIME.match(low, end)
         if span:
             cut = span["per"] or (figure.joint != "ratio" and signs.shortened(low, start))
