@@ -57,6 +57,8 @@ NOT_FOUND = [
     "Ngày 31/02/2024 không có trong lịch.",
     "Ngày 28, 31/2 không có.",
     "Quý vị đại biểu (3/4 có mặt)",
+    "Trao Huy hiệu 30 năm tuổi Đảng.",
+    "[Ký số: UBND xã Bình An, thời gian ký: 05.03.2026 08:15:22]",
     "Điện thoại 024.3825.1234",
 ]
 

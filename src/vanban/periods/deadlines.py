@@ -53,6 +53,8 @@ _SOFT = re.compile(SOFT_WORDS)
 _URGENT = re.compile(rf"(?:^|\s)({URGENT_WORDS})(?!\w)")
 
 
+_LISTS = re.compile(r"đến|,| và ")  # the last of them is the deadline
+_FAR = timedelta(days=240)
 _DAYS = {"ngày": 1, "tuần": 7}
 
 
@@ -100,24 +102,25 @@ def fill_year(word: TimeWord, issued_on: date | None, ahead: bool = True) -> Tim
     """Return the words with the year the document's day suggests.
 
     ``ahead``: a deadline lies after the document, so a period that ended over a month before belongs to next year.
-    Otherwise the nearest: at most half a year to either side.
+    Otherwise the document's own year, for a time more than eight months off the nearest one.
     """
     if word.complete or issued_on is None or word.kind == "relative":
         return word
     if word.shift is not None:
         return word.in_year(issued_on.year + word.shift)
     best = word
-    for year in (issued_on.year - 1, issued_on.year, issued_on.year + 1):
+    for year in (
+        (issued_on.year, issued_on.year + 1) if ahead else (issued_on.year, issued_on.year - 1, issued_on.year + 1)
+    ):
         candidate = word.in_year(year)
         days = period(candidate.value() or "")
         if days is None or days.last is None or days.first is None:
             continue
-        if ahead and days.last >= issued_on - timedelta(days=31) and year >= issued_on.year:
+        if ahead and days.last >= issued_on - timedelta(days=31):
             return candidate
-        if not ahead and days.first - timedelta(days=183) <= issued_on <= days.last + timedelta(days=183):
-            best = candidate
-            if days.first <= issued_on:
-                return best
+        if not ahead and days.first - _FAR <= issued_on <= days.last + _FAR:
+            return candidate
+    return best
     return best
 
 
@@ -130,7 +133,9 @@ def _dated(raw: str, low: str, times: list[TimeWord], issued_on: date | None, so
     value = last.value()
     if value is None:
         return None
-    if last.kind == "days" or (last.kind in ("months", "quarter") and "đến" in low[times[-1].start : times[-1].end]):
+    if last.kind == "days" or (
+        last.kind in ("months", "quarter") and _LISTS.search(low, times[-1].start, times[-1].end)
+    ):
         value = value.rpartition("/")[2]
     last_day, rule = _last_day(last, before, low)
     clock = before["clock"].strip() if before and before["clock"] else None

@@ -27,16 +27,18 @@ _WORDED = re.compile(
     rf"(?=\d)((?<=ngày )[0-3] \d(?= tháng)|(?<![\d/.,\-])\d{{1,2}})([^\w\s]?) ?tháng ?{_M}(?!\d)(?:,? ?năm ?{_Y})?"
 )
 _DAYS = re.compile(
-    rf"ngày {_D} ?(?:và|đến|[-–,]) ?(?:ngày )?{_D}(?:([-/.]){_M}(?:\3{_Y})?{_NO_MORE}| tháng {_M}(?!\d)(?:,? năm {_Y})?)"
+    rf"(?:ngày |\(){_D}(?:, ?\d{{1,2}}){{0,3}} ?(?:và|đến|[-–,]) ?(?:ngày )?{_D}"
+    rf"(?:([-/.]){_M}(?:\3{_Y})?{_NO_MORE}| tháng {_M}(?!\d)(?:,? năm {_Y})?)"
 )
 _FULL = re.compile(rf"(?=\d)(?<![\d/.,\-])(0?[1-9]|[12][\do]|3[01o]) ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
 _DAY_MONTH = re.compile(rf"(?=\d)(?<![\d/.,\-]){_D}[-/.]{_M}{_NO_MORE}(?!%)")
 _MONTH = re.compile(
-    rf"tháng {_M}(?!\d)(?:(?:, ?| ?[-–] ?| và (?:tháng )?| đến tháng ){_M}(?![\d/]\d?(?!\d)))?"
-    rf"(?: ?[-/.] ?{_Y}| năm {_Y})?(?!\d)"
+    rf"tháng {_M}(?!\d)(?:(?:(?:, ?(?:tháng )?| ?[-–] ?| và (?:tháng )?| đến tháng ){_M}(?![\d/]\d?(?!\d))){{1,5}}"
+    rf"(?= ?[-/.,;:)\n]| năm| đến|$))?(?: ?[-/.] ?{_Y}| năm {_Y})?(?!\d)"
 )
+_ONE_MONTH = re.compile(rf"tháng {_M}(?!\d)(?: ?[-/.] ?{_Y}| năm {_Y})?(?!\d)")
 _QUARTER = re.compile(
-    rf"quý {_Q}(?![\w])(?:(?:, ?| và |/|[-–]| - | – )(?:quý )?{_Q}(?![\w]))?"
+    rf"quý {_Q}(?![\w])(?:(?:, ?| và |/|[-–]| - | – )(?:quý )?{_Q}(?![\w])){{0,3}}"
     rf"(?: ?[-–/.] ?(?:năm )?{_Y}(?!\d)|,? năm {_Y}| {_Y}(?!\d))?"
 )
 _RANGE = re.compile(
@@ -52,6 +54,7 @@ _HALF = re.compile(
 )
 _LENGTH = re.compile(
     r"(?=\d)(?<![\d/.,\-–])(\d{1,3})(?: ?[-–] ?(\d{1,3}))? năm(?: (qua|gần đây))?(?! (?:19|20)\d\d)(?!\w)"
+    r"(?! (?:tuổi|tù|kinh nghiệm|trở lên|liên tục|liên tiếp|một lần|sau))"
 )
 _FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
 _TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
@@ -160,10 +163,10 @@ def _worded(low: str, start: int, end: int, numbers: list[int]) -> Iterator[Time
 
 def _days(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     """Read days of one month named together: "ngày 18 và 19/10/2022", "ngày 14 đến ngày 18 tháng 10"."""
-    for m in _DAYS.finditer(low, start, end):
+    for m in opened(_DAYS, low, places(low, ("ngày ", "("), start, end), end):
         first, last, month, year = int(m[1]), int(m[2]), int(m[4] or m[6]), m[5] or m[7]
         if first < last and _exists(int(year or 2024), month, last):
-            left = m.start() - (4 if low.endswith("các ", start, m.start()) else 0)
+            left = m.start() - (4 if low.endswith("các ", start, m.start()) else -(low[m.start()] == "("))
             yield TimeWord(left, m.end(), "days", year=int(year) if year else None, month=month, day=first, until=last)
 
 
@@ -191,6 +194,10 @@ def _month(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeW
             yield TimeWord(m.start(), m.end(), "months", year=year, month=int(m[1]), until=int(m[2]))
         elif not m[2]:
             yield TimeWord(m.start(), m.end(), "month", year=year, month=int(m[1]))
+        else:  # "tháng 12, tháng 9/2024": two times
+            for one in _ONE_MONTH.finditer(low, m.start(), m.end()):
+                said = one[2] or one[3]
+                yield TimeWord(*one.span(), "month", year=int(said) if said else None, month=int(one[1]))
 
 
 def _quarter(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
@@ -257,7 +264,7 @@ def _term(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWo
 # Each with a word without which it finds nothing.
 _READERS = (
     (_since, "đến nay"),
-    (_days, "ngày"),
+    (_days, ""),
     (_worded, "tháng"),
     (_full, ""),
     (_day_month, ""),

@@ -21,6 +21,7 @@ from vanban.sheet import Sheet
 RULE = "date"
 
 _AHEAD = re.compile(r"(?:trước|đến|chậm nhất|muộn nhất|hạn|tới|xong|hết)(?: hết| là| trước)?(?: ngày)? ?$")
+_SIGNED = re.compile(r"(?<!\w)(?:ký số|thời gian ký|ký bởi|người ký|ngày ký:)(?!\w)")
 _IN_YEAR = re.compile(r"trong năm(?! \d)(?= ?[,/.;)]| qua)")
 _CLOCK = re.compile(r"[ ,|\-–]{1,3}(\d{1,2})[:h](\d{2})")
 _WITH_YEAR = ("day", "quarter", "month", "year", "months")
@@ -40,7 +41,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         around = () if word.complete else dated.get((bisect_right(starts, word.start), word.kind == "day"), ())
         filled, resolved_by = _resolve(word, around, sheet, near)
         value = filled.value() or _relative(word, last_term, notes)
-        if value is None or _in_furniture(word, notes):
+        if value is None or _in_furniture(word, sheet, notes):
             continue
         yield Annotation(
             "date",
@@ -58,9 +59,12 @@ def _about(words: list[TimeWord], notes: Notes) -> date | None:
     return date(first.year or 1, first.month or 1, 1) if first and notes.frame.official else None
 
 
-def _in_furniture(word: TimeWord, notes: Notes) -> bool:
+def _in_furniture(word: TimeWord, sheet: Sheet, notes: Notes) -> bool:
     """Tell whether a date lies in page furniture; the publication date there still counts."""
-    return notes.closed(word.start, word.end) and not (word.kind == "day" and word.year is not None)
+    whole = word.kind == "day" and word.year is not None
+    if whole and _SIGNED.search(sheet.low, max(sheet.low.rfind("\n", 0, word.start) + 1, word.start - 110), word.start):
+        return True  # the stamp of a digital signature
+    return notes.closed(word.start, word.end) and not whole
 
 
 def _fields(value: str, resolved_by: str, word: TimeWord, sheet: Sheet) -> dict[str, Any]:
