@@ -107,6 +107,27 @@ def test_a_time_before_the_verb_is_when_it_is_due(clause: str, due: tuple[str | 
     assert dues(ORDERS.format(f"Sở Y tế rà soát các trạm y tế; {clause}."))[-1] == due
 
 
+RETURNS = [
+    ("Sở Y tế báo cáo trước ngày 25/10/2024 và định kỳ hằng tháng.", "2024-10-25", True),
+    ("Sở Y tế báo cáo trước ngày 25 hằng tháng.", None, True),
+    ("Sở Y tế tổ chức trực cấp cứu 24/24 giờ.", None, True),
+    ("Định kỳ hoặc đột xuất, các trạm báo cáo Sở Y tế.", None, True),
+    ("Sở Y tế hoàn thành trong tháng 10/2024, sau đó duy trì thường xuyên.", "2024-10", False),
+]
+
+
+@pytest.mark.parametrize(("text", "deadline", "recurring"), RETURNS)
+def test_what_returns_and_what_has_a_day(text: str, deadline: str | None, recurring: bool) -> None:
+    (order,) = finds(NOTICE.format(ORDERS.format(text)), "directive", None)
+    assert (order.fields.get("deadline"), bool(order.fields.get("recurring"))) == (deadline, recurring)
+
+
+def test_an_order_by_the_hour_stands_by_itself() -> None:
+    text = ORDERS.format("Các trạm tổ chức trực ban nghiêm túc, 06 giờ một lần báo cáo mực nước về Sở Y tế.")
+    found = finds(NOTICE.format(text), "directive", None)
+    assert [bool(f.fields.get("recurring")) for f in found] == [False, True]
+
+
 def test_a_rhythm_in_the_next_clause_leaves_the_day_of_the_one_before() -> None:
     text = ORDERS.format("Sở Y tế hoàn thành đề án trong quý IV; các trạm mỗi tháng chọn một việc cần làm.")
     assert dues(text)[0] == ("2024-Q4", "2024-12-31")

@@ -38,13 +38,13 @@ _SEPARATOR = re.compile(
     r"|, (?=[^;.]{3,60}? phải (?!được))| và "
     r"|, (?=(?:nơi|đơn vị|xã|phường|địa phương|sở|cơ quan|cá nhân)(?:, \w+)? nào )"
     r"|, (?=(?:kiên quyết|tuyệt đối|nhất thiết) không |(?:mỗi|hằng|hàng|định kỳ|kiên quyết)(?! năm học| trường hợp) (?!không ))"
-    r"|, (?=(?:một|hai|ba|sáu|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần )"
+    r"|, (?=(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|tuần|tháng|năm|ngày) (?:một|1) lần )"
 )
 _STRONG = re.compile(r", (?=siết|ứng dụng|xây dựng|chống)")
 # A rhythm or a ban after a comma parts what it says from what stands before it.
 _RHYTHM = re.compile(
     r"(?:kiên quyết|tuyệt đối|nhất thiết) |mỗi |hằng |hàng |định kỳ "
-    r"|(?:một|hai|ba|sáu|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần "
+    r"|(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|tuần|tháng|năm|ngày) (?:một|1) lần "
 )
 _NO_VERB = re.compile(r"(?:trong|từ|đến|giai đoạn) [^,]*$")
 _EVERY = re.compile(r"(?:định kỳ )?(?:(?:một|hai|ba|sáu|\d{1,2}) )?(?:tuần|tháng|năm|ngày|quý)?(?: (?:một|1) lần)? ?")

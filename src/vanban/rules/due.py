@@ -66,7 +66,7 @@ _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung
 # "6 tháng trước ngày 05/6, năm trước ngày 15/11": a day of every year.
 _EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? \(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
 _TIMES = (
-    r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
+    r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|24/24(?: ?giờ|h)?(?!\w)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
     r"|(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
     r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
     r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
@@ -87,6 +87,7 @@ _AT_MEETING = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # a day of one year is none of a rhythm
 _NEAR = ("ngày", "tuần", "tháng", "quý", " năm", " giờ", " tết", "hôm nay", "phút")
 
 
@@ -113,7 +114,7 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
             read_deadline(sheet.said[raw[0] : raw[1]], notes, sheet.low[start:end], _same_day(sheet, notes, raw))
         )
         often = sheet.search(_OFTEN, start, end) if recurs else None
-        if often and _inside(sheet, often.span(), raw):
+        if often and _inside(sheet, often.span(), raw) and not _YEAR.search(sheet.low, *raw):
             fields.update({"deadline": None, "deadline_end": None, "deadline_rule": "recurring"})
         elif recurs and not often and fields.get("deadline"):
             fields["recurring"] = False  # by its day first, then "thường xuyên"

@@ -30,7 +30,7 @@ _DATE = (
     rf"(?: (?:tháng|năm|quý) {_NUMBER}){{0,2}}"
 )
 _OFTEN = (
-    r"(?:(?:một|hai|ba|sáu|\d{1,2}) (?:tuần|tháng|năm|ngày) (?:một|1) lần"
+    r"(?:(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|tuần|tháng|năm|ngày) (?:một|1) lần"
     r"|(?:(?:cuối|đầu|giữa|trong) )?(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm|học kỳ|6 tháng)"
     r"(?: (?:ít nhất )?(?:một|\d{1,2}) lần)?)"
 )

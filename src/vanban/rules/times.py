@@ -22,7 +22,6 @@ RULE = "date"
 
 _AHEAD = re.compile(r"(?:trước|đến|chậm nhất|muộn nhất|hạn|tới|xong|hết)(?: hết| là| trước)?(?: ngày)? ?$")
 _SIGNED = re.compile(r"(?<!\w)(?:ký số|thời gian ký|ký bởi|người ký|ngày ký:)(?!\w)")
-_IN_YEAR = re.compile(r"trong năm(?! \d)(?= ?[,/.;)]| qua)")
 _CLOCK = re.compile(r"[ ,|\-–]{1,3}(\d{1,2})[:h](\d{2})")
 _WITH_YEAR = ("day", "quarter", "month", "year", "months")
 
