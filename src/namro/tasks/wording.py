@@ -29,6 +29,7 @@ EVENTS = {
     "tasks.gap.filled": _("added a value the task lacked: %(value)s (proposed by %(proposed_by)s)"),
     "tasks.gap.refused": _("refused the value proposed by %(proposed_by)s: %(reason)s"),
     "tasks.task.closed": _("closed the task with %(count)s named exceptions"),
+    "tasks.task.stage_chosen": _("set the stage of the product that closes the task: %(stage)s"),
     "tasks.task.reopened": _("reopened the whole task, exceptions included: %(reason)s"),
 }
 
@@ -69,6 +70,8 @@ NO_SENTENCE = _("Write one sentence on the progress.")
 MARK_AND_SENTENCE = _("This line has a new sentence and a mark at once. Keep one of them.")
 NOTHING_BEFORE = _("Nothing was ever said about this; “same as last time” is not possible. Write one sentence.")
 NOTHING_CAME_UP = _("Nothing came up.")
+NO_SUCH_STAGE = _("There is no such stage of the product.")
+NO_STAGE = _("none")
 LINES_REFUSED = _("Nothing was sent yet. Lines to be looked at: %(count)s.")
 PERCENT_RANGE = _("The percentage must lie between 0 and 100.")
 NO_REASON = _("Give the reason.")

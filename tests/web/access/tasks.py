@@ -10,6 +10,7 @@ from namro.tasks import actions, filing
 from namro.tasks.models import Evidence, Gap, Task
 from tests.factories import tasks
 from tests.web.access import Row, Rows
+from tests.web.access.documents import READERS, made
 from tests.web.world import World
 
 OVERSEEING = frozenset({"coordinator", "leader", "inspector", "auditor"})
@@ -138,6 +139,10 @@ ROWS: Rows = {
     "web:unmet": Row(WORKING, status=(200,)),
     "web:proposals": Row(_ALL_OFFICES, status=(200,)),
     "web:own_work": Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
+    "web:choose_stage": Row(
+        frozenset({"coordinator", "leader"}), _task, "post", lambda world: {"stage": "issued"}, (302,), SEEN_BUT_REFUSED
+    ),
+    "web:product_of": Row(READERS, lambda world: {"document_id": made(world).document.pk}, status=(200,)),
     "web:grid": [
         Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
         Row(HOLDING, method="post", data=_line, status=(302,)),

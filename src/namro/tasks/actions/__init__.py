@@ -28,6 +28,7 @@ from namro.tasks.actions.reporting import (
 )
 from namro.tasks.actions.restricting import restrict
 from namro.tasks.actions.reviewing import Chosen, Confirmed, add, confirm, reject, use_closing
+from namro.tasks.actions.staging import choose_closing_stage
 from namro.tasks.actions.taking_back import undo
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "add",
     "add_value",
     "approve_value",
+    "choose_closing_stage",
     "close",
     "confirm",
     "exit_register",

@@ -20,6 +20,7 @@ from namro.tasks import rules, wording
 from namro.tasks.actions.coding import next_code
 from namro.tasks.actions.moving import state_row
 from namro.tasks.models import Assignment, AssignmentState, Directive, Move, Task, TaskOrder
+from namro.tasks.stages import Stage, proposed
 from namro.tasks.states import Fact, advance
 from vanban.fold import fold
 
@@ -68,6 +69,7 @@ class NewTask:
     due_soft: bool = False
     undated_reason: str = ""
     product: str = ""
+    closing_stage: Stage | None = None  # none: as the order's verb says
     result: str = ""
     recurring: bool = False
     restricted: bool = False
@@ -125,6 +127,7 @@ def issue(*, new: NewTask, by: Scope, today: date | None = None) -> Task:
             kind=new.kind,
             weight=new.weight,
             product=clean(new.product),
+            closing_stage=new.closing_stage or proposed(new.content) or "",
             result=clean(new.result),
             due_on=new.due_on,
             due_said=clean_line(new.due_said),

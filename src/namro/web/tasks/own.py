@@ -14,13 +14,15 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from namro.core import clock
 from namro.core.errors import NotFound, Refusal
+from namro.documents import queries as documents
+from namro.documents.models import Document
 from namro.orgs.models import Role
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.tasks import actions, filing, queries, rules
 from namro.tasks.models import Move, ProgressReport
 from namro.tasks.queries import reported
-from namro.tasks.stages import Stage
+from namro.tasks.stages import Stage, reached
 from namro.web.requests import Request
 from namro.web.tasks import evidence, rows, shares, wording
 from namro.web.tasks.forms import LineForm, ReportForm
@@ -74,7 +76,8 @@ def report(request: Request, share_id: int) -> HttpResponse:
         return _report_page(request, row, ReportForm(initial=_typed(request)), completing=True)
     if request.htmx and request.method == "POST":
         return _one_line(request, row)
-    form = ReportForm(request.POST or None, request.FILES or None)
+    asked = "complete" in request.GET
+    form = ReportForm(request.POST or None, request.FILES or None, initial=_known(request, row) if asked else {})
     completing = _completing(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,9 +85,36 @@ def report(request: Request, share_id: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, str(wording.COMPLETED if completing else wording.SENT))
+            _told(request, row, form.cleaned_data, completing)
             return shares.back(request, reverse("web:task", args=[row.task_id]))
-    return _report_page(request, row, form, completing=_completing(request))
+    return _report_page(request, row, form, completing=completing or (asked and request.method == "GET"))
+
+
+def _known(request: Request, row: Any) -> dict[str, Any]:
+    """What the completion form starts with: the registered document, or what the unit's last report named."""
+    number = request.GET.get("document", "")
+    if number.isascii() and number.isdigit() and len(number) < 18:
+        document = documents.find(int(number), request.scope)
+        day = f"{document.issued_on:%d/%m/%Y}" if document.issued_on else "…"
+        said = wording.PRODUCT_SAID % {"symbol": document.symbol, "day": day, "title": document.title}
+        return {
+            "sentence": said,
+            "product_symbol": document.symbol,
+            "product_on": document.issued_on,
+            "stage": row.task.closing_stage,
+        }
+    last = row.assignment.reports.exclude(stage="").order_by("-id").first()
+    if last is None:
+        return {}
+    return {"product_symbol": last.product_symbol, "product_on": last.product_on, "stage": last.stage}
+
+
+def _told(request: Request, row: Any, data: dict[str, Any], completing: bool) -> None:
+    """What was done, and the completion offered where the product has come to the closing stage."""
+    messages.success(request, str(wording.COMPLETED if completing else wording.SENT))
+    finished = data["product_symbol"] and data["product_on"] and reached(data["stage"], row.task.closing_stage)
+    if not completing and finished:
+        messages.info(request, str(wording.REACHED))
 
 
 def _typed(request: Request) -> dict[str, str]:
@@ -112,9 +142,17 @@ def _send(request: Request, row: Any, data: dict[str, Any], completing: bool) ->
     scope = request.scope
     rules.check_move(scope, row, Move.Kind.SUBMIT if completing else Move.Kind.REPORT)
     files = evidence.received(data.pop("evidence", []))
-    update = actions.Update(**data, evidence=filing.store(files))
+    update = actions.Update(**data, evidence=filing.store(files), document=_product(data, scope))
     act = actions.submit_completion if completing else actions.report_progress
     act(assignment=row.assignment, update=update, by=scope)
+
+
+def _product(data: dict[str, Any], scope: Scope) -> Document | None:
+    """The product as a document of the register, where its symbol and date name just one."""
+    symbol = data.get("product_symbol")
+    found = documents.open_by_reference(symbol, scope) if symbol else []
+    held = [one for one in found if one.issued_on in {data.get("product_on"), None}]
+    return held[0] if len(held) == 1 else None
 
 
 def _one_line(request: Request, row: Any) -> HttpResponse:

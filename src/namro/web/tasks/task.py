@@ -21,7 +21,7 @@ from namro.tasks.models import CHOSEN_EXITS, WORKING, Assignment, Gap, Move, Tas
 from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
 from namro.tasks.states import BY_MOVE
 from namro.web.requests import Request
-from namro.web.tasks import clarity, history, known, rows, wording
+from namro.web.tasks import clarity, history, known, rows, stage, wording
 from namro.web.tasks.paging import PER_PAGE
 
 
@@ -129,6 +129,7 @@ def _whole(found: TaskPage, focus: Line | None, scope: Scope, *, now: bool) -> d
         "kind": _kind(found),
         "whole": _standing(found, focus),
         "closing": _closing(found, scope, now=now),
+        "stages": stage.panel(found, focus, scope, now=now),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, grid, own, proposals, register, task, unmet
+from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, grid, own, products, proposals, register, stage, task, unmet
 
 urlpatterns = [
     path("tasks/", register.register, name="tasks"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("tasks/evidence/<int:evidence_id>/", evidence.download, name="evidence"),
     path("tasks/gaps/<int:proposal_id>/", gaps.decide, name="decide_gap"),
     path("tasks/<int:task_id>/gaps/<slug:gap>/", gaps.fill, name="fill_gap"),
+    path("tasks/<int:task_id>/stage/", stage.choose, name="choose_stage"),
+    path("tasks/product/<int:document_id>/", products.product_of, name="product_of"),
     path("tasks/<int:task_id>/close/", closing.close, name="close_task"),
     path("tasks/<int:task_id>/reopen/", closing.reopen, name="reopen_task"),
     path("tasks/<int:task_id>/", task.task, name="task"),
