@@ -116,6 +116,8 @@ def unread_speaker(sheet: Sheet, start: int, cue: int) -> tuple[int, str] | None
     """Return a speaker the grammar of bodies does not know right before a word of order: "Lãnh đạo thành phố", "Quảng An"."""
     begin = max([m.end() for m in _BREAKS.finditer(sheet.low, max(start, cue - 90), cue - 1)], default=start)
     end = cue - 1
+    if end - begin > 90:
+        return None
     if sheet.low[end : end + 1] != " " or not sheet.text[begin : begin + 1].isupper():
         return None
     if also := _WHILE.search(sheet.low, begin, end):
