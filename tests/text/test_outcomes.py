@@ -207,6 +207,12 @@ STATED = [
         [],
     ),
     (
+        "Theo kết quả công bố, chỉ số PCI của tỉnh đạt 68,2 điểm. Ông Lê Văn Tám cho biết, tỉnh đã cắt giảm 30% thời gian.",
+        ["chỉ số PCI của tỉnh đạt 68,2 điểm", "tỉnh đã cắt giảm 30% thời gian"],
+        [],
+        [],
+    ),
+    (
         "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
         [],
         ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],
@@ -245,6 +251,7 @@ NOTHING = [
     "Nhìn chung, kết quả như sau:\n(Kèm theo Báo cáo số 605/BC-UBND đã được UBND tỉnh Hòa An gửi các sở)",
     "Thời gian qua, kết quả rõ. Đối với dự án nhóm C có vốn từ 15 tỷ đồng, ngân sách tỉnh hỗ trợ 70%, ngân sách xã 30%.",
     "Nhìn chung, mức thu học phí đạt 45.000 đồng/tháng; được HĐND tỉnh thông qua với 52/54 đại biểu.",
+    "Thời gian qua, kết quả rõ. Mục tiêu năm 2026, tỉnh phấn đấu vào tốp 10; 100% thủ tục được số hóa; sự hài lòng đạt trên 95%.",
     "Nhìn chung, Sở Y tế đã có Văn bản số 2140/SYT đôn đốc lần 1.",
     "Đánh giá tình hình, trên địa bàn tỉnh xảy ra 37 vụ cháy rừng, tăng 8 vụ so với cùng kỳ.",
     "Nhìn chung, trên cơ sở tổng kết ba năm làm điểm ở các xã vùng cao và phát huy kết quả đạt được, Hòa An sẽ tiếp tục đổi mới.",

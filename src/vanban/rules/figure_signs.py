@@ -77,7 +77,8 @@ _TIMES = re.compile(
 )
 # A number after one of these is a name's, not a count.
 _LABEL = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu|trang|bão|top|tốp"
+    r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!trọng )điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu"
+    r"|trang|bão|top|tốp"
     r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|vành đai|đại hội|kỳ họp|phụ lục|mẫu|chương|ngõ|kiệt"
     r"|đường|km|(?<!tổng )(?<!trong )(?<!con )(?<!tỷ )(?<!dân )số) $"
 )
@@ -257,7 +258,8 @@ def per_unit(low: str, start: int, number: str) -> bool:
 
 def bound_of_group(low: str, start: int, end: int) -> bool:
     """Tell whether a tally bounds a group ("có từ 10 phòng trở lên")."""
-    return low.endswith("từ ", 0, start) and _OR_MORE.match(low, end) is not None
+    own = low.endswith(("đạt từ ", "phấn đấu từ ", "giảm từ ", "tăng từ "), 0, start)
+    return not own and low.endswith("từ ", 0, start) and _OR_MORE.match(low, end) is not None
 
 
 def fills_a_cell(low: str, start: int, end: int) -> bool:

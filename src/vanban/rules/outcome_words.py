@@ -79,7 +79,8 @@ LED_IN = Parted(
 WEIGHED = Sought(
     r"(?<!\w)(?:đánh giá(?! (?:tác|hiệu quả kinh))|ghi nhận|biểu dương|thừa nhận|nhắc lại|nêu bật|cho thấy|nhận định"
     r"|kết quả nổi bật|kết quả (?:đã )?đạt được|thời gian qua|những năm qua|nhiệm kỳ qua|đến nay|nhìn chung"
-    r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo|báo cáo (?:tại|với)|cho biết:|báo cáo:"
+    r"|qua (?:kiểm tra|theo dõi|giám sát|xem|khảo sát)|nhận thấy|báo cáo nêu|theo báo cáo|báo cáo (?:tại|với)|cho biết[,:]"
+    r"|báo cáo:|theo kết quả"
     r"|cho rằng|theo số liệu"
     r"|tháng (?:đầu năm|qua)|nửa đầu năm|từ đầu năm đến nay"
     r"|theo (?:bí thư|chủ tịch|đồng chí|báo cáo|ban thường vụ)[^,;.]{0,80}, )"
@@ -153,6 +154,7 @@ PRAISED_FOR = re.compile(
 )
 # What is granted before "nhưng" does not count: "dù còn vướng mắc nhưng vẫn đạt kết quả khá".
 CONCEDES = re.compile(r"[^;.“”]{0,60}?(?<!\w)(?:mặc dù|dù|tuy(?! nhiên))(?!\w)[^;.]{3,120}? (?:nhưng|song) ")
+AIMED = re.compile(r"(?<!\w)(?:phấn đấu|đặt mục tiêu|mục tiêu (?:đến|năm|là|của))(?!\w)")
 TO_COME = re.compile(r"(?<!\w)(?:thì sẽ|sẽ tiếp tục)(?!\w)")
 NOT_DONE = Sought(
     r"(?<!\w)(?:cần|phải|sẽ|(?<!theo )yêu cầu|(?<!hồ sơ )(?<!văn bản )(?<!đơn )đề nghị|hãy"

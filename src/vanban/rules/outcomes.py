@@ -14,6 +14,7 @@ from vanban.notes import Mention, Notes
 from vanban.rules.clauses import trimmed
 from vanban.rules.grammar import depths, phrase_at, skip_connectives, subject_at
 from vanban.rules.outcome_words import (
+    AIMED,
     BESIDE,
     CALLED,
     CAUSE,
@@ -154,7 +155,10 @@ def _paragraph(
         turned = TURN.match(sheet.low, start, end) is not None
         kind: AnnotationType | None = None
         listed = False  # the pieces are examples of what was said before a colon
+        aim = None if topic else AIMED.search(sheet.low, start, end)
         for begin, stop in _pieces(sheet, start, end):
+            if aim is not None and begin > aim.start():
+                break  # what follows an aim is one too
             weighed = weighed or kind is not None
             before = kind if listed or kind == "result" else None
             listed = listed or sheet.text.find(":", stop, stop + 12) >= 0
