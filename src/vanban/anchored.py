@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
@@ -107,6 +106,7 @@ class Sought(Spots):
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
+        self.search = self.pattern.search
         super().__init__()
 
     def words(self) -> frozenset[str]:
@@ -121,24 +121,15 @@ class Parted:
         self.parts = [Sought(one) if one.startswith(("[^", "(?:[")) else re.compile(one) for one in alternatives]
 
 
-class Anchors:
-    """Where the words of all that is sought stand in a text."""
+class Anchors(dict[int, list[int]]):
+    """Where the words of all that is sought stand in a text, in order, inside other words too."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._places: list[list[int]] = []
 
-    def places(self, spots: Spots) -> list[int]:
-        """Return in order where the words stand, inside other words too."""
-        if spots.number >= len(self._places):  # some patterns are made when first asked for
-            self._places = _everywhere(self._text)
-        return self._places[spots.number]
-
-    def hold(self, spots: Spots, start: int, end: int) -> bool:
-        """Tell whether one of the words stands in a span."""
-        places = self._places[spots.number] if spots.number < len(self._places) else self.places(spots)
-        index = bisect_left(places, start)
-        return index < len(places) and places[index] < end
+    def __missing__(self, number: int) -> list[int]:
+        self.update(enumerate(_everywhere(self._text)))  # again where some patterns were made since
+        return self[number]
 
 
 def _everywhere(text: str) -> list[list[int]]:

@@ -51,8 +51,12 @@ class Sheet:
         self.view = NfcView(source)
         self._sheet_at: list[int] = []
         self._view_at: list[int] = []
-        self.said = self._lay_out(grouped(self.view.text, wrapped))
-        self.text = one_tone(mended(self.said))
+        self._write(self._lay_out(grouped(self.view.text, wrapped)))
+
+    def _write(self, said: str) -> None:
+        """Keep the words as written, as they are to be read, and in small letters."""
+        self.said = said
+        self.text = one_tone(mended(said))
         lowered = self.text.lower()
         # A few capitals grow when lowered (İ): keep the strings parallel.
         if len(lowered) != len(self.text):
@@ -85,30 +89,38 @@ class Sheet:
 
     def search(self, sought: Sought, start: int, end: int) -> re.Match[str] | None:
         """Return the first match of a sought pattern in a span, in small letters."""
-        return sought.pattern.search(self.low, start, end) if self._anchors.hold(sought, start, end) else None
+        places = self._anchors[sought.number]
+        index = bisect_left(places, start)
+        return sought.search(self.low, start, end) if index < len(places) and places[index] < end else None
 
     def places(self, spots: Spots) -> list[int]:
         """Return in order where some words stand, inside other words too."""
-        return self._anchors.places(spots)
+        return self._anchors[spots.number]
 
     def finditer(self, sought: Sought, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches of a sought pattern in a span, in small letters."""
-        return sought.pattern.finditer(self.low, start, end) if self._anchors.hold(sought, start, end) else iter(())
+        return sought.pattern.finditer(self.low, start, end) if self._hold(sought, start, end) else iter(())
 
     def fullmatch(self, sought: Sought, start: int, end: int) -> re.Match[str] | None:
         """Return the match of a sought pattern with a whole span, in small letters."""
-        return sought.pattern.fullmatch(self.low, start, end) if self._anchors.hold(sought, start, end) else None
+        return sought.pattern.fullmatch(self.low, start, end) if self._hold(sought, start, end) else None
 
     def opens(self, parted: Parted, start: int, end: int) -> re.Match[str] | None:
         """Return the match at the beginning of a span of the first alternative that has one, in small letters."""
         for part in parted.parts:
             if isinstance(part, Sought):
-                if not self._anchors.hold(part, start, end):
+                if not self._hold(part, start, end):
                     continue
                 part = part.pattern
             if m := part.match(self.low, start, end):
                 return m
         return None
+
+    def _hold(self, spots: Spots, start: int, end: int) -> bool:
+        """Tell whether one of some words stands in a span."""
+        places = self._anchors[spots.number]
+        index = bisect_left(places, start)
+        return index < len(places) and places[index] < end
 
     @cached_property
     def _anchors(self) -> Anchors:
@@ -131,6 +143,15 @@ class Sheet:
     def paragraph_at(self, place: int) -> int:
         """Return the index of the paragraph that holds a place (the last one that begins before it)."""
         return max(0, bisect_right(self._starts, place) - 1)
+
+    def parted(self, places: Iterable[int]) -> Sheet:
+        """Return a sheet of the same words whose lines end at some of its blanks; it has no way back to the source."""
+        other = Sheet.__new__(Sheet)
+        letters = list(self.said)
+        for place in places:
+            letters[place] = "\n"
+        other._write("".join(letters))
+        return other
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the source span of a sheet span that is not empty."""

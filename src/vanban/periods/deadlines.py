@@ -58,7 +58,7 @@ _FAR = timedelta(days=240)
 _DAYS = {"ngày": 1, "tuần": 7}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
 class Deadline:
     """A deadline: words ``as_said``, period ``value``, ``last_day`` allowed, the ``rule`` that says why, and its marks."""
 

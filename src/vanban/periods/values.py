@@ -19,7 +19,7 @@ _YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?|Q[1-4]")
 _LENGTH = re.compile(r"P\d{1,3}[DWMY]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
 class Period:
     """A period value with its first and last calendar day; a day is None where the value does not fix it."""
 

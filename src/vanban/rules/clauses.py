@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from vanban.anchored import Sought
 from vanban.notes import Mention, Notes
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.due import due_in
@@ -56,7 +57,7 @@ _ONLY_DUE = re.compile(
     r" [^;,.]{2,60}$"
 )
 _BOTH_CITE = re.compile(r", (?=triển khai |thực hiện |ban hành )")
-_BECAUSE = re.compile(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
+_BECAUSE = Sought(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
 _SAID_BY = re.compile(r"[”\"],? [^”\"“;]{3,90}(?:nói|nhấn mạnh|khẳng định|cho biết|chỉ rõ|lưu ý|yêu cầu)\W*$")
 _TRAILING = re.compile(r"[\s;,.:…/\-]+$|\.\.\.$")
 _GIVES = re.compile(r"giao(?: cho)? (?=\S)")  # the issuer goes on: "...; giao Văn phòng ..."
@@ -277,7 +278,7 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
 
 def trimmed(sheet: Sheet, start: int, end: int) -> int:
     """Return the end without final punctuation, without a reason ("vì ...") and without an unopened closing quote."""
-    for m in _BECAUSE.finditer(sheet.low, start, end):
+    for m in sheet.finditer(_BECAUSE, start, end):
         late = m.start() - start > 30 and m[0].lstrip(", ").startswith(("vì", "bởi", "do"))
         if late and not depths(sheet.text, start, end)[m.start() - start]:
             end = m.start()

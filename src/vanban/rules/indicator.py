@@ -128,6 +128,8 @@ class Reader:
         """Return the indicator that a number is, None when it is none."""
         if self._notes.closed(figure.start, figure.end) or self._notes.in_citation(figure.start):
             return None
+        if figure.joint != "ratio" and self._dated(figure.start):
+            return None
         if figure.second is None and (more := compound(self._low, figure.end, figure.amount)):
             figure = replace(figure, total=more[0], end=more[1])
         unit = unit_at(self._low, self._sheet.text, figure.end)

@@ -43,7 +43,7 @@ _BLAME = re.compile(
     r"chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|xử lý nghiêm trách nhiệm"
     r"|trách nhiệm (?:của )?người đứng đầu|quy trách nhiệm"
 )
-_CLOSING = re.compile(
+_CLOSING = Sought(
     r"(?:báo cáo|gửi)[^;.]{0,60}(?:kết quả|tình hình)|(?:nghiêm túc"
     r"|khẩn trương)?[^;.]{0,40}(?:triển khai thực hiện|thực hiện|thi hành)"
     r"(?: nghiêm túc| nghiêm| tốt| có hiệu quả| các nội dung| nội dung)? (?:chỉ thị|kế hoạch"
@@ -238,7 +238,7 @@ def _closes(sheet: Sheet, notes: Notes, clause: Clause, fields: dict[str, Any]) 
     if notes.frame.official and late and _IN_CHARGE.match(sheet.low, clause.verb, clause.end):
         return True
     general = all(m.generic or " các " in m.name for m in clause.subjects)
-    if not (notes.frame.official and late and general and _CLOSING.search(sheet.low, clause.start, clause.end)):
+    if not (notes.frame.official and late and general and sheet.search(_CLOSING, clause.start, clause.end)):
         return False
     if fields.get("recurring"):
         return False

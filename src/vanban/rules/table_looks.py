@@ -6,9 +6,10 @@ Not a rule by itself: the rows that lost their borders are laid out by it. All r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from vanban.fold import fold
@@ -65,14 +66,11 @@ class Looks:
 
 def looks_of(rows: Sequence[Sequence[Worded]]) -> list[Looks]:
     """Return what each row looks like."""
-    texts = []
-    starts: list[list[int]] = []
-    for breaks in _BREAKS_AT:
-        text, starts = _written(rows, breaks)
-        texts.append(text)
-    sheets = [Sheet(text, wrapped=False) for text in texts]
-    if any(len(sheet.text.rstrip("\n")) != len(text.rstrip("\n")) for sheet, text in zip(sheets, texts, strict=True)):
-        sheets = []
+    text, starts = _written(rows)
+    whole = Sheet(text, wrapped=False)
+    sheets: list[Sheet] = []
+    if len(whole.text.rstrip("\n")) == len(text.rstrip("\n")):
+        sheets = [whole, *(whole.parted(_ends(rows, starts, breaks)) for breaks in (_at_lines, _at_heads))]
     mentions: dict[int, list[Mention]] = {}
     for sheet in sheets:
         for mention in organisation.collect(sheet):
@@ -80,10 +78,6 @@ def looks_of(rows: Sequence[Sequence[Worded]]) -> list[Looks]:
     return [
         _row(row, places, mentions, sheets[0] if sheets else None) for row, places in zip(rows, starts, strict=True)
     ]
-
-
-def _nowhere(above: Worded, word: Worded) -> bool:
-    return False
 
 
 def _at_lines(above: Worded, word: Worded) -> bool:
@@ -99,10 +93,17 @@ def _at_heads(above: Worded, word: Worded) -> bool:
 
 
 # The words of a row are read three times: run together, with their lines, and parted where something new may begin.
-_BREAKS_AT = (_nowhere, _at_lines, _at_heads)
+def _ends(
+    rows: Sequence[Sequence[Worded]], starts: Sequence[Sequence[int]], breaks: Callable[[Worded, Worded], bool]
+) -> Iterator[int]:
+    """Yield the blanks at which a line ends."""
+    for row, places in zip(rows, starts, strict=True):
+        for (above, word), place in zip(pairwise(row), places[1:], strict=True):
+            if breaks(above, word):
+                yield place - 1
 
 
-def _written(rows: Sequence[Sequence[Worded]], breaks: Callable[[Worded, Worded], bool]) -> tuple[str, list[list[int]]]:
+def _written(rows: Sequence[Sequence[Worded]]) -> tuple[str, list[list[int]]]:
     """Return the rows as text, a line each, and where each word begins."""
     parts: list[str] = []
     starts: list[list[int]] = []
@@ -111,7 +112,7 @@ def _written(rows: Sequence[Sequence[Worded]], breaks: Callable[[Worded, Worded]
         places = []
         for index, word in enumerate(row):
             if index:
-                parts.append("\n" if breaks(row[index - 1], word) else " ")
+                parts.append(" ")
                 length += 1
             places.append(length)
             parts.append(word.text)

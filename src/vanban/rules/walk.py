@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from vanban.anchored import Sought
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause, acts
 from vanban.rules.crowd import opens_name
@@ -33,7 +34,7 @@ _PASSIVE = re.compile(
     r"|địa điểm|thành phần|kinh phí"
     r"|nguồn vốn|sự cần thiết|cơ sở pháp lý|bài học|giải thích từ ngữ|nguyên tắc"
 )
-_ACTIVE = re.compile(
+_ACTIVE = Sought(
     r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|trách nhiệm|nội dung thực hiện|phương hướng"
     r"|kế hoạch thực hiện|thực hiện|ý kiến chỉ đạo"
 )
@@ -178,7 +179,7 @@ def part_of(sheet: Sheet, start: int, end: int) -> bool | None:
     """Say whether a heading opens a part with orders, one without, or does not tell."""
     if _TOLD.match(sheet.low, start, end):
         return False
-    if _ACTIVE.search(sheet.low, start, end) or _CONCLUSION.fullmatch(sheet.low, start, end):
+    if sheet.search(_ACTIVE, start, end) or _CONCLUSION.fullmatch(sheet.low, start, end):
         return True
     return False if _PASSIVE.match(sheet.low, start, end) else None
 
