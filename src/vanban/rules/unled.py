@@ -51,6 +51,7 @@ _TELLS_OF = re.compile(
 _HIS_OWN = re.compile(
     r"phấn đấu|(?:đồng )?chủ trì(?: (?:hội nghị|phiên họp|cuộc họp|buổi|kỳ họp|họp|lễ|và)|\W*$)|(?:tham )?dự(?!\w)"
 )
+_SAID = re.compile(r" (?:sẽ|đã|đang|cho biết|cho hay)(?!\w)")
 _QUOTED_HEAD = re.compile(r": [“\"]?(?=(?:Giao|Yêu cầu|Đề nghị|Phân công) )")
 _NO_ITEM = re.compile(r"(?:về|trường hợp|theo(?! dõi)|ảnh|nguồn|tại|kết quả|năm|trong|có|đây|hiện|tổng|số)(?!\w)")
 _OFFICES = ("Văn phòng ", "Trung tâm ", "Phòng ", "Ban ", "Chi cục ", "Công an ")
@@ -102,12 +103,13 @@ def free(
     if group is None and state.ordering and (work := impersonal(sheet, notes, start, end, ())):
         yield order(sheet, notes, work, state.lead, MODAL_RULE, 0.85)
         return
-    if group is None and not (state.ordering and _commands(sheet, notes, place, end, led, bare)):
+    if group is None and not (state.ordering and _commands(sheet, notes, (begin, place, end), led, bare)):
         return
     if PAST.match(low, skip_connectives(low, subject_at(sheet, notes, place, end)[1], end)):
         return
     parts = clauses(sheet, notes, first, end, state.given if state.listing else ())
-    yield from (order(sheet, notes, part, state.lead, MODAL_RULE, 0.9) for part in parts)
+    sure = 0.92 if group is not None else 0.88 if parts and parts[0].own else 0.8
+    yield from (order(sheet, notes, part, state.lead, MODAL_RULE, sure) for part in parts)
 
 
 def _unasked(sheet: Sheet, notes: Notes, place: int, end: int) -> Iterator[Annotation]:
@@ -155,11 +157,13 @@ def commands(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:
         and not PAST.match(sheet.low, after)
         and not FUTURE.match(sheet.low, after)
         and not _HIS_OWN.match(sheet.low, after, end)
+        and not _SAID.search(sheet.low, place, finish)
     )
 
 
-def _commands(sheet: Sheet, notes: Notes, place: int, end: int, led: bool, bare: bool) -> bool:
+def _commands(sheet: Sheet, notes: Notes, span: tuple[int, int, int], led: bool, bare: bool) -> bool:
     """Tell whether a sentence commands without a modal: a body with a verb, or a bare verb inside an ordering paragraph."""
+    begin, place, end = span
     if sheet.low.startswith("trước mắt, ", place):
         place += 11
     if led and _LOOSE.match(sheet.low, place) is not None:
@@ -169,5 +173,5 @@ def _commands(sheet: Sheet, notes: Notes, place: int, end: int, led: bool, bare:
     return (
         bare
         and not (_TELLS_OF.match(sheet.low, place) or TOLD.match(sheet.low, place))
-        and " đã " not in sheet.low[place : min(end, place + 70)]
+        and " đã " not in sheet.low[begin : min(end, place + 70)]
     )
