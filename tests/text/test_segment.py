@@ -156,6 +156,7 @@ def test_paragraphs_when_hard_wrapped_then_joined_and_page_number_bridged() -> N
     [
         "Sở Nội vụ\nSở Tài chính\nSở Y tế\nSở Tư pháp",
         "Một dòng.\nHai dòng.\nBa dòng.",
+        "- 90% người dân dùng dịch vụ số.\nII. NHIỆM VỤ",
         "I. MỤC ĐÍCH\n1. Nâng cao\n2. Tăng cường",
         "Tên\n1\nTuyên truyền\na)\nTổ chức hội nghị",
     ],
@@ -186,6 +187,8 @@ STANDING = [
     "bàn giao mốc cho các xã trước ngày\n31 tháng 5 năm 2026.",
     "thực hiện theo quy định tại Điều\n12 của Quy chế này.",
     "Số:\n31/KH-UBND",
+    "bàn giao mặt bằng tại TP.\nSông Vân",
+    "theo văn bản số.\n15 của xã",
     "Bình Tân, ngày\n7 tháng 2 năm 2016",
     "Luật Giá ngày 20 tháng 6\nnăm 2012",
     "rà soát kế hoạch năm\n2017 của các xã",
