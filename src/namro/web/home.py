@@ -42,7 +42,7 @@ def home(request: Request) -> HttpResponse:
 def _to_administer() -> dict[str, Any]:
     """What waits for an administrator: accounts that cannot work yet, a year without days off. Two queries."""
     today = clock.today()
-    unready = list(queries.unready_accounts(today)[:_MOST])
+    unready: list[Any] = list(queries.unready_accounts(today)[:_MOST])
     years = {today.year} | ({today.year + 1} if today.month >= _ASKED_FROM else set())
     return {
         "roleless": [one for one in unready if one.roleless],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 
 from namro.core import clock
 from namro.orgs.scope import Scope
@@ -16,7 +16,7 @@ from namro.tasks.queries.focal import Focal, focal, open_now, worst
 from namro.tasks.queries.register import Filters, marked, register
 
 _Rows = QuerySet[AssignmentState]
-_Key = Callable[[Any], Any]
+_Key = Callable[[Any], tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,10 @@ def leader_lists(scope: Scope, *, most: int) -> LeaderLists:
 def _told(scope: Scope, *lists: _Rows) -> list[Any]:
     """The rows of all the lists with the last return's day and reason. One query."""
     rows, _day = register(scope, Filters())
-    chosen = Q()
-    for one in lists:
-        chosen |= Q(pk__in=one.values("pk"))
+    first, *others = (one.values("pk") for one in lists)
     returns = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.RETURN).order_by("-id")
     told = (
-        rows.filter(chosen)
+        rows.filter(pk__in=first.union(*others, all=True))
         .select_related("assignment")
         .annotate(
             returned_on=Subquery(returns.values("happened_on")[:1]),
@@ -124,16 +122,16 @@ def _is_returned(row: Any) -> bool:
     return bool(row.state == State.OPEN and row.returned)
 
 
-def _urgency(row: Any) -> Sequence[Any]:
+def _urgency(row: Any) -> tuple[Any, ...]:
     """As ``_urgent`` orders."""
     if row.official == official.OPEN_OVERDUE:
         return (0, row.clock_on, row.pk)
     return (1 if _is_returned(row) else 2, row.clock_on, row.pk)
 
 
-def _sending(row: Any) -> Sequence[Any]:
+def _sending(row: Any) -> tuple[Any, ...]:
     return (row.submitted_on, row.pk)
 
 
-def _first_day(row: Any) -> Sequence[Any]:
+def _first_day(row: Any) -> tuple[Any, ...]:
     return (row.clock_on, row.pk)

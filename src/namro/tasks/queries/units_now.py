@@ -35,7 +35,6 @@ class UnitNow:
     """One unit's."""
 
     unit_id: int
-    code: str
     now: Now
 
 
@@ -48,8 +47,8 @@ def units_now(scope: Scope) -> tuple[Now, list[UnitNow]]:
         counts[name] = Count("id", filter=_waits(name, day))
     counts["mine"] = Count("id", filter=Q(state=State.SUBMITTED) & work.office(scope))
     rows = AssignmentState.objects.current().visible_to(scope).order_by()
-    found: Any = rows.values("unit_id", "unit__code").annotate(**counts)
-    units = [UnitNow(row.pop("unit_id"), row.pop("unit__code"), _now(row, day)) for row in list(found)]
+    found: Any = rows.values("unit_id").annotate(**counts)
+    units = [UnitNow(row.pop("unit_id"), _now(row, day)) for row in list(found)]
     return _sum([one.now for one in units], day), units
 
 
@@ -74,5 +73,5 @@ def _sum(parts: list[Now], day: date) -> Now:
 def most_late(units: list[UnitNow], *, most: int) -> list[UnitNow]:
     """The units with most overdue lượt giao, among equals those that said least."""
     late = [one for one in units if one.now.counters.open_overdue]
-    late.sort(key=lambda one: (-one.now.counters.open_overdue, -one.now.counters.unreported, one.code))
+    late.sort(key=lambda one: (-one.now.counters.open_overdue, -one.now.counters.unreported, one.unit_id))
     return late[:most]

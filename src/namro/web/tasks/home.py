@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.core import clock
 from namro.orgs.models import Role
-from namro.orgs.queries import names
+from namro.orgs.queries import names_and_codes
 from namro.orgs.scope import Scope
 from namro.tasks import queries
 from namro.web.tasks import home_asked, home_load, rows
@@ -94,10 +94,17 @@ class _Whole:
         self.now, self.units = queries.units_now(scope)
         self.load = home_load.drawn(queries.due_load(scope))
         self.late = queries.most_late(self.units, most=MOST_UNITS)
+        self.known: dict[int, tuple[str, str]] = {}
 
-    def table(self, called: dict[int, str]) -> dict[str, Any]:
+    def named(self, ids: set[int]) -> dict[int, str]:
+        """Names of these units and of those in the table. One query."""
+        self.known = names_and_codes(ids | {one.unit_id for one in self.late}, clock.today())
+        return {unit_id: name for unit_id, (name, _code) in self.known.items()}
+
+    def table(self) -> dict[str, Any]:
         """The units most overdue, each figure opening its rows, with the sum over all units below."""
-        told = [(called[one.unit_id], self._figures(one.now, {"unit": one.code})) for one in self.late]
+        known = [(self.known[one.unit_id], one.now) for one in self.late]
+        told = [(name, self._figures(now, {"unit": code})) for (name, code), now in known]
         return {
             "heads": [KINDS[name] for name in _UNITS],
             "units": told,
@@ -110,16 +117,12 @@ class _Whole:
     def _figures(now: queries.Now, kept: dict[str, str]) -> list[Figure]:
         return [figure(name, now.counters, kept) for name in _UNITS]
 
-    def unit_ids(self) -> set[int]:
-        return {one.unit_id for one in self.late}
-
 
 def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
     lists = queries.office_lists(scope, most=MOST)
     proposals = home_asked.proposals(scope, MOST)
     waiting = [*lists.to_confirm, *lists.due_soon]
-    ids = {row.unit_id for row in waiting} | {one.share.unit_id for one in proposals.rows} | whole.unit_ids()
-    called = names(ids, clock.today())
+    called = whole.named({row.unit_id for row in waiting} | {one.share.unit_id for one in proposals.rows})
     told = rows.shown(waiting, clock.today(), called)
     counters = whole.now.counters
     soon = LEAD | {"mark": "due_soon"}
@@ -136,7 +139,7 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
         "proposals": [(one, called[one.share.unit_id]) for one in proposals.rows],
         "all_soon": address({}, soon),
         "alone": alone,
-        **(whole.table(called) if alone else {}),
+        **(whole.table() if alone else {}),
     }
     return Part("office", _("Waiting for the office"), tiles, "web/tasks/home_office.html", shown)
 
@@ -145,15 +148,14 @@ def _overseer(scope: Scope, whole: _Whole) -> Part:
     lists = queries.leader_lists(scope, most=MOST)
     proposals = home_asked.proposals(scope, MOST)
     speaking = [row for _one, row in lists.focal]
-    ids = whole.unit_ids() | home_asked.unit_ids(lists, proposals) | {row.unit_id for row in speaking}
-    called = names(ids, clock.today())
+    called = whole.named(home_asked.unit_ids(lists, proposals) | {row.unit_id for row in speaking})
     told = rows.shown(speaking, clock.today(), called)
     tiles = tuple(_tile(figure(name, whole.now.counters, {})) for name in ("assigned", *FOUR, "exited"))
     shown = {
         "focal": [(one, line) for (one, _row), line in zip(lists.focal, told, strict=True)],
         "asked": home_asked.told(lists, proposals, called)[: 2 * MOST],
         "asked_tiles": home_asked.tiles(whole.now, proposals),
-        **whole.table(called),
+        **whole.table(),
     }
     return Part("overseen", _("Tasks assigned"), tiles, "web/tasks/home_overseen.html", shown)
 

@@ -15,7 +15,6 @@ from namro.core import clock
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
 from namro.tasks import queries
-from namro.tasks.models import GapProposal
 from namro.web.tasks.figures import LEAD, address
 
 _KINDS = {
@@ -29,7 +28,7 @@ _KINDS = {
 class Proposals:
     """The first proposals that wait for the reader's decision, and how many there are; none for who decides nothing."""
 
-    rows: list[GapProposal]
+    rows: list[Any]
     total: int
     decides: bool
 
@@ -38,7 +37,7 @@ def proposals(scope: Scope, most: int) -> Proposals:
     """At most one query."""
     if not (scope.holds(Role.COORDINATOR) or scope.holds(Role.LEADER)):
         return Proposals([], 0, decides=False)
-    rows = list(queries.to_decide(scope, counted=True)[:most])
+    rows: list[Any] = list(queries.to_decide(scope, counted=True)[:most])
     return Proposals(rows, rows[0].of_all if rows else 0, decides=True)
 
 
@@ -69,7 +68,7 @@ def _asked(kind: str, row: Any, unit_id: int, since: date, called: Mapping[int, 
     return Asked(_KINDS[kind], row.task.content, page, called[unit_id], since, (clock.today() - since).days)
 
 
-def _proposed(one: GapProposal, called: Mapping[int, str]) -> Asked:
+def _proposed(one: Any, called: Mapping[int, str]) -> Asked:
     since, page = clock.day_of(one.recorded_at), reverse("web:task", args=[one.task_id])
     days = (clock.today() - since).days
     return Asked(_KINDS["proposal"], one.task.content, f"{page}#clarities", called[one.task.owner_id], since, days)
@@ -83,7 +82,7 @@ def unit_ids(lists: queries.LeaderLists, found: Proposals) -> set[int]:
 
 def tiles(now: queries.Now, found: Proposals) -> list[tuple[int, str, Promise]]:
     """How many of each kind there are in all, and where they all stand."""
-    counted = [
+    counted: list[tuple[int, str, Promise]] = [
         (now.returned, address({}, LEAD | {"mark": "returned"}), _("returned, not sent again")),
         (now.sent, address({}, LEAD | {"mark": "to_confirm"}), _("completions nobody has decided about")),
     ]
