@@ -213,6 +213,13 @@ STATED = [
         [],
     ),
     (
+        "1. Ưu điểm: Có chuyển biến trong quán triệt các văn bản về tiết kiệm. Trong kỳ, chưa phát hiện vụ việc lãng phí.\n"
+        "2. Hạn chế: Sổ sách ghi chép qua loa; thu đảng phí muộn nhiều tháng.",
+        ["Có chuyển biến trong quán triệt các văn bản về tiết kiệm", "Trong kỳ, chưa phát hiện vụ việc lãng phí"],
+        ["Sổ sách ghi chép qua loa", "thu đảng phí muộn nhiều tháng"],
+        [],
+    ),
+    (
         "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
         [],
         ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],

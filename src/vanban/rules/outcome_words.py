@@ -99,7 +99,7 @@ FELL_SHORT = Sought(
     r"|lúng túng|bất cập|khó khăn|thiếu|để (?:xảy ra|tình trạng)|tình trạng|xảy ra|biểu hiện|có (?:mặt|nơi"
     r"|tình trạng|biểu hiện)"
     r"|không ít|vướng|hình thức|bị động|chung chung|\d+[^;.]{0,60}(?:chưa|chậm))"
-    r"|chưa (?!xem xét|có tiền lệ|bao giờ|kể|từng|đến)\w+"
+    r"|chưa (?!phát hiện|để xảy ra|xảy ra|ghi nhận|xem xét|có tiền lệ|bao giờ|kể|từng|đến)\w+"
     r"|(?:triển khai|thực hiện|giải ngân|ban hành|tiến độ|xử lý|giải quyết|tham mưu)(?: \w+){0,8} (?:chậm|thấp)(?!\w)"
     r"|chậm (?:tiến độ|so với|được|trễ|ban hành|triển khai|xử lý|khắc phục|giải quyết|bàn giao|phê duyệt|thẩm định|đổi mới"
     r"|báo cáo|nộp|thực hiện)|vừa thiếu vừa yếu|thiếu và yếu|trễ hạn|quá hạn"

@@ -53,6 +53,10 @@ PROPOSAL_RULE = "proposal.clause"
 
 _ASKED = re.compile(r"(?:kính |trân trọng )?(?:đề nghị|kiến nghị|đề xuất)(?: với)? ")
 _TAIL = re.compile(r" \d[\d.,]*%? \d[\d.,]*%?(?: [^\W\d]|$)")  # figures side by side, as no sentence has them
+# A heading with its words behind it in one paragraph: "1. Ưu điểm: Chi bộ đã ..."
+_RUN_IN = re.compile(
+    r"((?:về )?(?:những |một số |các )?(?:kết quả|ưu điểm|mặt được|tồn tại|hạn chế|khuyết điểm)[^:.;]{0,40}): \S"
+)
 _SHORTEST = 20  # characters: less says nothing by itself
 _HEADING = 160
 _LEFT_OVER = (
@@ -118,7 +122,9 @@ class _Parts:
                 self.ahead, self.weighs = named == "other", named == "state"
             if named is not None:
                 return "heading"
-        return self._topic
+        run_in = _RUN_IN.match(sheet.low, body, paragraph.end)
+        told = topic_of(run_in[1]) if run_in else None
+        return self._topic if told is None or told == "other" or told == "state" else told
 
 
 def _apart(sheet: Sheet, notes: Notes, paragraph: Paragraph) -> bool:
