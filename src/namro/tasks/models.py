@@ -13,8 +13,8 @@ from namro.documents.models import Document, SourceText
 from namro.orgs.models import Role, Unit, User
 from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind, Verdict
-from namro.tasks.naming import CodeSeries
-from namro.tasks.saved import SavedView
+from namro.tasks.naming import CodeSeries as CodeSeries
+from namro.tasks.saved import SavedView as SavedView
 from namro.tasks.stages import Mark, Stage
 
 # PostgreSQL's infinity cannot be read as a Python date; these stand for it.

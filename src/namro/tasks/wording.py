@@ -29,6 +29,12 @@ EVENTS = {
     "tasks.gap.filled": _("added a value the task lacked: %(value)s (proposed by %(proposed_by)s)"),
     "tasks.gap.refused": _("refused the value proposed by %(proposed_by)s: %(reason)s"),
     "tasks.task.closed": _("closed the task with %(count)s named exceptions"),
+    "tasks.view.saved": _("saved the view “%(name)s” of the register"),
+    "tasks.view.deleted": _("deleted the view “%(name)s” of the register"),
+    "tasks.view.default_set": _("chose the view “%(name)s” for opening the register"),
+    "tasks.view.default_unset": _("opens the register without the view “%(name)s” again"),
+    "tasks.weight.changed": _("changed the weight to “%(weight)s”, tasks: %(count)s"),
+    "tasks.weight.restored": _("took back a change of weight, tasks: %(count)s"),
     "tasks.task.stage_chosen": _("set the stage of the product that closes the task: %(stage)s"),
     "tasks.task.reopened": _("reopened the whole task, exceptions included: %(reason)s"),
 }
@@ -70,6 +76,8 @@ NO_SENTENCE = _("Write one sentence on the progress.")
 MARK_AND_SENTENCE = _("This line has a new sentence and a mark at once. Keep one of them.")
 NOTHING_BEFORE = _("Nothing was ever said about this; “same as last time” is not possible. Write one sentence.")
 NOTHING_CAME_UP = _("Nothing came up.")
+ABOUT = _("“%(task)s”: %(why)s")
+MORE = _("And %(count)s others. Nothing was decided.")
 NO_SUCH_STAGE = _("There is no such stage of the product.")
 NO_STAGE = _("none")
 LINES_REFUSED = _("Nothing was sent yet. Lines to be looked at: %(count)s.")
@@ -106,6 +114,15 @@ FILE_UNSUPPORTED = _(
 )
 FILES_TOO_MANY = _("At most %(limit)s files can be sent at once.")
 ADDED_LATER = _("%(gap)s (proposed by %(proposed_by)s, approved by %(approved_by)s on %(day)s)")
+VIEW_NAME = _("Give the view a name of at most %(most)s characters.")
+VIEW_NOT_YOUR_OFFICE = _("A view can only be shared within a unit in which you hold a role.")
+VIEWS_TOO_MANY = _("You have %(most)s views already. Delete one first.")
+WEIGHT_ALREADY = _("The task has this weight already.")
+DUE_ALREADY = _("The last allowed day is this day already.")
+UNDONE_BEFORE = _("The change has already been taken back.")
+NOTHING_TO_UNDO = _("The tasks have got other weights since; there is nothing to take back.")
+UNKNOWN_WEIGHT = _("Choose the new weight.")
+TOO_MANY_LINES = _("At most %(most)s lines can be changed at once; the filters leave more. Narrow them.")
 CLARITIES = {
     "person": pgettext_lazy("clarity", "person"),
     "task": pgettext_lazy("clarity", "task"),

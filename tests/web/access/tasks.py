@@ -127,6 +127,16 @@ def new_task(world: World) -> dict[str, Any]:
     }
 
 
+def _view(world: World) -> dict[str, Any]:
+    """A view of the coordinator's, shared within his office."""
+
+    def make() -> int:
+        by = scope(world.users["coordinator"], tasks.ISSUED)
+        return actions.save_view(name="Chung", query="q=kho", by=by, office=world.unit("UBND")).pk
+
+    return {"view_id": world.once("view", make)}
+
+
 _OFFICES = frozenset({"coordinator", "leader"})
 _ALL_OFFICES = _OFFICES | {"coordinator_elsewhere", "leader_elsewhere"}
 _UPDATING = HOLDING | {"coordinator"}
@@ -134,6 +144,14 @@ _LINE = {"sentence": "Đã trình ký", "kind": "progress"}
 
 ROWS: Rows = {
     "web:tasks": Row(WORKING, status=(200,)),
+    "web:tasks_columns": Row(WORKING, method="post", data=lambda world: {"column": "code"}, status=(302,)),
+    "web:save_view": [
+        Row(WORKING, status=(200,)),
+        Row(WORKING, method="post", data=lambda world: {"name": "Của tôi", "query": "q=kho"}, status=(302,)),
+    ],
+    "web:change_view": Row(
+        frozenset({"coordinator"}), _view, "post", lambda world: {"act": "default"}, (302,), refused=(404,)
+    ),
     "web:tasks_export": Row(WORKING, kwargs=lambda world: {"fmt": "csv"}, status=(200,)),
     "web:tasks_by_unit": Row(OVERSEEING | OVERSEEING_ELSEWHERE, status=(200,)),
     "web:unmet": Row(WORKING, status=(200,)),

@@ -94,7 +94,7 @@ def test_filters_when_set_then_their_lines(office, read, query, expected):
         ("/tasks/", "Số liệu đến ngày 10/05/2026"),
         (
             "/tasks/?on=30/04/2026&unit=STC&category=open_overdue&q=kho",
-            "Số liệu đến ngày 30/04/2026 · Từ ngữ, số ký hiệu: kho · Đơn vị: Sở Tài chính"
+            "Số liệu đến ngày 30/04/2026 · Từ ngữ, số ký hiệu, mã: kho · Đơn vị: Sở Tài chính"
             " · Kết quả theo hạn: chưa hoàn thành quá hạn",
         ),
         ("/tasks/units/?on=30/04/2026", "Số liệu đến ngày 30/04/2026"),

@@ -30,6 +30,7 @@ from namro.tasks.actions.restricting import restrict
 from namro.tasks.actions.reviewing import Chosen, Confirmed, add, confirm, reject, use_closing
 from namro.tasks.actions.staging import choose_closing_stage
 from namro.tasks.actions.taking_back import undo
+from namro.tasks.actions.viewing import delete_view, save_view, set_default_view
 
 __all__ = [
     "AlreadyReviewed",
@@ -52,6 +53,7 @@ __all__ = [
     "choose_closing_stage",
     "close",
     "confirm",
+    "delete_view",
     "exit_register",
     "issue",
     "issue_by_hand",
@@ -69,6 +71,8 @@ __all__ = [
     "restrict",
     "resume",
     "return_for_changes",
+    "save_view",
+    "set_default_view",
     "set_due",
     "split",
     "submit_completion",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
-from namro.tasks.models import State, Task
+from namro.tasks.models import Directive, State, Task
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import Counters, aggregates, known_on
 from namro.tasks.queries.register import Filters, chosen
@@ -44,19 +44,20 @@ def task_ids(scope: Scope, filters: Filters) -> QuerySet[Any, int]:
 
 
 def pieces(ids: Sequence[int], scope: Scope, on: date | None) -> list[Piece]:
-    """The tasks in the order of ``ids``, each counted over everything the person may see of it. Four queries."""
+    """The tasks in the order of ``ids``, each counted over everything the person may see of it. Three queries."""
     rows, day = known_on(scope, on)
     grouped: Any = rows.filter(task_id__in=ids).order_by().values("task_id")
     leads = {"lead": Min("unit_id", filter=official.COUNTED), "due": Min("due_on", filter=official.COUNTED)}
     grouped = grouped.annotate(first=Min("clock_on"), **leads, **aggregates(day))
     counted: dict[int, dict[str, Any]] = {row.pop("task_id"): row for row in grouped}
-    tasks = Task.objects.prefetch_related("orders__document").in_bulk(list(counted))
+    orders = Directive.objects.filter(order_rows__task_id=OuterRef("pk"), document__symbol__gt="")
+    symbol = Subquery(orders.order_by("order_rows__id").values("document__symbol")[:1])
+    tasks = Task.objects.annotate(order_symbol=symbol).in_bulk(list(counted))
     called = names({row["lead"] for row in counted.values() if row["lead"]}, day)
     return [_piece(tasks[pk], dict(counted[pk]), called, day) for pk in ids if pk in counted]
 
 
-def _piece(task: Task, row: dict[str, Any], called: dict[int, str], day: date) -> Piece:
+def _piece(task: Any, row: dict[str, Any], called: dict[int, str], day: date) -> Piece:
     first, lead, due = row.pop("first"), row.pop("lead"), row.pop("due")
-    symbols = [order.document.symbol for order in task.orders.all() if order.document and order.document.symbol]
-    counters, symbol = Counters(on=day, **row), symbols[0] if symbols else ""
-    return Piece(task, first, called.get(lead, ""), symbol, counters, task.due_on or due)
+    counters = Counters(on=day, **row)
+    return Piece(task, first, called.get(lead, ""), task.order_symbol or "", counters, task.due_on or due)

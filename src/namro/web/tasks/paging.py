@@ -1,4 +1,4 @@
-"""Fifty lines a page; counted exactly where the page shows exact figures anyhow, elsewhere to a thousand, then "more than"."""
+"""As many lines a page as chosen; counted exactly beside exact figures, elsewhere to a thousand, then "more than"."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ class BoundedPaginator(Paginator):  # type: ignore[type-arg]
         return self.counted > self.bound
 
 
-def page_of(request: Request, rows: Any, *, exact: bool = False) -> Any:
-    """The page asked for, the nearest one where there is no such page."""
+def page_of(request: Request, rows: Any, *, exact: bool = False, per: int | None = None) -> Any:
+    """The page asked for, the nearest one where there is no such page; ``per`` lines where the reader chose so."""
+    per = per or PER_PAGE
     words = request.GET.get("page", "1")
     number = int(words) if words.isascii() and words.isdigit() and len(words) < 7 else 1
-    bound = _EVERY if exact else max(EXACT, (number + 1) * PER_PAGE)
-    return BoundedPaginator(rows, PER_PAGE, bound).get_page(number)
+    bound = _EVERY if exact else max(EXACT, (number + 1) * per)
+    return BoundedPaginator(rows, per, bound).get_page(number)

@@ -8,17 +8,18 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from namro.core.errors import NotFound
 from namro.orgs.models import Unit
 from namro.orgs.queries import names
 from namro.tasks import export as exports
 from namro.tasks import queries
+from namro.tasks.queries.views import views_of
 from namro.web.requests import Request
-from namro.web.tasks import figures, filters, known, rows
+from namro.web.tasks import chips, columns, figures, filters, known, rows, saved_views
 from namro.web.tasks.paging import PER_PAGE, page_of
 
 _TABLE = ("assigned", *figures.FOUR, "exited", "to_confirm", "unreported", "supports")
@@ -33,38 +34,61 @@ def _check_sees_work(request: Request) -> None:
 def register(request: Request) -> HttpResponse:
     """The register as known today or at the end of a day."""
     _check_sees_work(request)
-    asked = filters.asked(request)
-    scope = request.scope
+    views = list(views_of(request.scope))
+    if elsewhere := saved_views.opening(request, views):
+        return elsewhere
+    asked, layout = filters.asked(request), columns.layout(request)
     board = queries.Filters(**{**asdict(asked.filters), "category": "", "mark": "", "role": ""})
-    found, day = queries.chosen(scope, board)
+    found, day = queries.chosen(request.scope, board)
     shown: dict[str, Any] = {
         "asked": asked,
         "form": asked.form,
         "asof": asked.asof,
+        "words": asked.filters.words,
+        "chips": chips.chips(asked),
         "board": figures.board(queries.counters_of(found, day), asked.kept),
-        "formats": [(fmt, urlencode(asked.given)) for fmt in exports.FORMATS],
-        "whole": [(name, value) for name, value in asked.given.items() if name in {"document", "by"}],
-        "other_way": figures.address(asked.given, {"by": "" if asked.by_task else "task"}),
+        "formats": [(fmt, urlencode(asked.given | layout.address)) for fmt in exports.FORMATS],
+        "whole": chips.kept_by_the_form(request, asked),
+        "other_way": figures.address(asked.without("sort"), {"by": "" if asked.by_task else "task"}),
+        "layout": layout,
+        "sizes": columns.SIZES,
+        **saved_views.menu(request, views, asked, layout),
     }
     lines = _by_task if asked.by_task else _by_share
-    return render(request, "web/tasks/register.html", {**shown, **lines(request, asked, day)})
+    return render(request, "web/tasks/register.html", {**shown, **lines(request, asked, layout)})
 
 
-def _by_share(request: Request, asked: filters.Asked, day: Any) -> dict[str, Any]:
+def _by_share(request: Request, asked: filters.Asked, layout: columns.Layout) -> dict[str, Any]:
     found, day = queries.register(request.scope, asked.filters)
-    page = page_of(request, found, exact=True)
-    return {"page": page, "lines": rows.shown(page.object_list, day)}
+    lacks = "lacking" in layout.columns
+    page = page_of(
+        request, queries.with_lacking(found, asked.filters, day) if lacks else found, exact=True, per=layout.per
+    )
+    lines = rows.shown(page.object_list, day)
+    said = {line.row.pk: rows.lacking(line.row) for line in lines} if lacks else {}
+    table = [(line, said.get(line.row.pk, "")) for line in lines]
+    return {"page": page, "lines": table, "heads": columns.heads(layout, asked.given)}
 
 
-def _by_task(request: Request, asked: filters.Asked, day: Any) -> dict[str, Any]:
+def _by_task(request: Request, asked: filters.Asked, layout: columns.Layout) -> dict[str, Any]:
     scope = request.scope
-    page = page_of(request, queries.task_ids(scope, asked.filters), exact=True)
+    page = page_of(request, queries.task_ids(scope, asked.filters), exact=True, per=layout.per)
     return {"page": page, "pieces": queries.pieces(list(page.object_list), scope, asked.filters.on)}
+
+
+@require_POST
+def remember_columns(request: Request) -> HttpResponse:
+    """Keep the columns and the lines a page in the reader's browser; the address no longer says them."""
+    _check_sees_work(request)
+    answer = redirect(chips.after_choosing(request))
+    words = columns.remembered(request.POST.getlist("column"), request.POST.get("per", ""))
+    answer.set_cookie(columns.COOKIE, words, max_age=400 * 24 * 3600, samesite="Lax", httponly=True)
+    return answer
 
 
 @require_safe
 def export(request: Request, fmt: str) -> FileResponse:
-    """The same lines as a file, with the filters of the page it is asked from."""
+    """The same lines as a file: filters, order, columns and day of the page it is asked from."""
     _check_sees_work(request)
     if fmt not in exports.FORMATS:
         raise NotFound("tasks.export.format", "")
@@ -73,7 +97,8 @@ def export(request: Request, fmt: str) -> FileResponse:
     # On disk and nameless: a register of a million lines does not stand in memory.
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     counters = queries.counters_of(*queries.chosen(scope, asked.filters))
-    exports.write(queries.rows_for_export(scope, asked.filters), fmt, stream, counters)
+    seen = exports.Seen(columns.layout(request).in_files, [(label, words) for _name, label, words in asked.said])
+    exports.write(queries.rows_for_export(scope, asked.filters), fmt, stream, counters, seen)
     stream.seek(0)
     name = f"so-theo-doi-{asked.asof.day.isoformat()}.{fmt}"
     return FileResponse(stream, as_attachment=True, filename=name, content_type=exports.FORMATS[fmt])

@@ -10,9 +10,12 @@ from typing import Any
 from django.utils.functional import Promise
 
 from namro.orgs.queries import names
+from namro.reading.models import ItemKind
+from namro.tasks import queries
 from namro.tasks.models import NEVER, ExitReason, Gap, State
 from namro.tasks.queries import official
-from namro.tasks.queries.register import late_days
+from namro.tasks.queries.register import kind_now, late_days
+from namro.tasks.wording import CLARITIES
 from namro.web.tasks import wording
 
 TONES = {
@@ -35,6 +38,11 @@ class Shown:
     marks: tuple[str | Promise, ...]
     due: str
     late: bool
+
+    @property
+    def kind(self) -> str:
+        """The kind as it is on the day: work issued without a day that has one is dated."""
+        return str(ItemKind(kind_now(self.row)).label)
 
 
 def shown(rows: Iterable[Any], day: date, called: Mapping[int, str] | None = None) -> list[Shown]:
@@ -68,6 +76,11 @@ def _added(row: Any) -> tuple[str, ...]:
     """What was added after issuing, where the list knows it."""
     gaps = dict.fromkeys(str(Gap(one["gap"]).label) for one in getattr(row, "added", ()))
     return (wording.ADDED % {"gaps": ", ".join(gaps)},) if gaps else ()
+
+
+def lacking(row: Any) -> str:
+    """The clarities that the task of a row lacks, in words."""
+    return ", ".join(str(CLARITIES[name]) for name in queries.lacking(row))
 
 
 def due(row: Any, day: date) -> str:

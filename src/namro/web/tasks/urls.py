@@ -2,10 +2,28 @@
 
 from django.urls import path
 
-from namro.web.tasks import by_hand, closing, decisions, evidence, gaps, grid, own, products, proposals, register, stage, task, unmet
+from namro.web.tasks import (
+    by_hand,
+    closing,
+    decisions,
+    evidence,
+    gaps,
+    grid,
+    own,
+    products,
+    proposals,
+    register,
+    saved_views,
+    stage,
+    task,
+    unmet,
+)
 
 urlpatterns = [
     path("tasks/", register.register, name="tasks"),
+    path("tasks/views/", saved_views.save, name="save_view"),
+    path("tasks/views/<int:view_id>/", saved_views.change, name="change_view"),
+    path("tasks/columns/", register.remember_columns, name="tasks_columns"),
     path("tasks/export/<slug:fmt>/", register.export, name="tasks_export"),
     path("tasks/units/", register.by_unit, name="tasks_by_unit"),
     path("tasks/unmet/", unmet.unmet, name="unmet"),
