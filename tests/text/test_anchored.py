@@ -22,6 +22,7 @@ from vanban.rules import (
     person,
     reference_collective,
     reference_named,
+    reference_symbol,
     rhythm,
     timely,
 )
@@ -77,6 +78,8 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[Any, Iterator[Any], str]]:
         yield pattern, opened(pattern, low, sheet.places(words)), low
     named = before(sheet.places(reference_named._NAMES), (0, len("dự thảo ")))
     yield reference_named._NAMED, opened(reference_named._NAMED, sheet.text, named), sheet.text
+    numbered = sheet.places(reference_symbol._KINDS_NUMBERED)
+    yield reference_symbol._BARE, opened(reference_symbol._BARE, sheet.text, numbered), sheet.text
     yield person._ADDRESSED, opened(person._ADDRESSED, low, sheet.places(person._TITLES)), low
     yield person._name(), opened(person._name(), sheet.text, person._families(sheet.text)), sheet.text
     yield SYMBOL, opened(SYMBOL, sheet.text, sheet.numbers), sheet.text

@@ -12,12 +12,13 @@ from typing import Any
 
 import regex
 
+from vanban.anchored import Spots, opened
 from vanban.lexicon import either, table
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.rules.subjects import after_reference
 from vanban.sheet import Sheet
-from vanban.symbols import SYMBOL, Symbol, bare_key, names_of, parse
+from vanban.symbols import Symbol, bare_key, names_of, parse
 
 RULE = "reference.symbol"
 BARE_RULE = "reference.number"
@@ -69,6 +70,7 @@ _BARE = regex.compile(  # in small letters only with "số": "kế hoạch 5 nă
     rf"|(?P<kind>{_NUMBERED}|{_NUMBERED.lower()}) số (?P<number>\d{{1,4}}(?:/(?:19|20)\d\d)?))"
     r"(?![\d\p{L}/%]|[-.,–]\d|[-–/]\p{L})"
 )
+_KINDS_NUMBERED = Spots(*(f"{kind} " for kind in _NUMBERED.lower().split("|")))
 _NOT_COUNTED = re.compile(
     r" (?:năm(?! (?:19|20)\d\d)|ngày|tháng|tuần|quý|giờ|tỷ|triệu|đồng|nhiệm vụ|nội dung|giải pháp|người|đơn vị|điểm|lần"
     r"|bước|giai đoạn)(?!\w)"
@@ -80,20 +82,20 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     last: tuple[int, str] | None = None
     kinds: dict[str, str] = {}
     numbers: set[int] = set()
-    for m in SYMBOL.finditer(sheet.text):
-        numbers.add(m.start())
-        symbol = parse(sheet.said[m.start() : m.end()])
-        if symbol is None or _own(m.start(), m.end(), sheet, notes) or notes.closed(m.start(), m.end()):
+    for begin, end in sheet.symbols:
+        numbers.add(begin)
+        symbol = parse(sheet.said[begin:end])
+        if symbol is None or _own(begin, end, sheet, notes) or notes.closed(begin, end):
             continue
-        start, kind, sure = _kind_before(sheet, m.start(), last)
+        start, kind, sure = _kind_before(sheet, begin, last)
         carried = kind is not None and not sure and symbol.kind is not None and kind not in symbol.kind_names
         kind = (None if carried else kind) or kinds.get(symbol.key) or _kind_of(symbol)
         if sure:
             kinds[symbol.key] = kind
-        find = _cited(sheet, notes, start, m.end(), kind, symbol)
+        find = _cited(sheet, notes, start, end, kind, symbol)
         last = (find.end, kind)
         yield find
-    for m in _BARE.finditer(sheet.text):
+    for m in opened(_BARE, sheet.text, sheet.places(_KINDS_NUMBERED)):
         if m.start("number") not in numbers and not notes.closed(m.start(), m.end()):
             yield from _numbered(sheet, notes, m)
 
@@ -143,7 +145,8 @@ def _kind_before(sheet: Sheet, place: int, last: tuple[int, str] | None) -> tupl
 
 def _law_before(sheet: Sheet, place: int) -> re.Match[str] | None:
     """Return the "Luật" whose name runs up to a number: the last with a capital, or the one that amends it."""
-    floor = max(0, place - 120, *(sheet.low.rfind(stop, 0, place) for stop in (";", ".", ":", "\n")))
+    floor = max(0, place - 120)
+    floor = max(floor, *(sheet.low.rfind(stop, floor, place) for stop in (";", ".", ":", "\n")))
     found = [m for m in _LAW.finditer(sheet.low, floor, place) if sheet.text[m.start()].isupper()]
     if not found or place - found[-1].end() < 6:
         return None
