@@ -255,7 +255,8 @@ def _is_title(
 
 def _heads(sheet: Sheet, notes: Notes, body: int, stop: int) -> bool:
     """Tell whether an item over others is their heading: one sentence, not long, without an opening phrase."""
-    one = stop - body < 160 and sheet.text.find(". ", body, stop) < 0
+    short = stop - body < 220 or sheet.text[stop : stop + 1] not in (".", ";")
+    one = short and sheet.text.find(". ", body, stop) < 0
     return one and opened(sheet, notes, body, stop) == body
 
 
