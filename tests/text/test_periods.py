@@ -83,6 +83,7 @@ ALLOWED = [
     ("trong 10 ngày tới", None, "2024-06-11", "days_from_issue"),
     ("sau 2 tuần kể từ ngày ký", "2024-06-15", "2024-06-15", "days_from_issue"),
     ("trong vòng 01 tháng kể từ ngày ban hành Chỉ thị này", "2024-07-01", "2024-07-01", "days_from_issue"),
+    ("trong 20 ngày kể từ ngày ban hành Nghị quyết", "2024-06-21", "2024-06-21", "days_from_issue"),
     ("trong 12 ngày kể từ khi nhận hồ sơ", None, None, "days_from_event"),
     ("trước ngày 10/01", "2025-01-10", "2025-01-09", "before_day"),
     ("trong vòng 10 ngày kể từ ngày ký", "2024-06-11", "2024-06-11", "days_from_issue"),

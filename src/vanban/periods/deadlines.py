@@ -39,7 +39,9 @@ _WITHIN_DAYS = re.compile(
     r"|không quá) (?:không quá )?(\d{1,3}) (ngày( làm việc)?|tuần|tháng)"
     r"(?P<from>,? ?(?:kể )?(?:từ|sau) (?:ngày |khi )?(?P<event>[^,;.]{0,60})|(?P<coming> tới))?"
 )
-_ISSUE = re.compile(r"(?:ký|ban hành)(?: ban hành)?(?: [^,;.]{2,30} này)?")
+_ISSUE = re.compile(
+    r"(?:ký|ban hành)(?: ban hành)?(?: [^,;.]{2,30} này| (?:quyết định|nghị quyết|chỉ thị|kế hoạch|thông báo|công văn))?"
+)
 _LOOSE = re.compile(
     r"(?:(cuối|giữa|đầu) |(?<=trong )|(?<=hết )|(?<=thúc ))(năm|quý|tháng|tuần)"
     r"(?: (nay|này|tới|sau|kế tiếp|tiếp theo))?(?!\w)(?! \d)"

@@ -66,7 +66,7 @@ _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung
 # "6 tháng trước ngày 05/6, năm trước ngày 15/11": a day of every year.
 _EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? \(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
 _TIMES = (
-    r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|24/24(?: ?giờ|h)?(?!\w)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
+    r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
     r"|(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
     r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
     r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
@@ -131,7 +131,10 @@ def due_in(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
 
 def read_deadline(raw: str, notes: Notes, around: str = "", day: date | None = None) -> dict[str, Any]:
     """Return the fields of a deadline in words; ``around`` may soften it ("phấn đấu"); ``day`` is "cùng ngày"."""
-    found = deadline(mended(raw), day or notes.issued_on or (None if "từ ngày" in raw else notes.frame.issued_about))
+    # Days from issue are counted in the paper itself; an article tells of a paper whose day it does not say.
+    counted = "từ ngày" in raw
+    issued = notes.issued_on if not counted or notes.frame.official or notes.context.issued_on else None
+    found = deadline(mended(raw), day or issued or (None if counted else notes.frame.issued_about))
     if (found is None or found.rule == "no_date") and (
         _SEASON.match(raw.lower()) or _EVENT.pattern.search(raw.lower())
     ):

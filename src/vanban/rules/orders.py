@@ -240,7 +240,7 @@ def _closes(sheet: Sheet, notes: Notes, clause: Clause, fields: dict[str, Any]) 
     general = all(m.generic or " các " in m.name for m in clause.subjects)
     if not (notes.frame.official and late and general and sheet.search(_CLOSING, clause.start, clause.end)):
         return False
-    if fields.get("recurring"):
+    if fields.get("recurring") and "đột xuất" not in sheet.low[clause.start : clause.verb]:
         return False
     return fields.get("deliverable") is None or "báo cáo" in sheet.low[clause.start : clause.end]
 
