@@ -332,6 +332,12 @@ def test_bare_numbers_of_a_table_have_its_units(name: str) -> None:
     assert [(f["value"], f["unit"], f.get("target")) for f in found] == rows
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_padded_tables_are_read_whatever_ends_their_lines(end: str) -> None:
+    text = "Đơn vị               Kế hoạch (hộ)      Đã cấp (hộ)\nXã Trà Linh           1.200          850\n"
+    assert field(text.replace("\n", end), "indicator", "value") == [1200, 850]
+
+
 def test_figures_of_eight_documents_do_not_fall_below_their_least() -> None:
     asked = found = right = same = 0
     for path in sorted(GOLD.glob("*.json")):

@@ -22,12 +22,12 @@ from vanban.sheet import Sheet
 RULE = "indicator"
 
 # Two numbers at the end of a line, blanks between them: what no sentence has.
-_TAIL = re.compile(rf"(?:[ \t]+(?:{DIGITS})%?){{2,12}}[ \t]*$")
+_TAIL = re.compile(rf"(?:[ \t]+(?:{DIGITS})%?){{2,12}}[ \t\r]*$")
 _PADDED = re.compile(r"(?<=\S)(?: {2,}|[ \t]*\t[ \t]*)(?=\d)")
 _NUMBER = re.compile(rf"(?P<number>{DIGITS})(?P<percent>%)?(?!\S)")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _IN_BRACKETS = re.compile(r"\(([^\W\d_][^()\d]{0,20}|%)\)")
-_ALL_IN = re.compile(r"(?i:đơn vị(?: tính)?|đvt) ?: ?(?P<unit>%|[^\W\d_][^()\n.;:]{0,24}?)\)?[ \t]*$", re.MULTILINE)
+_ALL_IN = re.compile(r"(?i:đơn vị(?: tính)?|đvt) ?: ?(?P<unit>%|[^\W\d_][^()\n.;:]{0,24}?)\)?[ \t\r]*$", re.MULTILINE)
 _HEADS_ABOVE = 4  # lines above a row in which its head is looked for
 _WIDEST = 400
 _HEADING = 120
