@@ -98,6 +98,8 @@ def test_what_is_sent_is_due_by_its_day() -> None:
 OPENED = [
     ("năm 2025 tổng kết việc thực hiện phương án", ("2025", "2025-12-31")),
     ("quý II/2025 trình đề án sắp xếp các trạm", ("2025-Q2", "2025-06-30")),
+    ("Quý IV/2024, các trạm phát động phong trào rèn luyện sức khỏe", ("2024-Q4", "2024-12-31")),
+    ("tháng 11, các trạm tổ chức hội thi", ("2024-11", "2024-11-30")),
     ("năm học tới mở lớp cho các trạm", (None, None)),
 ]
 

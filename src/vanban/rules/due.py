@@ -200,12 +200,22 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
         elif before and _binds(sheet, before, time, start, end):
             best = (before.start(), time.end)
         elif not before and (
-            (time.start <= start + 1 and low[time.end : time.end + 1] == " " and phrase_at(low, time.end + 1))
+            (time.start <= start + 1 and _opens(low, time, notes))
             or _SET.search(low, max(start, time.start - 84), time.start)
             or ("/" not in str(time.fields["value"]) and _DONE.search(low, max(start, time.start - 24), time.start))
         ):
             best = (time.start, time.end)
     return best
+
+
+def _opens(low: str, time: Annotation, notes: Notes) -> bool:
+    """Tell whether a time that opens an order is when it is due: "năm 2025 tổng kết", "Quý IV, xã tổ chức ..."."""
+    if low[time.end : time.end + 1] == " ":
+        return phrase_at(low, time.end + 1)
+    days = period(str(time.fields["value"])) if low.startswith(", ", time.end) else None
+    if days is None or days.last is None or len(days.value) == 4:
+        return False
+    return notes.issued_on is None or days.last >= notes.issued_on
 
 
 def _binds(sheet: Sheet, before: re.Match[str], time: Annotation, start: int, end: int) -> bool:

@@ -40,7 +40,8 @@ _BARE = re.compile(
     rf"|định kỳ {_DATE}(?: (?:hằng|hàng) \w+)?|định kỳ(?: \d{{1,2}})? (?:tháng|ngày|tuần|quý|năm)"
     r"(?: (?:một|1) lần)?|ngay (?:trong|từ) (?:đầu |cuối |tháng |quý )*[\divx/]+(?: năm)?(?: \d{4})?"
     r"|ngay sau khi [^,;.]{4,60}? (?=phải )|(?:năm|quý|tháng) (?:\d{4}|(?:\d{1,2}|[ivx]{1,3})(?:/\d{4})?)(?= tổng kết| sơ kết"
-    r"| hoàn thành| tổ chức| xây dựng| trình| ban hành| kiểm tra| triển khai| thực hiện))"
+    r"| hoàn thành| tổ chức| xây dựng| trình| ban hành| kiểm tra| triển khai| thực hiện)"
+    r"|(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3})(?:[/-]\d{4}| năm \d{4})?(?=, ))"
     r",? (?=\S)"
 )
 
