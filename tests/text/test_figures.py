@@ -202,6 +202,10 @@ TABLES = {
         "| TT | Địa phương | Kế hoạch (giấy) | Đã cấp (giấy) |\n| 1 | Xã Trà Linh | 640 | 85 |\n| 2 | Xã An Hòa | 90 | 12 |\n",
         [(640, "giấy", None), (85, "giấy", 640), (90, "giấy", None), (12, "giấy", 90)],
     ),
+    "the unit in what a head counts": (
+        "| TT | Địa phương | Tổng số hộ | Số hộ nghèo | Số văn bản |\n| 1 | Xã Trà Linh | 1.640 | 85 | 312 |\n",
+        [(1640, "hộ", None), (85, "hộ nghèo", None)],
+    ),
     "padded with blanks": (
         "Địa phương         Kế hoạch (hộ)   Đã cấp (hộ)    Tỷ lệ\n"
         "Xã Trà Linh          1.640           512          31,2%\n"

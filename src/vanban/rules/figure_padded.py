@@ -14,7 +14,7 @@ from unicodedata import normalize
 from vanban.anchored import in_lines, places
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.rules.figure_table import DONE_HEAD, PLAN_HEAD, VALUE_HEAD, known_unit, small_unit
+from vanban.rules.figure_table import DONE_HEAD, PLAN_HEAD, VALUE_HEAD, known_unit, small_unit, unit_of
 from vanban.rules.figure_words import DIGITS, value
 from vanban.rules.grid import Span
 from vanban.sheet import Sheet
@@ -26,7 +26,6 @@ _TAIL = re.compile(rf"(?:[ \t]+(?:{DIGITS})%?){{2,12}}[ \t\r]*$")
 _PADDED = re.compile(r"(?<=\S)(?: {2,}|[ \t]*\t[ \t]*)(?=\d)")
 _NUMBER = re.compile(rf"(?P<number>{DIGITS})(?P<percent>%)?(?!\S)")
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_IN_BRACKETS = re.compile(r"\(([^\W\d_][^()\d]{0,20}|%)\)")
 _ALL_IN = re.compile(r"(?i:đơn vị(?: tính)?|đvt) ?: ?(?P<unit>%|[^\W\d_][^()\n.;:]{0,24}?)\)?[ \t\r]*$", re.MULTILINE)
 _HEADS_ABOVE = 4  # lines above a row in which its head is looked for
 _WIDEST = 400
@@ -85,14 +84,9 @@ def _columns(source: str, start: int, count: int) -> Sequence[_Column]:
         if len(heads) > count and any(VALUE_HEAD.match(head.lower()) for head in heads[-count:]):
             said = _ALL_IN.search(normalize("NFC", source[max(0, begin - _WIDEST) : begin]))
             common = said["unit"].strip() if said else None
-            return [_Column(head.lower(), _unit(head) or common) for head in heads[-count:]]
+            return [_Column(head.lower(), unit_of(head.lower()) or common) for head in heads[-count:]]
         end = begin - 1
     return ()
-
-
-def _unit(head: str) -> str | None:
-    m = _IN_BRACKETS.search(head)
-    return m[1] if m else None
 
 
 def _of(
@@ -103,7 +97,7 @@ def _of(
     own = said[-1] if len(said) > 1 and known_unit(said[-1]) else None
     plan = next((m for m, column in zip(numbers, columns, strict=True) if PLAN_HEAD.match(column.head)), None)
     for m, column in zip(numbers, columns, strict=True):
-        unit = _unit(column.head) or own or column.unit
+        unit = unit_of(column.head) or own or column.unit
         start, end = sheet.from_source(*m.span("number"))
         if unit is None or m["percent"] or start >= end or notes.closed(start, end):
             continue

@@ -24,6 +24,9 @@ VALUE_HEAD = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?([^()]{1,24})\)")
 _WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
+_COUNT = re.compile(r"(?:tổng )?số (?:lượng )?")
+_UNIT_WORDS = 4
+_PAPERS = ("văn bản", "hợp đồng", "giấy phép", "bản án", "nhà", "bộ", "tổ", "lô", "thửa", "thửa đất", "phòng", "điểm")
 _NO_UNITS = ("nếu có", "dự kiến", "ghi rõ", "năm")
 _CELL = 120  # a longer line is no cell
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">="}
@@ -74,16 +77,24 @@ def _tells(sheet: Sheet, row: Row) -> bool:
     """Tell whether a row is a head over figures: a unit column, or a unit in brackets in a head."""
     heads = {column: cell.line(sheet).lower() for column, cell in row.items()}
     plain = [words for words in heads.values() if VALUE_HEAD.match(words)]
-    return bool(plain) and any(_UNIT_HEAD.fullmatch(words) or _bracketed(words) for words in heads.values())
+    return bool(plain) and any(_UNIT_HEAD.fullmatch(words) or unit_of(words) for words in heads.values())
 
 
-def _bracketed(head: str) -> str | None:
-    """Return the unit in the brackets of a head: a known one, or any word where the head says that figures follow."""
+def unit_of(head: str) -> str | None:
+    """Return the unit a head tells: in brackets, known or any word where figures follow, or what it counts ("Số hộ nghèo")."""
     m = _IN_BRACKETS.search(head)
     if m is None:
-        return None
+        return _counted(head)
     any_word = VALUE_HEAD.match(head) and _WORD.fullmatch(m[1]) and m[1] not in _NO_UNITS
-    return m[1] if any_word or known_unit(m[1]) else None
+    return m[1] if any_word or known_unit(m[1]) else _counted(head)
+
+
+def _counted(head: str) -> str | None:
+    """Return the longest known unit after "số" at the beginning of a head."""
+    m = _COUNT.match(head)
+    words = head[m.end() :].split()[:_UNIT_WORDS] if m else []
+    longest_first = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((unit for unit in longest_first if unit in kinds() and unit not in _PAPERS), None)
 
 
 def known_unit(words: str) -> bool:
@@ -96,7 +107,7 @@ def known_unit(words: str) -> bool:
 
 def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[Annotation]:
     heads = {column: cell.line(sheet).lower() for column, cell in head.items()}
-    units = {column: unit for column, words in heads.items() if (unit := _bracketed(words))}
+    units = {column: unit for column, words in heads.items() if (unit := unit_of(words))}
     said = next((column for column, words in heads.items() if _UNIT_HEAD.fullmatch(words)), None)
     columns = [column for column, words in heads.items() if VALUE_HEAD.match(words) and column != said]
     plan = next((column for column in columns if PLAN_HEAD.match(heads[column])), None)
