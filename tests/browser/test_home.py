@@ -66,9 +66,8 @@ def test_home_when_looked_at_by_each_role_then_no_fault_at_this_width(world, lif
         page = visit(world.users[actor], "/", width)
         see(page, f"home-{actor}")
         if actor == "coordinator":
-            for name in ("proposals", "unmet"):
-                page.goto(f"/tasks/{name}/")
-                see(page, f"home-{name}")
+            page.goto("/tasks/unmet/")
+            see(page, "home-unmet")
     assert faults == []
 
 
@@ -109,20 +108,6 @@ def test_completion_when_confirmed_from_home_on_a_phone_then_two_taps(world, lif
     expect(phone.locator(".message-success")).to_contain_text("Đã xác nhận hoàn thành")
     phone.goto("/")
     expect(phone.get_by_role("link", name="Công khai quyết toán ngân sách năm trước")).to_have_count(0)
-
-
-def test_proposal_when_refused_by_keyboard_alone_then_the_reason_goes_back_to_the_unit_s_home(world, life, visit):
-    office = visit(world.users["coordinator"], "/tasks/proposals/")
-    office.get_by_role("button", name=re.compile("^Duyệt: Tham mưu đề án")).focus()
-    office.keyboard.press("Tab")
-    office.keyboard.press("Enter")
-    office.keyboard.press("Tab")
-    office.keyboard.type("Nêu rõ cấp trình")
-    office.keyboard.press("Tab")
-    office.keyboard.press("Enter")
-    expect(office.locator(".message-success")).to_contain_text("Đã từ chối")
-    unit = visit(world.users["reporter"], "/", PHONE)
-    expect(unit.locator("#part-own")).to_contain_text("Nêu rõ cấp trình")
 
 
 def test_home_when_printed_then_black_bars_and_every_item(world, life, visit):

@@ -155,7 +155,6 @@ ROWS: Rows = {
     "web:tasks_export": Row(WORKING, kwargs=lambda world: {"fmt": "csv"}, status=(200,)),
     "web:tasks_by_unit": Row(OVERSEEING | OVERSEEING_ELSEWHERE, status=(200,)),
     "web:unmet": Row(WORKING, status=(200,)),
-    "web:proposals": Row(_ALL_OFFICES, status=(200,)),
     "web:own_work": Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
     "web:choose_stage": Row(
         frozenset({"coordinator", "leader"}), _task, "post", lambda world: {"stage": "issued"}, (302,), SEEN_BUT_REFUSED

@@ -56,7 +56,7 @@ def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(
         ]
         for label, link, value in figures:
             opened = read(client.get(link.attributes["href"]))
-            rows = opened.css("#content .tasks-table tbody tr, article.card, .proposed")
+            rows = opened.css("#content .tasks-table tbody tr, article.card")
             assert len(rows) == int(value), f"{label} of {actor}"
     assert read(client_as(life.world.users["administrator"]).get("/")).css("[id^=part-]") == []
 
@@ -113,17 +113,6 @@ def test_office_part_when_opened_then_what_to_confirm_to_decide_and_what_falls_d
         ("Sở Tài chính", "1", "0"),
         ("Ủy ban nhân dân xã Mẫu 002", "1", "0"),
     ]
-
-
-def test_proposals_when_approved_from_their_list_then_back_to_it_and_it_is_empty(life, office, read):
-    made = propose(life)
-    form = read(office.get("/tasks/proposals/")).css_first(".proposed form")
-    sent = {"verdict": "approve", "next": form.css_first("[name=next]").attributes["value"]}
-    answer = office.post(form.attributes["action"], sent)
-    assert answer["Location"] == "/tasks/proposals/"
-    assert "Không có đề xuất nào chờ quyết định." in words_of(office.get("/tasks/proposals/"))
-    made.refresh_from_db()
-    assert made.decision.approved
 
 
 def test_leader_part_when_opened_then_focal_before_late_ones_red_first_each_with_unit_source_and_last_word(

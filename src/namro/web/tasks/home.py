@@ -127,8 +127,8 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
     counters = whole.now.counters
     soon = LEAD | {"mark": "due_soon"}
     tiles = (
-        Tile(_("completions to confirm"), whole.now.mine, reverse("web:to_confirm"), "amber"),
-        Tile(_("proposals to decide"), proposals.total, reverse("web:proposals"), "amber"),
+        Tile(_("completions to confirm"), whole.now.mine, f"{reverse('web:to_confirm')}?kind=completion", "amber"),
+        Tile(_("proposals to decide"), proposals.total, home_asked.proposals_page(), "amber"),
         Tile(_("overdue assignments"), counters.open_overdue, address({}, OVERDUE), "red"),
         Tile(_("overdue and never updated"), counters.unreported, address({}, OVERDUE | {"mark": "unreported"}), "red"),
         Tile(_("due within 7 days"), whole.now.due_soon, address({}, soon), "amber"),

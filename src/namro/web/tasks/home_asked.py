@@ -41,6 +41,11 @@ def proposals(scope: Scope, most: int) -> Proposals:
     return Proposals(rows, rows[0].of_all if rows else 0, decides=True)
 
 
+def proposals_page() -> str:
+    """Where they are decided about."""
+    return f"{reverse('web:to_confirm')}?kind=proposal"
+
+
 @dataclass(frozen=True)
 class Asked:
     """One thing asked: what, about which task, who has to answer, since when."""
@@ -87,5 +92,5 @@ def tiles(now: queries.Now, found: Proposals) -> list[tuple[int, str, Promise]]:
         (now.sent, address({}, LEAD | {"mark": "to_confirm"}), _("completions nobody has decided about")),
     ]
     if found.decides:
-        counted.append((found.total, reverse("web:proposals"), _("proposals to decide")))
+        counted.append((found.total, proposals_page(), _("proposals to decide")))
     return counted

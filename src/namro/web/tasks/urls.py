@@ -11,7 +11,7 @@ from namro.web.tasks import (
     grid,
     own,
     products,
-    proposals,
+   
     register,
     saved_views,
     stage,
@@ -27,7 +27,6 @@ urlpatterns = [
     path("tasks/export/<slug:fmt>/", register.export, name="tasks_export"),
     path("tasks/units/", register.by_unit, name="tasks_by_unit"),
     path("tasks/unmet/", unmet.unmet, name="unmet"),
-    path("tasks/proposals/", proposals.proposals, name="proposals"),
     path("tasks/mine/", own.own_work, name="own_work"),
     path("tasks/mine/grid/", grid.grid, name="grid"),
     path("tasks/new/", by_hand.new_task, name="new_task"),
