@@ -136,6 +136,7 @@ BY_SYMBOL = [
 ]
 
 BY_NAME = [
+    ("Thông báo kết luận của cuộc họp để các đơn vị biết.", ["Thông báo kết luận của cuộc họp"]),
     (
         "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở ngày 22 tháng 11 năm 2019;",
         ["Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở ngày 22 tháng 11 năm 2019"],

@@ -80,7 +80,7 @@ _NAME_END = re.compile(
 )
 _NOTICE = re.compile(
     r"thông báo kết luận (?:của|tại) (?:hội nghị|cuộc họp|phiên họp"
-    r"|buổi làm việc)(?: [^,;.\n]{1,60}?(?= để| nhằm|,|;|\.|\n))?"
+    r"|buổi làm việc)(?:(?! để| nhằm) [^,;.\n]{1,60}?(?= để| nhằm|,|;|\.|\n))?"
 )
 _EXISTING = re.compile(
     r"(?:triển khai|thực hiện)(?: có)?(?: hiệu quả| tốt| nghiêm túc| nghiêm)? (đề án) (?!này|của|và"
