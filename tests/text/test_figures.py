@@ -206,6 +206,10 @@ TABLES = {
         "| TT | Địa phương | Tổng số hộ | Số hộ nghèo | Số văn bản |\n| 1 | Xã Trà Linh | 1.640 | 85 | 312 |\n",
         [(1640, "hộ", None), (85, "hộ nghèo", None)],
     ),
+    "one unit for all, drawn": (
+        "Đơn vị tính: triệu đồng\n\n| TT | Chủ đầu tư | Kế hoạch | Giải ngân | Tỷ lệ |\n| 1 | Xã Trà Linh | 1.640 | 85 | 5,2 |\n",
+        [(1640, "triệu đồng", None), (85, "triệu đồng", 1640)],
+    ),
     "padded with blanks": (
         "Địa phương         Kế hoạch (hộ)   Đã cấp (hộ)    Tỷ lệ\n"
         "Xã Trà Linh          1.640           512          31,2%\n"

@@ -27,6 +27,10 @@ _WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _COUNT = re.compile(r"(?:tổng )?số (?:lượng )?")
 _UNIT_WORDS = 4
 _PAPERS = ("văn bản", "hợp đồng", "giấy phép", "bản án", "nhà", "bộ", "tổ", "lô", "thửa", "thửa đất", "phòng", "điểm")
+# The unit of all columns, above a table; a share has its own.
+_COMMON = re.compile(r"(?:đơn vị(?: tính)?|đvt) ?: ?(?P<unit>[^\W\d_][^()\n.;:|]{0,24}?)\)?\s*$")
+_ABOVE = 80
+_SHARE = re.compile(r"tỷ lệ|so |%|stt|tt(?!\w)")
 _NO_UNITS = ("nếu có", "dự kiến", "ghi rõ", "năm")
 _CELL = 120  # a longer line is no cell
 _SIGNS = {"<": "<", ">": ">", "≤": "<=", "≥": ">=", "<=": "<=", ">=": ">="}
@@ -37,9 +41,11 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield the bare numbers of tables whose unit the row or the column tells."""
     for grid in grids(sheet):
         rows = grid.shown or grid.body
-        at = next((at for at, row in enumerate(rows[:4]) if _tells(sheet, row)), None)
+        above = _COMMON.search(sheet.low, max(0, grid.start - _ABOVE), grid.start)
+        common = above["unit"] if above and known_unit(above["unit"]) else None
+        at = next((at for at, row in enumerate(rows[:4]) if _tells(sheet, row, common)), None)
         if at is not None:
-            yield from _of(sheet, notes, rows[at], rows[at + 1 :])
+            yield from _of(sheet, notes, rows[at], rows[at + 1 :], common)
     yield from _in_lines(sheet, notes)
 
 
@@ -73,10 +79,12 @@ def _in_lines(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             column = max(column, 0)
 
 
-def _tells(sheet: Sheet, row: Row) -> bool:
-    """Tell whether a row is a head over figures: a unit column, or a unit in brackets in a head."""
+def _tells(sheet: Sheet, row: Row, common: str | None) -> bool:
+    """Tell whether a row is a head over figures: a unit column, a unit in a head, or one above the table for all."""
     heads = {column: cell.line(sheet).lower() for column, cell in row.items()}
     plain = [words for words in heads.values() if VALUE_HEAD.match(words)]
+    if common and any(PLAN_HEAD.match(words) or DONE_HEAD.match(words) for words in plain):
+        return True
     return bool(plain) and any(_UNIT_HEAD.fullmatch(words) or unit_of(words) for words in heads.values())
 
 
@@ -105,7 +113,7 @@ def known_unit(words: str) -> bool:
     return plain == "%" or plain in kinds()
 
 
-def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[Annotation]:
+def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row], common: str | None) -> Iterator[Annotation]:
     heads = {column: cell.line(sheet).lower() for column, cell in head.items()}
     units = {column: unit for column, words in heads.items() if (unit := unit_of(words))}
     said = next((column for column, words in heads.items() if _UNIT_HEAD.fullmatch(words)), None)
@@ -115,7 +123,7 @@ def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row]) -> Iterator[
         unit = _row_unit(sheet, row, said)
         target = _bare(sheet, row.get(plan)) if plan is not None else None
         for column in columns:
-            named = units.get(column) or (unit if said is not None else None)
+            named = units.get(column) or (unit if said is not None else None if _SHARE.match(heads[column]) else common)
             number = _bare(sheet, row.get(column))
             if named is None or number is None or notes.closed(row[column].start, row[column].end):
                 continue
