@@ -71,7 +71,7 @@ _TIMES = (
     r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
     r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
 )
-_RECURS = Sought(RECURRING_WORDS + rf"|{_EACH}|{_TIMES}" + r"|kế hoạch công tác năm, quý, tháng")
+_RECURS = (Sought(RECURRING_WORDS + rf"|{_TIMES}" + r"|kế hoạch công tác năm, quý, tháng"), Sought(_EACH))
 
 _OFTEN = Sought(
     rf"{_TIMES}|"
@@ -171,7 +171,7 @@ def _inside(sheet: Sheet, often: tuple[int, int], raw: tuple[int, int]) -> bool:
 
 
 def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
-    return any(not _cited(notes, m.start()) for m in sheet.finditer(_RECURS, start, end))
+    return any(not _cited(notes, m.start()) for one in _RECURS for m in sheet.finditer(one, start, end))
 
 
 _TOO = re.compile(r",? (?:và |hoặc )?|; ?")  # "trong tháng 6, tháng 7"

@@ -17,7 +17,7 @@ UnitKind = Literal["measure", "counted", "tallied", "listed"]
 
 DIGITS = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,6})?|\d{1,12},\d{1,6}|\d{1,4}\.\d{1,2}|\d{1,15})(?!\d)"
 # Words that make a number worth reading: "bốn mươi", "hai nghìn"; single digits in words are mostly not figures.
-_ONES = {
+ONES = {
     "một": 1,
     "mốt": 1,
     "hai": 2,
@@ -32,7 +32,7 @@ _ONES = {
     "chín": 9,
 }
 _TENS = {"mười": 10, "mươi": 10, "trăm": 100}
-SPELT = rf"(?:(?:{either(tuple(_ONES))}|mười)(?: (?:{either(tuple(_ONES))}|mười|mươi|trăm|linh|lẻ)){{0,6}})(?!\w)"
+SPELT = rf"(?:(?:{either(tuple(ONES))}|mười)(?: (?:{either(tuple(ONES))}|mười|mươi|trăm|linh|lẻ)){{0,6}})(?!\w)"
 
 _SCALES = {
     "nghìn tỷ": (1000, "tỷ"),
@@ -48,6 +48,7 @@ _SCALES = {
     "ngàn": (1000, ""),
     "vạn": (10000, ""),
 }
+SCALED = tuple(space + scale for scale in _SCALES for space in ("", " "))  # what may follow a number
 _KINDS: tuple[tuple[str, UnitKind], ...] = (
     ("listed", "listed"),
     ("tallied", "tallied"),
@@ -185,8 +186,8 @@ def spelt(said: str) -> int:
     """Return a number in words up to the hundreds; 0 when the words are no number."""
     total = held = 0
     for word in said.split():
-        if word in _ONES:
-            held = held + _ONES[word] if held >= 10 else _ONES[word]
+        if word in ONES:
+            held = held + ONES[word] if held >= 10 else ONES[word]
         elif word == "mười":
             held += 10
         elif word == "mươi":

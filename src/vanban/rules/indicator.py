@@ -18,7 +18,7 @@ from vanban.notes import Notes
 from vanban.rules import figure_padded, figure_table
 from vanban.rules import figure_signs as signs
 from vanban.rules.figure_aims import Aims
-from vanban.rules.figure_words import DIGITS, SPELT, Figure, Unit, compound, kinds, scaled, unit_at, value
+from vanban.rules.figure_words import DIGITS, ONES, SCALED, SPELT, Figure, Unit, compound, kinds, scaled, unit_at, value
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, covering, following
 
@@ -110,6 +110,8 @@ class Reader:
             if self._low.endswith(("(", "bằng chữ: ", "viết bằng chữ "), 0, m.start()):
                 spelt_out = self._low.find(")", m.start(), m.start() + _SPELT_OUT)
             if m.start() < spelt_out:
+                continue
+            if m[0] in ONES and not self._low.startswith(SCALED, m.end()):
                 continue
             unit = unit_at(self._low, self._sheet.text, m.end())
             scaled = unit is not None and (unit.factor > 1 or unit.name.startswith(("tỷ", "triệu"))) and m[0] != "năm"

@@ -61,7 +61,8 @@ def _about(words: list[TimeWord], notes: Notes) -> date | None:
 def _in_furniture(word: TimeWord, sheet: Sheet, notes: Notes) -> bool:
     """Tell whether a date lies in page furniture; the publication date there still counts."""
     whole = word.kind == "day" and word.year is not None
-    if whole and _SIGNED.search(sheet.low, max(sheet.low.rfind("\n", 0, word.start) + 1, word.start - 110), word.start):
+    floor = max(0, word.start - 110)
+    if whole and _SIGNED.search(sheet.low, max(sheet.low.rfind("\n", floor, word.start) + 1, floor), word.start):
         return True  # the stamp of a digital signature
     return notes.closed(word.start, word.end) and not whole
 

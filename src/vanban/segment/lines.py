@@ -97,7 +97,7 @@ def is_hard_wrapped(text: str) -> bool:
 
 def _filled(text: str) -> list[Line]:
     """Return the lines that are not blank, in order."""
-    return [Line(*found.span()) for found in _FILLED.finditer(text)]
+    return [tuple.__new__(Line, found.span()) for found in _FILLED.finditer(text)]
 
 
 def paragraphs(text: str, wrapped: bool | None = None) -> list[Paragraph]:
