@@ -22,15 +22,16 @@ URGENT_WORDS = r"khẩn trương|nhanh chóng|ngay lập tức|sớm|trước m�
 
 # What stands before a time and makes it a deadline. Searched in a short window, so it costs a constant.
 BEFORE = re.compile(
-    r"""(?:(?P<latest>chậm\ nhất|muộn\ nhất|hạn\ cuối(?:\ cùng)?|hạn\ chót)(?:\ là)?:?
+    r"""(?:(?P<latest>(?:chậm|muộn|trễ)\ nhất|không\ (?:muộn\ hơn|chậm\ hơn|quá)|hạn\ cuối(?:\ cùng)?|hạn\ chót)(?:\ là)?:?
        (?P<latest_before>\ trước|\ đến(?:\ hết)?|\ hết|\ vào|\ trong)?
       |(?P<before>(?:xong\ )?trước)(?:\ mốc|\ thời\ điểm|\ thời\ hạn)?
       |(?P<until>(?:cho\ |kéo\ dài\ )?đến(?:\ hết)?|hết|tới|xong)
       |(?P<within>ngay\ trong|trong|vào))
     (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút|')?),?)?
+    (?:\ (?:cuối|hết|đầu)\ giờ(?:\ làm\ việc)?(?:\ buổi)?)?
     (?:\ \(?(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\ nhật)\)?,?)?
     (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ cuối|nửa\ đầu|nửa\ cuối|(?:thượng|trung|hạ)\ tuần))?
-    \ ?$""",
+    \ ?\(?$""",
     re.VERBOSE,
 )
 _PART = re.compile(r"(đầu|giữa|cuối) ?$")
@@ -47,6 +48,8 @@ _LOOSE = re.compile(
     r"(?: (nay|này|tới|sau|kế tiếp|tiếp theo))?(?!\w)(?! \d)"
 )
 _TODAY = re.compile(r"hôm nay|cùng ngày|trong ngày(?! \d| mai)|(ngày mai)")
+_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
+_DAY_OF_WEEK = re.compile(r"(?:thứ|chủ) (hai|ba|tư|năm|sáu|bảy|nhật),? tuần (này|sau|tới|kế tiếp|tiếp theo)")
 _DAY_OF_MONTH = re.compile(r"ngày (\d{1,2}) (?:của )?tháng (này|sau|tới|kế tiếp|tiếp theo)")
 _TET = re.compile(r"tháng (?:chạp|giêng)|trước tết|trước kỳ nghỉ tết|trước tết nguyên đán")
 _RECURRING = re.compile(RECURRING_WORDS)
@@ -91,7 +94,7 @@ def deadline(raw: str, issued_on: date | None = None) -> Deadline | None:
         return _dated(raw, low, times, issued_on, soft)
     if m := _WITHIN_DAYS.search(low):
         return _counted(raw, m, issued_on, soft)
-    if m := _TODAY.search(low) or _DAY_OF_MONTH.search(low):
+    if m := _TODAY.search(low) or _DAY_OF_MONTH.search(low) or _DAY_OF_WEEK.search(low):
         return _near_day(raw, m, issued_on, soft)
     if m := _LOOSE.search(low):
         return _loose(raw, m, issued_on, soft)
@@ -197,6 +200,8 @@ def _near_day(raw: str, m: re.Match[str], issued_on: date | None, soft: bool) ->
         return Deadline(raw, None, None, "year_unknown", soft)
     if m.re is _TODAY:
         day = issued_on + timedelta(days=1 if m[1] else 0)
+    elif m.re is _DAY_OF_WEEK:
+        day = issued_on + timedelta(days=_WEEKDAYS[m[1]] - issued_on.weekday() + (0 if m[2] == "này" else 7))
     else:
         month = issued_on if m[2] == "này" else months_later(issued_on.replace(day=1), 1)
         day = month.replace(day=min(int(m[1]) or 1, last_day_of_month(month.year, month.month).day))

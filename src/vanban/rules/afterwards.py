@@ -44,6 +44,8 @@ _ASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|chỉ th
 _GAP = re.compile(r"[ .;,)”\"]{1,4}")
 _STOP = re.compile(r"\n|;|\.(?= |\n|/)|$")
 _LONGEST = 170
+_OPENER = 60  # "Từ nay đến 30/11, Sở A ...": words of time before who does it
+_OPENER_WORDS = re.compile(r"(?:từ nay (?:đến|tới)|(?:chậm|muộn) nhất|trước ngày|đến ngày) [^,;:]{2,44}, $")
 _REACH = 40  # orders looked at above a sentence that points at items
 
 
@@ -55,6 +57,10 @@ def only_when(sheet: Sheet, start: int, end: int) -> bool:
 def due_of(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
     """Return the deadline of an order, said in it or in the words right after it ("...; thời gian thực hiện: quý II")."""
     due = due_in(sheet, notes, start, end, verb)
+    if not due.stated and sheet.low.endswith(", ", 0, start) and " nào " not in sheet.low[start : start + 30]:
+        begin = max(sheet.low.rfind(mark, max(0, start - _OPENER), start) + 1 for mark in (". ", "; ", "\n", ": "))
+        opener = _OPENER_WORDS.search(sheet.low, max(begin, start - _OPENER), start)
+        due = due_in(sheet, notes, opener.start(), start - 2, start) if opener else due
     gap = None if due.stated else _GAP.match(sheet.low, end)
     if gap is None:
         return due

@@ -28,7 +28,7 @@ _SET = re.compile(
 )
 _AIMS = re.compile(r"phấn đấu|hoàn thành|đạt|bảo đảm|giảm|xong")
 _MONTHS = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
-_HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$|(?:chốt|tính|thống kê|lấy)(?: số liệu)?[^,;.]{0,16}$")
+_HISTORY = re.compile(r" đã (?:được )?[^,;.]{0,40}$|(?:chốt|tính|thống kê|lấy)(?: số liệu)?[^,;.\d]{0,16}$")
 _CLOCK = r"\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?"
 _ENDS = r"(?= ?[,;.)]|$| (?:để|theo|làm cơ sở)(?!\w))"
 _NO_DAY = Sought(
@@ -43,6 +43,7 @@ _NO_DAY = Sought(
     rf"|(?:(?:chậm nhất|xong|đến|vào) )?(?:trước|đến|vào|lúc|là) {_CLOCK},? cùng ngày|(?:ngay )?trong cùng ngày"
     rf"|(?:ngay )?trong ngày{_ENDS}|(?:ngay )?trong (?:tuần|tháng|quý|năm) (?:này|nay|tới|sau|kế tiếp)(?!\w)(?! \d){_ENDS}"
     rf"|(?:(?<=xong )|(?<=thành ))(?:ngay )?trong (?:tuần|tháng|quý|năm|ngày){_ENDS}"
+    r"|(?:trước|vào|đến|chậm nhất|trong) (?:sáng |chiều )?(?:thứ|chủ) \w+,? tuần (?:này|sau|tới|kế tiếp)"
     rf"|trước khi (?:kết thúc|hết) (?:năm|quý|tháng)(?: nay| này)?{_ENDS}"
     r"|(?:chậm nhất|trước|vào|đến)(?: là| vào| trước)* ngày \d{1,2} (?:của )?tháng (?:này|sau|tới|kế tiếp)"
 )
@@ -174,6 +175,10 @@ def _recurs(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     return any(not _cited(notes, m.start()) for one in _RECURS for m in sheet.finditer(one, start, end))
 
 
+_LATE = re.compile(
+    r"(?:(?P<held>họp|hội nghị|đại hội|tổng kết|học kỳ|đánh giá)[^,;.]{0,30})? (?P<when>(?:giữa|cuối) $)"
+)  # "hoàn thành đề án cuối quý IV"
+_ENDING = re.compile(r" ?(?:[,;.)]|$)")
 _TOO = re.compile(r",? (?:và |hoặc )?|; ?")  # "trong tháng 6, tháng 7"
 _LEADS_TO = re.compile(r" (?:để|nhằm|làm cơ sở|phục vụ) ")
 
@@ -205,6 +210,8 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
             or ("/" not in str(time.fields["value"]) and _DONE.search(low, max(start, time.start - 24), time.start))
         ):
             best = (time.start, time.end)
+        elif not before and (late := _LATE.search(low, max(start, time.start - 50), time.start)) and not late["held"]:
+            best = (late.start("when"), time.end) if _ENDING.match(low, time.end, end) else best
     return best
 
 
