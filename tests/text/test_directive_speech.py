@@ -157,6 +157,38 @@ TOLD = [
         f"{WHO} yêu cầu Sở Y tế kiểm tra đột xuất. Đồng thời theo dõi, đôn đốc tiến độ, bảo đảm quyền lợi người bệnh.",
         ["Sở Y tế kiểm tra đột xuất", "theo dõi, đôn đốc tiến độ, bảo đảm quyền lợi người bệnh"],
     ),
+    (
+        f"{WHO} yêu cầu chống rét cho gia súc. Đồng thời, giao trách nhiệm cho trưởng thôn kiểm đếm đàn trâu, bò.",
+        ["chống rét cho gia súc", "trưởng thôn kiểm đếm đàn trâu, bò"],
+    ),
+    (
+        "Giao Giám đốc Sở Tài chính; thành viên Ban Chỉ huy tìm kiếm cứu nạn tỉnh; Chủ tịch UBND các xã thi hành Quyết định này.",
+        [
+            "Giám đốc Sở Tài chính; thành viên Ban Chỉ huy tìm kiếm cứu nạn tỉnh; Chủ tịch UBND các xã thi hành Quyết "
+            "định này"
+        ],
+    ),
+    (
+        f"{WHO} yêu cầu UBND các xã kiểm tra sạt lở.\n\nTheo chức năng được giao, chủ động triển khai phương án di dời dân cư.",
+        ["UBND các xã kiểm tra sạt lở", "chủ động triển khai phương án di dời dân cư"],
+    ),
+    (
+        f"{WHO} yêu cầu các xã phòng hạn theo chỉ đạo của tỉnh tại Chỉ thị số 02/CT-UBND; chỉ đạo của Trung ương năm nay.",
+        ["các xã phòng hạn theo chỉ đạo của tỉnh tại Chỉ thị số 02/CT-UBND; chỉ đạo của Trung ương năm nay"],
+    ),
+    (
+        f"{WHO} chỉ đạo tại buổi giao ban sáng 4/3.\n\nYêu cầu UBND tỉnh chỉ đạo các ngành tập trung thực hiện tốt một số vấn đề "
+        "sau:\n\n- Đẩy mạnh giải ngân vốn đầu tư công.",
+        ["Đẩy mạnh giải ngân vốn đầu tư công"],
+    ),
+    (
+        f"{WHO} yêu cầu siết chặt kỷ luật. Các cơ quan thành viên Ban Chỉ đạo hằng ngày báo cáo kết quả về tỉnh.",
+        ["siết chặt kỷ luật", "Các cơ quan thành viên Ban Chỉ đạo hằng ngày báo cáo kết quả về tỉnh"],
+    ),
+    (
+        f"{WHO} yêu cầu các xã kêu gọi đầu tư hạ tầng, trước hết là giao thông, thủy lợi.",
+        ["các xã kêu gọi đầu tư hạ tầng, trước hết là giao thông, thủy lợi"],
+    ),
     ("Lãnh đạo thành phố yêu cầu Sở Y tế mở thêm điểm tiêm.", ["Sở Y tế mở thêm điểm tiêm"]),
     ("Quảng Trị yêu cầu khẩn trương bàn giao đất cho nhà thầu.", ["khẩn trương bàn giao đất cho nhà thầu"]),
     (

@@ -19,6 +19,7 @@ from vanban.rules.grammar import (
     FUTURE,
     KEPT_OPENER,
     MODAL,
+    acts,
     depths,
     phrase_at,
     ready,
@@ -30,7 +31,7 @@ from vanban.rules.timely import timely
 from vanban.sheet import Sheet
 
 _SEPARATOR = re.compile(
-    r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là |cần |phải )|, nên "
+    r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là (?!giao thông|các|những|việc|ở|tại|đối với)|cần |phải )|, nên "
     r"|,? cũng như (?=chỉ đạo|yêu cầu|tổ chức|thực hiện)|, (?=tiếp tục |thường xuyên"
     r" |phấn đấu (?:trình|ban hành|tổ chức|xây dựng) |sớm (?:trình|khôi phục|hoàn thành) "
     r"|siết chặt |ứng dụng |xây dựng (?!đảng|mới|cơ bản"
@@ -79,8 +80,6 @@ _NOT_TO = re.compile(
 )
 _COMES_OF_IT = re.compile(r"(?:qua đó|từ đó|góp phần|nhằm)(?!\w)")  # a purpose belongs to what it is for
 _BY_DOCUMENT = (" tại ", " theo ", " của ", " trong ", " ở ", " bằng ", " căn cứ ", " là ")
-_NO_ACT = re.compile(r"(?:nhất là|tất cả|cùng|cũng|luôn|đồng thời|kịp thời|đặc biệt|sớm|ngay)(?!\w)")
-_NAMES = 160  # characters: what is longer holds more than names
 # "...; Sở X giám sát, đôn đốc": who watches over what stands before, no work of its own.
 _ONLY_WATCHES = re.compile(
     r"(?:giám sát|theo dõi|đôn đốc)(?:(?:, | và )(?:giám sát|đôn đốc|kiểm tra|theo dõi)){0,3}"
@@ -226,18 +225,6 @@ def _only_due(sheet: Sheet, notes: Notes, place: int, begin: int, before: int, e
     while stop > place and sheet.low[stop - 1] in " ./;":
         stop -= 1
     return _ONLY_DUE.match(sheet.low, place, stop) is not None and not due_in(sheet, notes, begin, before, begin).stated
-
-
-def acts(low: str, begin: int, end: int) -> bool:
-    """Tell whether a piece holds a verb or a modal: names alone ("Thủ trưởng các sở; ...") are part of the next one's doers."""
-    if end - begin > _NAMES:
-        return True
-    place = begin
-    while 0 <= place < end:
-        if (phrase_at(low, place) and not _NO_ACT.match(low, place)) or MODAL.match(low, place, end):
-            return True
-        place = low.find(" ", place, end) + 1 or end
-    return False
 
 
 def _is_document(sheet: Sheet, notes: Notes, place: int, begin: int) -> bool:

@@ -71,7 +71,7 @@ def _paragraph(
     """Yield the orders of a paragraph, and the spans that only date the order before."""
     mark = paragraph.marker
     state.listing = state.listing and (mark is not None or _goes_on(sheet, notes, paragraph.start, paragraph.end))
-    led = fresh = False
+    led, fresh = state.ordered, False
     quoted = paragraph.start
     if spoken := said_behind(sheet, notes, paragraph.start, paragraph.end):
         quoted = spoken[0]
@@ -88,7 +88,7 @@ def _paragraph(
         orders = list(_sentence(sheet, notes, start, end, state, (index == 0, led, fresh)))
         if not orders and state.listing and mark and index == 0:
             orders = list(item(sheet, notes, start, end, state))
-        fresh = bool(orders)
+        fresh = state.ordered = bool(orders)
         led = led or (state.ordering and fresh)
         yield from orders
 
@@ -99,6 +99,7 @@ def _sentence(
     """Yield the orders of a sentence and note who speaks and whether a list opens; ``stands``: is first, led, fresh."""
     first, led, fresh = stands
     opens = sheet.text[start:end].rstrip().endswith(":")
+    state.given = () if opens else state.given
     if opens:
         state.things = _NAMES.search(sheet.low, start, end) is not None
     leads = [said for said in leads_in(sheet, notes, start, end) if not said.past]
@@ -131,9 +132,9 @@ def _sentence(
         notes.speaker = state.lead.issuer or notes.speaker
         state.listing = state.ordering = opens
         state.given = ()
-    elif opens and orders:
-        state.listing = True
-        state.given = ()
+    elif opens and (orders or state.given):
+        state.listing = state.ordering = True
+        state.lead = state.lead if state.known() else Lead(None, None, "yêu cầu", True)
     yield from orders
 
 

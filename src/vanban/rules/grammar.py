@@ -64,7 +64,7 @@ def start_of_phrase() -> re.Pattern[str]:
 _NOUN_HERE = re.compile(
     r"quy định (?:về|của|tại|trên|này|hiện|pháp)|(?:báo cáo|hướng dẫn|thông báo|quyết định|kết luận"
     r"|quy hoạch) (?:của|số|này|kết luận|phê duyệt|tại|nêu)"
-    r"|(?:đề xuất|kiến nghị|yêu cầu|đề nghị) (?:của|tại|này)|tổ chức (?:đảng|cơ sở|chính trị)"
+    r"|(?:đề xuất|kiến nghị|yêu cầu|đề nghị|chỉ đạo) (?:của|tại|này)|tổ chức (?:đảng|cơ sở|chính trị)"
     r"|xây dựng đảng|chuyển đổi số quốc gia"
 )
 
@@ -219,3 +219,23 @@ def depths(text: str, start: int, end: int) -> bytearray:
         done = place + 1
     fill(end)
     return deep if level == 0 and not straight else bytearray(end - start) if level > 1 else deep
+
+
+# Verbs that stand in names of bodies ("tìm kiếm cứu nạn"), and what only looks like one.
+_NO_ACT = re.compile(
+    r"(?:phòng,? chống|chống thiên tai|tìm kiếm|cứu nạn|cứu hộ|ứng phó|quản lý|đầu tư|nhất là|tất cả|cùng|cũng|luôn|đồng thời"
+    r"|kịp thời|đặc biệt|sớm|ngay)(?!\w)"
+)
+_NAMES = 160  # characters: what is longer holds more than names
+
+
+def acts(low: str, begin: int, end: int) -> bool:
+    """Tell whether a piece holds a verb or a modal: names alone ("Thủ trưởng các sở; ...") are part of the next one's doers."""
+    if end - begin > _NAMES:
+        return True
+    place = begin
+    while 0 <= place < end:
+        if (phrase_at(low, place) and not _NO_ACT.match(low, place)) or MODAL.match(low, place, end):
+            return True
+        place = low.find(" ", place, end) + 1 or end
+    return False

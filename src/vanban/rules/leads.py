@@ -51,7 +51,7 @@ _PRAISES = re.compile(
     r"|nhấn mạnh|chia sẻ|cảm ơn|thống nhất|đồng tình|nhất trí|phân tích|chỉ ra|chỉ rõ|cho rằng|cho biết)(?!\w)"
 )
 _HEAD = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|phân công|thống nhất giao|đồng ý giao|ủy quyền|kính đề nghị"
+    r"(?:yêu cầu|đề nghị|giao(?: trách nhiệm| nhiệm vụ)?|phân công|thống nhất giao|đồng ý giao|ủy quyền|kính đề nghị"
     r"|trân trọng đề nghị|mời)(?: cho| các đồng chí)?(?!\w)"
 )
 _AFTER = re.compile(
@@ -117,7 +117,11 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
         given = m[1] == "giao" and _GIVEN.search(sheet.low, max(start, m.start() - 70), m.start())
         if given and notes.mention_at(m.end() + 1) is None:
             continue  # "đạt 58% dự toán HĐND tỉnh giao, ...": tells of what was given
-        if m[1] in ("chỉ đạo", "đôn đốc") and sheet.text[m.end() : m.end() + 1] == "," and not _says(sheet, mentions, m):
+        if (
+            m[1] in ("chỉ đạo", "đôn đốc")
+            and sheet.text[m.end() : m.end() + 1] == ","
+            and not _says(sheet, mentions, m)
+        ):
             continue
         said = (
             _by_mention(sheet, notes, m, last_first)
@@ -128,7 +132,7 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
         )
         if said and m[1] == "đề nghị" and asks_up(sheet.low, start, m.start(), said.order):
             continue
-        if said and not (m[1] == "yêu cầu" and _OBJECT.match(sheet.low, m.end())):
+        if said and not (m[1] in ("yêu cầu", "chỉ đạo") and _OBJECT.match(sheet.low, m.end())):
             found.append(said)
     return found
 

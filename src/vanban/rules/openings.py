@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from vanban.notes import Notes
-from vanban.rules.clauses import Clause, acts
-from vanban.rules.grammar import phrase_at
+from vanban.rules.clauses import Clause
+from vanban.rules.grammar import acts, phrase_at
 from vanban.rules.handed import only_opens
 from vanban.sheet import Sheet
 
@@ -22,6 +22,12 @@ _LIST_ONLY = re.compile(
 # "Sở X chủ trì, phối hợp với Sở Y:" and "Trong đó, lưu ý các dữ liệu về:" name no work before their list.
 _ONLY_WITH = re.compile(r"(?:có trách nhiệm )?chủ trì(?:,| và) phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?(?= |$)")
 _ONLY_ABOUT = re.compile(r"(?:lưu ý|chú ý|quan tâm|tập trung)[^;:.]{0,60}(?:về|gồm|là|như|đến)$")
+# "... tập trung thực hiện tốt một số vấn đề sau": whatever stands before, the work stands below.
+_ENDS_SO = re.compile(
+    r"(?:thực hiện|triển khai|tập trung|quan tâm)(?: tốt| nghiêm| ngay| có hiệu quả| hiệu quả| đồng bộ)*(?: vào)?"
+    r"(?: một số| các| những)? (?:vấn đề|nội dung|nhiệm vụ|việc|công việc|giải pháp|biện pháp)"
+    r"(?: trọng tâm| cụ thể| sau đây| sau| chủ yếu| cấp bách| như){0,3}$"
+)
 _LONGEST = 160
 
 
@@ -37,4 +43,6 @@ def opens_only(sheet: Sheet, notes: Notes, part: Clause) -> bool:
         or _ONLY_ABOUT.match(low, verb, end)
         or (beside and not acts(low, beside.end(), end))
     )
-    return end - verb < _LONGEST and bool(only)
+    if end - verb < _LONGEST and only:
+        return True
+    return end - verb < _LONGEST + 40 and _ENDS_SO.search(low, max(verb, end - 90), end) is not None

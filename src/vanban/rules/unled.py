@@ -18,7 +18,9 @@ from vanban.rules.grammar import ALONE, CHARGED, FUTURE, MODAL, PAST, opened, ph
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import TOLD
 from vanban.rules.leads import head_lead
+from vanban.rules.openings import opens_only
 from vanban.rules.orders import Lead, order
+from vanban.rules.timely import timely
 from vanban.sheet import Sheet
 
 RULE = "directive.speech"
@@ -34,7 +36,8 @@ _NOUN = re.compile(
 )
 _LOOSE = re.compile(
     r"(?:đồng thời |bên cạnh đó, |cùng với đó, )?(?:tiếp tục|luôn|tập trung|thường xuyên"
-    r"|trước mắt,? (?:cần|phải|tập trung)|tăng cường|đẩy mạnh|chú trọng)(?!\w)"
+    r"|trước mắt,? (?:cần|phải|tập trung)|tăng cường|đẩy mạnh|chú trọng|chủ động|khẩn trương)(?!\w)"
+    r"(?! (?:chương trình làm việc|chương trình hội nghị|phiên|kỳ họp|buổi))"
 )
 _EXPLAINS = re.compile(
     r"(?:vì|bởi|do|nhờ|mục tiêu|kết quả|hiện nay|thời gian qua|theo đó, đến nay)(?! vậy| đó"
@@ -65,6 +68,7 @@ class State:
     ordering: bool = False
     lead: Lead = field(default_factory=Lead)
     listing: bool = False
+    ordered: bool = False  # the sentence right before, in this paragraph or the one above, ordered
     things: bool = False  # the list may name things, not orders
     given: tuple[Mention, ...] = ()
 
@@ -90,7 +94,12 @@ def free(
     head = head_lead(sheet, begin, end)
     if head and sheet.text[start].isupper() and (state.known() or subject_at(sheet, notes, head.end() + 1, end)[0]):
         lead = Lead(state.lead.issuer, state.lead.role, head[0], True)
-        yield from (order(sheet, notes, part, lead, RULE, 0.88) for part in clauses(sheet, notes, head.end(), end))
+        for part in clauses(sheet, notes, head.end(), end):
+            if sheet.low.startswith(":", part.end):
+                state.given = part.subjects
+                if opens_only(sheet, notes, part):
+                    continue
+            yield order(sheet, notes, part, lead, RULE, 0.88)
         return
     place = opened(sheet, notes, begin, end)
     if not state.known():
@@ -149,7 +158,7 @@ def modal_subject(sheet: Sheet, notes: Notes, place: int, end: int) -> list[Ment
 def commands(sheet: Sheet, notes: Notes, place: int, end: int) -> bool:
     """Tell whether a body with a verb stands at ``place``: who orders goes on to say who does what."""
     group, finish = doer_at(sheet, notes, place, end)
-    after = skip_connectives(sheet.low, finish, end)
+    after = timely(sheet.low, skip_connectives(sheet.low, finish, end), end)
     charged = CHARGED.match(sheet.low, after, end)
     return (
         bool(group)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from vanban.anchored import Sought
 from vanban.notes import Mention, Notes
-from vanban.rules.clauses import Clause, acts
+from vanban.rules.clauses import Clause
 from vanban.rules.crowd import opens_name
 from vanban.rules.doers import unread_names
-from vanban.rules.grammar import opened, phrase_at, ready, subject_at
+from vanban.rules.grammar import acts, opened, phrase_at, ready, subject_at
 from vanban.rules.handed import handed_to, stands_over
 from vanban.rules.leads import head_lead
 from vanban.rules.orders import Lead
