@@ -255,7 +255,7 @@ NOTHING = [
     "Nguyên nhân chủ yếu là do người đứng đầu chưa làm hết trách nhiệm.",
     "Theo báo cáo, từ đầu năm có 86 ca mắc sốt xuất huyết, tăng 2,3 lần.",
     "II. TỒN TẠI, HẠN CHẾ\n1. Những yếu kém nêu trên chủ yếu do nhận thức chưa đầy đủ.\n2. Nguyên nhân là cán bộ còn lơ là.",
-    "Nhìn chung, kết quả như sau:\n(Kèm theo Báo cáo số 605/BC-UBND đã được UBND tỉnh Hòa An gửi các sở)",
+    "KẾT QUẢ THỰC HIỆN NĂM 2025\n(Kèm theo Báo cáo số 605/BC-UBND đã được UBND tỉnh Hòa An gửi các sở)",
     "Thời gian qua, kết quả rõ. Đối với dự án nhóm C có vốn từ 15 tỷ đồng, ngân sách tỉnh hỗ trợ 70%, ngân sách xã 30%.",
     "Nhìn chung, mức thu học phí đạt 45.000 đồng/tháng; được HĐND tỉnh thông qua với 52/54 đại biểu.",
     "Thời gian qua, kết quả rõ. Mục tiêu năm 2026, tỉnh phấn đấu vào tốp 10; 100% thủ tục được số hóa; sự hài lòng đạt trên 95%.",
@@ -277,6 +277,12 @@ def test_what_is_asked_of_those_above_is_no_order() -> None:
     assert words("Bí thư Tỉnh ủy đề nghị huyện Hòa An sửa ngay bến đò.", "directive") == [
         "huyện Hòa An sửa ngay bến đò"
     ]
+
+
+def test_what_a_commune_asks_of_its_province_in_its_own_paper_is_a_proposal() -> None:
+    head = "ỦY BAN NHÂN DÂN\nXÃ TRÀ LINH\nSố: 45/TTr-UBND\n\nTỜ TRÌNH\nVề việc làm kè sông\n\nKính gửi: UBND tỉnh Hòa An.\n\n"
+    text = head + "Đề nghị UBND tỉnh bố trí trước 5 tỷ đồng làm kè.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNông Văn Sáu\n"
+    assert (words(text, "proposal"), words(text, "directive")) == (["UBND tỉnh bố trí trước 5 tỷ đồng làm kè"], [])
 
 
 def test_result_names_whose_it_is_and_carries_him_on() -> None:

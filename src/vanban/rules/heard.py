@@ -103,13 +103,21 @@ _OF_A_PLACE = re.compile(
     r"(?:ubnd|hđnd|sở|ban chỉ đạo|văn phòng ubnd|ủy ban mttq|ủy ban mặt trận|huyện ủy|đảng ủy|công an) "
 )
 
+_OF_A_COMMUNE = re.compile(
+    r"(?:ubnd|hđnd|đảng ủy|ủy ban mttq[\w ]{0,10}) (?:xã|phường|đặc khu|huyện|thị xã|thị trấn)(?!\w)"
+)
+_PROVINCE = re.compile(r"(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) tỉnh(?!\w)")
+
 
 def goes_up(sheet: Sheet, notes: Notes, head: re.Match[str]) -> bool:
     """Tell whether a province's or a lower body asks one above it ("Đề nghị Bộ Nội vụ ..."): that is a proposal, no order."""
     asked = head[0].startswith(("đề nghị", "kính đề nghị", "trân trọng đề nghị", "kiến nghị"))
     issuer = (notes.frame.issuer or "").lower() + " "
     below = issuer == "ban chỉ đạo " or _OF_A_PLACE.match(issuer) is not None
-    return asked and below and _ABOVE.match(sheet.low, head.end() + 1) is not None
+    above = _ABOVE.match(sheet.low, head.end() + 1) or (
+        _OF_A_COMMUNE.match(issuer) and _PROVINCE.match(sheet.low, head.end() + 1)
+    )
+    return asked and below and above is not None
 
 
 _ASKS = re.compile(r"(?:(?P<kindly>kính|trân trọng|rất mong) )?(?:đề nghị|kiến nghị)")

@@ -42,9 +42,9 @@ TURN = re.compile(
 TURNED = re.compile(
     r"(?<!\w)(?:tồn tại|hạn chế|khuyết điểm|bất cập|yếu kém|vướng mắc|khó khăn)(?: chủ yếu| là| như sau| sau)?: ?$"
 )
-# Why it fell short is no shortcoming of its own, under whatever heading.
+# Why it fell short, and which paper goes with it, is neither, under whatever heading.
 REASON = re.compile(
-    r"(?:(?:về )?nguyên nhân(?!\w)|(?:đây|trên đây|đó) (?:chính )?là nguyên nhân"
+    r"(?:\(?(?:ban hành )?kèm theo(?!\w)|(?:về )?nguyên nhân(?!\w)|(?:đây|trên đây|đó) (?:chính )?là nguyên nhân"
     r"|(?:những |các )?(?:tồn tại|hạn chế|yếu kém|khuyết điểm)[^.;]{0,24} (?:trên|này|nêu trên|nói trên)[^.;]{0,24} do )"
 )
 CAUSE = re.compile(
