@@ -181,6 +181,10 @@ KEYS = [
         "1. Hội chợ hoa xuân\n- Chủ trì: Sở Công Thương.\n- Phối hợp: các doanh nghiệp, tổ chức, cá nhân có liên quan.",
         [("Hội chợ hoa xuân", ["Sở Công Thương"], ["Các doanh nghiệp, tổ chức, cá nhân có liên quan"], [], None)],
     ),
+    (
+        "1. Bảo đảm an toàn thông tin\n- Chủ trì: Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh theo chức năng, nhiệm vụ.",
+        [("Bảo đảm an toàn thông tin", ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"], [], [], None)],
+    ),
     # tasks beside the item that names the lead
     (
         "1. Kiểm tra công vụ\n- Thực hiện kiểm tra tại 10 đơn vị.\n- Tổng hợp vi phạm về giờ giấc làm việc.\n"

@@ -22,6 +22,9 @@ from vanban.rules.table_parts import words_of_part
 from vanban.sheet import Sheet
 
 _NAMES = re.compile(r"[^;,\n(]+")
+_AS_CHARGED = re.compile(
+    r",? (?:căn cứ|theo) (?:đúng )?(?:chức năng|nhiệm vụ|lĩnh vực|phân công|thẩm quyền|phạm vi)[^;\n]*$"
+)
 _GAP = re.compile(r"[\s;,.\-+*•]*(?:\([^()]*\)[\s;,.]*)?(?:(?:và|cùng|cùng với) )?(?:đề nghị )?")
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
 _CLOSED = re.compile(r"\s*(?:[;,.\n()]|và |$)")
@@ -164,6 +167,8 @@ def ditto(words: str) -> bool:
 
 def named_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Mention]:
     """Return the bodies of a cell: as the grammar reads them, else piece by piece as written."""
+    if tail := _AS_CHARGED.search(sheet.low, start, end):
+        end = tail.start()
     group, finish = subject_at(sheet, notes, start, end)
     if group and finish >= end - 1:
         return group
