@@ -37,7 +37,8 @@ def _pages(scope: Scope) -> list[tuple[str, Promise, bool]]:
         ("web:own_work", _("My unit's work"), working),
         ("web:tasks", _("Task register"), scope.seen != []),
         ("web:tasks_by_unit", _("By unit"), scope.overseen != []),
-        ("web:to_confirm", _("To confirm"), office),
+        ("web:unmet", _("Items not met"), scope.seen != []),
+        ("web:to_confirm", _("Waiting for a decision"), office or scope.holds(Role.LEADER)),
         ("web:new_task", _("New task"), office or scope.holds(Role.LEADER)),
     ]
 
