@@ -243,10 +243,10 @@ def _year(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWo
 
 def _firsts(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _FIRSTS.finditer(low, start, end):
-        if m[1] == "tháng":
-            yield TimeWord(m.start(), m.end(), "month", month=1)
-        else:
-            yield TimeWord(m.start(), m.end(), "quarter", quarter=1)
+        month = m[1] == "tháng"
+        yield TimeWord(
+            *m.span(), "month" if month else "quarter", month=1 if month else None, quarter=None if month else 1
+        )
 
 
 def _length(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
