@@ -220,6 +220,12 @@ STATED = [
         [],
     ),
     (
+        "Đến nay, 32/36 chi bộ có bí thư đồng thời là trưởng thôn. Dẫu vậy, 3 thôn nhiều năm không kết nạp được đảng viên nào.",
+        ["32/36 chi bộ có bí thư đồng thời là trưởng thôn"],
+        ["3 thôn nhiều năm không kết nạp được đảng viên nào"],
+        [],
+    ),
+    (
         "Ông Lò Văn Pản cho rằng hồ sơ đề nghị của xã chưa có phương án sử dụng đất.",
         [],
         ["hồ sơ đề nghị của xã chưa có phương án sử dụng đất"],

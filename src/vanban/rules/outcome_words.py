@@ -35,7 +35,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 )
 
 TURN = re.compile(
-    r"(?:tuy nhiên|tuy vậy|tuy thế|song(?! song| hành)|nhưng|mặc dù vậy|dù vậy"
+    r"(?:tuy nhiên|tuy vậy|tuy thế|song(?! song| hành)|nhưng|mặc dù vậy|dù vậy|dẫu vậy|dẫu thế|thế nhưng"
     r"|bên cạnh (?:đó(?=,? (?:vẫn|còn))|(?:các |những )?(?:kết quả|mặt|ưu điểm)[^,;.]{0,50}))(?!\w)[,:]? ?"
 )
 # Behind these words every clause of the sentence falls short.
@@ -108,7 +108,8 @@ FELL_SHORT = Sought(
     r"|chỉ đạt \d[\d.,]*%?|đạt (?:rất )?thấp"
     r"|bị hư hỏng|xuống cấp|tồn đọng|(?<!không )(?<!không được )để (?:xảy ra|hồ sơ|tình trạng|kéo dài)"
     r"|dưới \d[\d,]*%|không được (?:thực hiện|xử lý"
-    r"|cập nhật|kiểm tra)|không (?:tổ chức|có người|phân công|thực hiện|báo cáo|ban hành)|chép lại|rất hạn chế"
+    r"|cập nhật|kiểm tra)|không (?:tổ chức|có người|phân công|thực hiện|báo cáo|ban hành)|chép lại"
+    r"|không (?:kết nạp|làm|thực hiện|triển khai|giải ngân|thu hút|xử lý) được|ngày càng khó(?: khăn)?|rất hạn chế"
     r"|sơ sài|đối phó|nể nang"
     r"|mới (?:chỉ|đạt|dừng|vận hành|giải ngân|có)|để [^,;.]{3,40} (?:quá hạn|kéo dài)"
     r"|thiếu (?:\d+|chủ động|quyết liệt|kiên quyết|sự|đồng bộ|chặt chẽ)|buông lỏng|đùn đẩy|né tránh|thiếu trách nhiệm|bất cập)"

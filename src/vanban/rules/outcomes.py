@@ -44,7 +44,7 @@ from vanban.segment.markers import RANKS
 from vanban.sheet import Sheet
 
 _SPLIT = re.compile(
-    r"; ?|,? đồng thời,? |\.\.\. ?|…|(?: như(?: sau)?|, gồm|, cụ thể): ?"
+    r"; ?|,? đồng thời,? (?!là )|\.\.\. ?|…|(?: như(?: sau)?|, gồm|, cụ thể): ?"
     r"|, (?=đã (?:[^\W\d]\w* ){1,5}\d|[^\W\d]\w* được \d)(?!đạt )"
 )
 RULE = "result.clause"
