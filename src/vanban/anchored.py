@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from threading import Lock
 from typing import Any, ClassVar, overload
 
@@ -105,9 +105,18 @@ class Sought(Spots):
     """A pattern for text in small letters that is tried only where a word stands that each of its matches holds."""
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
-        self.search = self.pattern.search
+        self._source = pattern
         super().__init__()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when first asked for: there are many, and not all are met in a text."""
+        return re.compile(self._source)
+
+    @cached_property
+    def search(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        """The search with the pattern alone."""
+        return self.pattern.search
 
     def words(self) -> frozenset[str]:
         """Return the words, as the pattern tells them."""
@@ -118,7 +127,12 @@ class Parted:
     """A pattern to be matched at a place, in its alternatives: those that begin with anything need their words to stand."""
 
     def __init__(self, *alternatives: str) -> None:
-        self.parts = [Sought(one) if one.startswith(("[^", "(?:[")) else re.compile(one) for one in alternatives]
+        self._parts = [Sought(one) if one.startswith(("[^", "(?:[")) else one for one in alternatives]
+
+    @cached_property
+    def parts(self) -> list[Sought | re.Pattern[str]]:
+        """The alternatives in order."""
+        return [one if isinstance(one, Sought) else re.compile(one) for one in self._parts]
 
 
 class Anchors(dict[int, list[int]]):

@@ -94,14 +94,16 @@ def generic_at(sheet: Sheet, place: int) -> int | None:
     return None
 
 
-BARE = re.compile(rf"{_NOUN}{_MOD}{{0,3}}{_LISTED}")
+@cache
+def _undetermined() -> re.Pattern[str]:
+    return re.compile(rf"{_NOUN}{_MOD}{{0,3}}{_LISTED}")
 
 
 def bare_at(sheet: Sheet, place: int) -> int | None:
     """Return the end of a collective without determiner, as it stands after an office ("Thủ trưởng cơ quan ngang bộ")."""
     if sheet.text[place : place + 1].isupper():
         return None
-    m = BARE.match(sheet.low, place)
+    m = _undetermined().match(sheet.low, place)
     return _whole(sheet, place, m.end()) if m else None
 
 
