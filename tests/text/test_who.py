@@ -201,6 +201,11 @@ LEADS = [
             ["Phòng Giáo dục Trung học"],
         ],
     ),
+    (
+        "Yêu cầu các sở thực hiện các nội dung sau:\n1. Đề nghị các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy, Tỉnh ủy viên "
+        "phụ trách địa bàn kiểm tra kho lương thực.",
+        [["Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy", "Tỉnh ủy viên"]],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]
@@ -247,6 +252,12 @@ def test_a_commune_is_named_in_full_where_it_is_the_only_one() -> None:
     assert [f.fields["assignees"] for f in found] == [["UBND xã Đá Nhảy"], ["Chủ tịch UBND xã Đá Nhảy"]]
     both = finds(HEAD + body + "\n2. UBND xã Cồn Lau báo cáo tiến độ hằng tháng." + FOOT, "directive", None)
     assert both[1].fields["assignees"] == ["Chủ tịch UBND xã"]
+
+
+def test_a_member_of_the_committee_holds_a_title_and_is_no_body() -> None:
+    text = "Dự họp có đồng chí Lê Văn Tám, Tỉnh ủy viên, Giám đốc Sở Nội vụ."
+    assert [f.fields["roles"] for f in finds(text, "person")] == [["Tỉnh ủy viên", "Giám đốc Sở Nội vụ"]]
+    assert [text[f.start : f.end] for f in finds(text, "organisation")] == ["Sở Nội vụ"]
 
 
 def test_a_central_paper_makes_no_province_the_only_one() -> None:

@@ -133,6 +133,8 @@ def _governed(sheet: Sheet, place: int, first: regex.Match[str], depth: int) -> 
 
 
 def _of_place(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
+    if sheet.low.startswith(" viên", end) and head.endswith(" ủy"):
+        return None  # "Tỉnh ủy viên"
     if sheet.text[end : end + 1] == " ":
         named = place_at(sheet, end + 1)
         if named is None and head.endswith((" ủy", "đảng bộ", "công an", "đoàn")) and head != "đảng ủy":

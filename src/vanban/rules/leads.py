@@ -52,7 +52,7 @@ _PRAISES = re.compile(
 )
 _HEAD = re.compile(
     r"(?:yêu cầu|đề nghị|giao(?: trách nhiệm| nhiệm vụ)?|phân công|thống nhất giao|đồng ý giao|ủy quyền|kính đề nghị"
-    r"|trân trọng đề nghị|mời)(?: cho| các đồng chí)?(?!\w)"
+    r"|trân trọng đề nghị|mời)(?: cho)?(?!\w)"
 )
 _AFTER = re.compile(
     r"(?: (?:rằng|cần phải(?= )|thêm|cụ thể|như sau|cụ thể như sau|đối với các nội dung sau))?[,:]? ?[“\"]?"
