@@ -168,6 +168,14 @@ def test_the_day_of_a_lead_in_holds_for_the_items_without_one(opener: str, days:
     assert got == [*days, None]
 
 
+def test_items_under_a_heading_that_is_a_period_are_due_in_it() -> None:
+    text = (
+        "II. NHIỆM VỤ\n1. Quý IV/2024\n- Sở Y tế rà soát các trạm.\n- Sở Xây dựng lập phương án trước ngày 05/10.\n"
+        "2. Năm 2025:\n- Sở Y tế sắp xếp các trạm.\n3. Nhiệm vụ năm 2026\n- Sở Y tế kiểm tra các trạm."
+    )
+    assert [day for day, _ in dues(text)] == ["2024-Q4", "2024-10-05", "2025", None]
+
+
 BELOW = [
     (
         "Thời hạn hoàn thành nội dung tại điểm a, c nêu trên: trước ngày 15/12/2024.",

@@ -13,9 +13,10 @@ from typing import Any
 
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.rules.due import Due, due_in
+from vanban.rules.due import Due, due_in, read_deadline
+from vanban.rules.subjects import dates_of
 from vanban.segment.markers import RANKS
-from vanban.sheet import Sheet
+from vanban.sheet import Sheet, following
 
 _THESE = (
     r"(?:(?:các |toàn bộ |những )?(?:việc|công việc|nội dung|nhiệm vụ|công tác|kết quả|báo cáo|hồ sơ|sản phẩm|yêu cầu)"
@@ -44,7 +45,7 @@ _ASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|chỉ th
 _GAP = re.compile(r"[ .;,)”\"]{1,4}")
 _STOP = re.compile(r"\n|;|\.(?= |\n|/)|$")
 _LONGEST = 170
-_OPENER = 60  # "Từ nay đến 30/11, Sở A ...": words of time before who does it
+_OPENER = 60  # characters: "Từ nay đến 30/11, Sở A ...": words of time before who does it
 _OPENER_WORDS = re.compile(r"(?:từ nay (?:đến|tới)|(?:chậm|muộn) nhất|trước ngày|đến ngày) [^,;:]{2,44}, $")
 _REACH = 40  # orders looked at above a sentence that points at items
 
@@ -124,15 +125,28 @@ def _step(sheet: Sheet, notes: Notes, index: int, above: list[tuple[int, Due | N
     rank = RANKS[paragraph.marker.style] if paragraph.marker else -1
     while above and above[-1][0] >= rank:
         above.pop()
-    due = None
-    if sheet.text[paragraph.end - 1] == ":":
+    body = paragraph.marker.body if paragraph.marker else paragraph.start
+    due = _only_time(sheet, notes, body, paragraph.end) if paragraph.marker and paragraph.end - body < _OPENER else None
+    if due is None and sheet.text[paragraph.end - 1] == ":":
         start, end = sheet.sentence_at(paragraph.end - 1)
-        start = max(start, paragraph.marker.body if paragraph.marker else paragraph.start)
+        start = max(start, body)
         start = max((m.end() for m in _ASKS.finditer(sheet.low, start, end)), default=start)
         if _LIMITS.search(sheet.low, start, end):
             said = due_in(sheet, notes, start, end, start)
             due = said if said.fields.get("deadline") and not said.fields.get("recurring") else None
     above.append((rank, due))
+
+
+def _only_time(sheet: Sheet, notes: Notes, body: int, end: int) -> Due | None:
+    """Return the period that a heading is and nothing more ("2. Quý II/2025:")."""
+    if not sheet.low.startswith(("năm ", "quý ", "tháng ", "trong năm ", "trong quý ", "trong tháng "), body):
+        return None
+    starts, dates = dates_of(notes)
+    found = dates[following(starts, body) : following(starts, end)]
+    if len(found) != 1 or sheet.low[found[0].end : end].strip(" .:;") or found[0].start - body > 6:
+        return None
+    fields = read_deadline(sheet.said[body : found[0].end], notes)
+    return Due(fields, True) if fields.get("deadline_end") else None
 
 
 def _has_day(order: Annotation) -> bool:

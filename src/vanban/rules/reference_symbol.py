@@ -16,8 +16,8 @@ from vanban.anchored import Spots, opened
 from vanban.lexicon import either, table
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.rules.subjects import after_reference, dates_of
-from vanban.sheet import Sheet, following
+from vanban.rules.subjects import after_reference
+from vanban.sheet import Sheet
 from vanban.symbols import Symbol, bare_key, names_of, parse
 
 RULE = "reference.symbol"
@@ -57,7 +57,6 @@ _BEFORE = re.compile(
 _LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
 _AMENDING = re.compile(r"luật sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? $")
 _ITEM_MARK = re.compile(r"\d{1,2} ?[-–] \D")
-_ISSUED = re.compile(r"(?<!\w)(?:ký|ban hành|có|phát|ra)(?: ban hành| ngay)? $")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
 _OWN_DAY = regex.compile(r" {0,3}\p{Lu}[\p{L} .\-]{2,40}, ngày \d")
 _MORE = regex.compile(r"(?:, (?:và )?|,? và )(?:số )?(\d{1,4})(?=,? |[.;,)]|$)(?! ?%)")
@@ -179,18 +178,7 @@ def _with_rest(
 ) -> Annotation:
     rest = after_reference(sheet, notes, end)
     fields.update(rest.fields)
-    if "date" not in fields and _ISSUED.search(sheet.low, max(0, start - 24), start):
-        fields["date"] = _issued(sheet, notes, start)
     draft = sheet.low.endswith(("dự thảo ", "dự thảo"), max(0, start - 9), start)
     if draft:
         fields["draft"] = True
     return Annotation("reference", start, rest.end, rule, sure, fields)
-
-
-def _issued(sheet: Sheet, notes: Notes, start: int) -> str | None:
-    """Return the day a sentence tells first, of a paper issued on it: "Ngày 18/5, Chủ tịch ký Công điện số 15"."""
-    begin = sheet.sentence_at(start)[0]
-    starts, dates = dates_of(notes)
-    told = dates[following(starts, begin) : following(starts, start)]
-    days = [str(d.fields["value"]) for d in told if len(str(d.fields["value"])) == 10]
-    return days[0] if len(days) == 1 and told[0].start - begin < 30 else None
