@@ -78,6 +78,10 @@ def _proposal(world: World) -> dict[str, Any]:
     return {"proposal_id": world.once("proposal", make)}
 
 
+def _approval(world: World) -> dict[str, Any]:
+    return {"proposal": _proposal(world)["proposal_id"], "move": "accept"}
+
+
 def _closable(world: World) -> Task:
     """For STC and SXD; SXD has completed, STC has not."""
 
@@ -168,7 +172,10 @@ ROWS: Rows = {
         Row(_ALL_OFFICES, status=(200,)),
         Row(_OFFICES, method="post", data=new_task, status=(302,), refused=SEEN_BUT_REFUSED),
     ],
-    "web:to_confirm": Row(frozenset({"coordinator", "coordinator_elsewhere"}), status=(200,)),
+    "web:to_confirm": [
+        Row(_ALL_OFFICES, status=(200,)),
+        Row(frozenset({"coordinator", "leader"}), method="post", data=_approval, status=(302,)),
+    ],
     "web:decide": Row(
         frozenset({"coordinator"}), method="post", data=_decision, status=(302,), refused=SEEN_BUT_REFUSED
     ),

@@ -15,6 +15,7 @@ from namro.tasks.actions.deciding import (
     suspend,
     wait_for_document,
 )
+from namro.tasks.actions.deciding_many import confirm_waiting, return_waiting
 from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.actions.regrouping import merge, restore, split
@@ -53,6 +54,7 @@ __all__ = [
     "choose_closing_stage",
     "close",
     "confirm",
+    "confirm_waiting",
     "delete_view",
     "exit_register",
     "issue",
@@ -71,6 +73,7 @@ __all__ = [
     "restrict",
     "resume",
     "return_for_changes",
+    "return_waiting",
     "save_view",
     "set_default_view",
     "set_due",

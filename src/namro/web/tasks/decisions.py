@@ -1,4 +1,4 @@
-"""An office decides about one or many assignments; the list of completions that wait for its word."""
+"""An office decides about one or many assignments from their pages."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from namro.core import clock
-from namro.core.errors import NotFound, Refusal
+from namro.core.errors import Refusal
 from namro.documents import queries as documents
 from namro.documents.models import Document
-from namro.orgs.models import Role
 from namro.orgs.scope import Scope
-from namro.tasks import actions, queries
+from namro.tasks import actions
 from namro.tasks.models import Assignment, ExitReason, Move
 from namro.web.requests import Request
-from namro.web.tasks import rows, shares, wording
+from namro.web.tasks import shares, wording
 from namro.web.tasks.forms import DecisionForm
-from namro.web.tasks.paging import page_of
 
 Given = dict[str, Any]
 Decide = Callable[[Sequence[Assignment], Given, Scope], object]
@@ -84,16 +80,3 @@ def deciding_document(symbol: str, scope: Scope) -> Document | None:
         sentence = wording.SEVERAL_SYMBOLS if found else wording.UNKNOWN_SYMBOL
         raise Refusal("tasks.decision.document", sentence % {"symbol": symbol})
     return found[0]
-
-
-@require_safe
-def to_confirm(request: Request) -> HttpResponse:
-    """Completions sent to the offices one coordinates, the longest waiting first."""
-    scope = request.scope
-    if not scope.holds(Role.COORDINATOR):
-        raise NotFound("tasks.confirm.not_yours", "")
-    page = page_of(request, queries.to_confirm(scope))
-    lines = rows.shown(page.object_list, clock.today())
-    reports = queries.completions([line.row.assignment_id for line in lines])
-    shown = {"page": page, "lines": [(line, reports.get(line.row.assignment_id)) for line in lines]}
-    return render(request, "web/tasks/to_confirm.html", shown)

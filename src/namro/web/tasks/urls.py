@@ -11,12 +11,12 @@ from namro.web.tasks import (
     grid,
     own,
     products,
-   
     register,
     saved_views,
     stage,
     task,
     unmet,
+    waiting,
 )
 
 urlpatterns = [
@@ -30,7 +30,7 @@ urlpatterns = [
     path("tasks/mine/", own.own_work, name="own_work"),
     path("tasks/mine/grid/", grid.grid, name="grid"),
     path("tasks/new/", by_hand.new_task, name="new_task"),
-    path("tasks/to-confirm/", decisions.to_confirm, name="to_confirm"),
+    path("tasks/to-confirm/", waiting.to_confirm, name="to_confirm"),
     path("tasks/decisions/", decisions.decide, name="decide"),
     path("tasks/shares/<int:share_id>/report/", own.report, name="report"),
     path("tasks/evidence/<int:evidence_id>/", evidence.download, name="evidence"),

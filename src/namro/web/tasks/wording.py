@@ -15,6 +15,9 @@ UNDATED = _("no deadline yet")
 CLOCK_STOPPED = _("in term, the clock is stopped")
 
 SENT = _("The update has been sent.")
+WAITING_KINDS = {"": _("everything"), "completion": _("completions"), "proposal": _("proposed values")}
+PROPOSALS_APPROVED = _("Proposed values approved: %(count)s.")
+PROPOSALS_REFUSED = _("Proposed values refused: %(count)s.")
 STAGE_CHOSEN = _("The stage that completes the task has been set.")
 PRODUCT_SAID = _("Done by %(symbol)s of %(day)s: %(title)s")
 REACHED = _("The product has come to the stage that completes the task. If the work is done, report the completion.")

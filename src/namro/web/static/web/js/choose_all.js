@@ -3,6 +3,6 @@ document.addEventListener("change", (event) => {
   const form = event.target.dataset && event.target.dataset.chooseAll;
   if (!form) return;
   for (const box of document.getElementById(form).elements) {
-    if (box.type === "checkbox" && box.name === "share") box.checked = event.target.checked;
+    if (box.type === "checkbox" && ["share", "proposal"].includes(box.name)) box.checked = event.target.checked;
   }
 });
