@@ -67,6 +67,7 @@ NONE = [
     "trong 10 ngày kể từ khi nhận đủ hồ sơ",
     "trước kỳ họp thứ tám",
     "trước Tết Nguyên đán Ất Tỵ",
+    "trước Tết Nguyên đán năm 2025",
     "trước mùa mưa",
     "trước ngày 20 tháng Chạp",
     "với số liệu chốt đến hết ngày 30/9/2024",

@@ -90,6 +90,8 @@ ALLOWED = [
     ("trong 05 ngày làm việc", None, None, "working_days"),
     ("trước Tết Nguyên đán", None, None, "before_tet"),
     ("Từ tháng 7 đến tháng 9/2024", "2024-09", "2024-09-30", "last_day_of_months"),
+    ("trước Tết Nguyên đán năm 2025", None, None, "before_tet"),
+    ("trước ngày 20/1/2025 (trước Tết)", "2025-01-20", "2025-01-19", "before_day"),
     ("từ quý II/2026", "2026-Q2/..", None, "open_end"),
     ("sớm", None, None, "no_date"),
     ("trước ngày 25 hằng tháng", None, None, "recurring"),

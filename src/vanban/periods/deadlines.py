@@ -90,6 +90,8 @@ def deadline(raw: str, issued_on: date | None = None) -> Deadline | None:
     if len(times) == 1 and times[0].until is None and _FROM.match(low) and not _LOOSE_YEAR.search(low, times[0].end):
         begun = fill_year(times[0], issued_on).value()
         return Deadline(raw, f"{begun}/..", None, "open_end", soft) if begun and "/" not in begun else None
+    if times and all(word.kind == "year" for word in times) and _TET.search(low):
+        return Deadline(raw, None, None, "before_tet", soft)  # "trước Tết Nguyên đán năm 2014": not that year's end
     if times:
         return _dated(raw, low, times, issued_on, soft)
     if m := _WITHIN_DAYS.search(low):

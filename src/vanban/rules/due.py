@@ -84,7 +84,7 @@ _OFTEN = Sought(
 )
 # A meeting on a day to come is when it must be ready: "vào phiên họp thường kỳ tháng 11".
 _AT_MEETING = re.compile(
-    r"(?:tại|trong|vào|trước) (?:phiên họp|kỳ họp|hội nghị|cuộc họp|buổi giao ban|giao ban)(?: [^\W\d]+){0,6} $"
+    r"(?:tại|trong|vào|trước) (?:phiên họp|kỳ họp|hội nghị|cuộc họp|(?:buổi |kỳ |phiên )?giao ban)(?: [^\W\d]+){0,6} $"
 )
 
 
