@@ -14,7 +14,9 @@ def test_register_when_looked_at_then_no_fault_at_this_width(world, life, visit,
     page = visit(world.users["coordinator"], "/tasks/", width)
     look(page, f"register-{width}")
     page.goto(QUERY)
-    page.locator("details.more-filters > summary").click() if not page.locator("details.more-filters[open]").count() else None
+    page.locator("details.more-filters > summary").click() if not page.locator(
+        "details.more-filters[open]"
+    ).count() else None
     look(page, f"register-filtered-{width}")
     page.locator(".menu > summary").nth(1).click()
     look(page, f"register-columns-{width}")
@@ -47,3 +49,27 @@ def test_list_when_worked_without_a_mouse_then_filtered_ordered_and_cleared(worl
     page.locator("th.col-due a").focus()
     page.keyboard.press("Enter")
     expect(page.locator("th.col-due")).to_have_attribute("aria-sort", "ascending")
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_weight_when_changed_for_ticked_lines_then_previewed_done_and_taken_back(world, life, visit, look, width):  # noqa: F811
+    page = visit(world.users["coordinator"], "/tasks/?q=cong khai", width)
+    page.get_by_label("Chọn tất cả").check()
+    page.get_by_label("GV-2026/2: Ủy ban nhân dân xã Mẫu 001").uncheck()
+    page.get_by_role("button", name="Đổi hạn…").click()
+    page.get_by_label("Ngày cuối của thời hạn").fill("31/12/2099")
+    page.get_by_label("Lý do").fill("Lùi theo kế hoạch chung")
+    look(page, f"register-bulk-form-{width}")
+    page.get_by_role("button", name="Xem trước").click()
+    look(page, f"register-bulk-preview-{width}")
+    page.get_by_role("button", name="Đổi hạn: 4").click()
+    expect(page.locator("#messages")).to_contain_text("số dòng: 4")
+    page.get_by_label("Chọn tất cả").check()
+    page.get_by_role("button", name="Đổi mức…").click()
+    page.get_by_label("Mức mới").select_option("focal")
+    page.get_by_label("Lý do").fill("Việc trọng tâm")
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_role("button", name="Đổi mức: 1").click()
+    look(page, f"register-bulk-done-{width}")
+    page.get_by_role("button", name="Hoàn tác thay đổi này").click()
+    expect(page.locator("#messages")).to_contain_text("số nhiệm vụ: 1")

@@ -43,6 +43,18 @@ def can_decide(by: Scope, owner_id: int) -> bool:
     return _passes(check_decide, by, owner_id)
 
 
+def check_weigh(by: Scope, task: Task, weight: str) -> None:
+    """Who may change a task's weight, and whether that changes anything. Raises ``tasks.decide.*``, ``tasks.weight.same``."""
+    check_decide(by, task.owner_id)
+    if task.weight == weight:
+        raise Refusal("tasks.weight.same", wording.WEIGHT_ALREADY)
+
+
+def why_not_weigh(by: Scope, task: Task, weight: str) -> str:
+    """The refusal's sentence for a preview; empty when the weight may be changed."""
+    return _sentence(check_weigh, by, task, weight)
+
+
 def check_close(by: Scope, task: Task, rows: Sequence[AssignmentState]) -> None:
     """Who may close, then whether the task's working shares (read ``with_closure``) let it. Raises ``tasks.close.*``."""
     check_decide(by, task.owner_id)

@@ -141,6 +141,21 @@ def _view(world: World) -> dict[str, Any]:
     return {"view_id": world.once("view", make)}
 
 
+def _ticked(world: World) -> dict[str, Any]:
+    return {"act": "weight", "share": tasks.share(task(world)).pk}
+
+
+def _weighed(world: World) -> dict[str, Any]:
+    """A change of weight of the world's task."""
+
+    def make() -> int:
+        by = scope(world.users["coordinator"], tasks.ISSUED)
+        ids = [task(world).pk]
+        return actions.change_weight(task_ids=ids, weight="focal", reason="Trọng tâm", by=by, today=tasks.ISSUED).pk
+
+    return {"event_id": world.once("weighed", make)}
+
+
 _OFFICES = frozenset({"coordinator", "leader"})
 _ALL_OFFICES = _OFFICES | {"coordinator_elsewhere", "leader_elsewhere"}
 _UPDATING = HOLDING | {"coordinator"}
@@ -148,6 +163,14 @@ _LINE = {"sentence": "Đã trình ký", "kind": "progress"}
 
 ROWS: Rows = {
     "web:tasks": Row(WORKING, status=(200,)),
+    "web:bulk": [
+        Row(_ALL_OFFICES, status=(302,)),
+        Row(_OFFICES, method="post", data=_ticked, status=(200,), refused=SEEN_BUT_REFUSED),
+    ],
+    "web:bulk_done": [
+        Row(SEEING, kwargs=_weighed, status=(200,)),
+        Row(_OFFICES, kwargs=_weighed, method="post", status=(302,), refused=SEEN_BUT_REFUSED),
+    ],
     "web:tasks_columns": Row(WORKING, method="post", data=lambda world: {"column": "code"}, status=(302,)),
     "web:save_view": [
         Row(WORKING, status=(200,)),

@@ -32,6 +32,7 @@ from namro.tasks.actions.reviewing import Chosen, Confirmed, add, confirm, rejec
 from namro.tasks.actions.staging import choose_closing_stage
 from namro.tasks.actions.taking_back import undo
 from namro.tasks.actions.viewing import delete_view, save_view, set_default_view
+from namro.tasks.actions.weighing import change_weight, undo_weight
 
 __all__ = [
     "AlreadyReviewed",
@@ -51,6 +52,7 @@ __all__ = [
     "add",
     "add_value",
     "approve_value",
+    "change_weight",
     "choose_closing_stage",
     "close",
     "confirm",
@@ -81,6 +83,7 @@ __all__ = [
     "submit_completion",
     "suspend",
     "undo",
+    "undo_weight",
     "use_closing",
     "wait_for_document",
 ]

@@ -5,10 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields import BooleanField, TextField
 
-from namro.orgs.models import UnitVersion
 from namro.orgs.scope import Scope
 from namro.tasks.drafting import CLARITIES
 from namro.tasks.models import AssignmentState, Directive, ProgressReport, State, Task
@@ -52,6 +63,9 @@ def ordered(rows: Found, filters: Filters, day: date) -> Found:
     """The rows by the column asked for; the most urgent first among equals."""
     name, turned = filters.sort.removeprefix("-"), filters.sort.startswith("-")
     first: list[Any] = []
+    if name == "unit":  # one version holds on a day, so the join adds no rows
+        alive = Q(unit__versions__valid__contains=day)
+        rows = rows.alias(called=FilteredRelation("unit__versions", condition=alive))
     if name in SORTS:
         key = SORTS[name](day)
         first = [key.desc(nulls_last=True) if turned else key.asc(nulls_last=True)]
@@ -83,19 +97,13 @@ def _replaced(text: Any, pattern: str, by: str) -> Func:
     return Func(*parts, function="regexp_replace", output_field=TextField())
 
 
-def _unit_name(day: date) -> Subquery:
-    versions = UnitVersion.objects.filter(unit_id=OuterRef("unit_id"))
-    alive = versions.filter(valid__contains=day).values("sort_key")[:1]
-    return Subquery(alive)
-
-
 _WEIGHTS = {Task.Weight.BREAKTHROUGH: 0, Task.Weight.FOCAL: 1}
 _CATEGORIES = (official.OPEN_OVERDUE, official.OPEN_IN_TERM, official.DONE_LATE, official.DONE_ON_TIME)
 # Column -> what it is ordered by.
 SORTS: dict[str, Any] = {
     "code": lambda _day: _natural("task__code"),
     "task": lambda _day: F("task__search_fold"),
-    "unit": _unit_name,
+    "unit": lambda _day: F("called__sort_key"),
     "due": lambda _day: F("due_on"),
     "status": lambda day: Case(
         *(When(official.condition(name, day), then=Value(place)) for place, name in enumerate(_CATEGORIES)),

@@ -19,7 +19,7 @@ from namro.tasks import export as exports
 from namro.tasks import queries
 from namro.tasks.queries.views import views_of
 from namro.web.requests import Request
-from namro.web.tasks import chips, columns, figures, filters, known, rows, saved_views
+from namro.web.tasks import bulk, chips, columns, figures, filters, known, rows, saved_views
 from namro.web.tasks.paging import PER_PAGE, page_of
 
 _TABLE = ("assigned", *figures.FOUR, "exited", "to_confirm", "unreported", "supports")
@@ -40,22 +40,28 @@ def register(request: Request) -> HttpResponse:
     asked, layout = filters.asked(request), columns.layout(request)
     board = queries.Filters(**{**asdict(asked.filters), "category": "", "mark": "", "role": ""})
     found, day = queries.chosen(request.scope, board)
-    shown: dict[str, Any] = {
+    shown: dict[str, Any] = _asked_for(asked) | {
+        "board": figures.board(queries.counters_of(found, day), asked.kept),
+        "formats": [(fmt, urlencode(asked.given | layout.address)) for fmt in exports.FORMATS],
+        "whole": chips.kept_by_the_form(request, asked),
+        "layout": layout,
+        "sizes": columns.SIZES,
+        **bulk.offered(request),
+        **saved_views.menu(request, views, asked, layout),
+    }
+    lines = _by_task if asked.by_task else _by_share
+    return render(request, "web/tasks/register.html", {**shown, **lines(request, asked, layout)})
+
+
+def _asked_for(asked: filters.Asked) -> dict[str, Any]:
+    return {
         "asked": asked,
         "form": asked.form,
         "asof": asked.asof,
         "words": asked.filters.words,
         "chips": chips.chips(asked),
-        "board": figures.board(queries.counters_of(found, day), asked.kept),
-        "formats": [(fmt, urlencode(asked.given | layout.address)) for fmt in exports.FORMATS],
-        "whole": chips.kept_by_the_form(request, asked),
         "other_way": figures.address(asked.without("sort"), {"by": "" if asked.by_task else "task"}),
-        "layout": layout,
-        "sizes": columns.SIZES,
-        **saved_views.menu(request, views, asked, layout),
     }
-    lines = _by_task if asked.by_task else _by_share
-    return render(request, "web/tasks/register.html", {**shown, **lines(request, asked, layout)})
 
 
 def _by_share(request: Request, asked: filters.Asked, layout: columns.Layout) -> dict[str, Any]:

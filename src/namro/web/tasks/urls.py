@@ -3,6 +3,8 @@
 from django.urls import path
 
 from namro.web.tasks import (
+    bulk,
+    bulk_done,
     by_hand,
     closing,
     decisions,
@@ -23,6 +25,8 @@ urlpatterns = [
     path("tasks/", register.register, name="tasks"),
     path("tasks/views/", saved_views.save, name="save_view"),
     path("tasks/views/<int:view_id>/", saved_views.change, name="change_view"),
+    path("tasks/bulk/", bulk.change, name="bulk"),
+    path("tasks/bulk/<int:event_id>/", bulk_done.bulk_done, name="bulk_done"),
     path("tasks/columns/", register.remember_columns, name="tasks_columns"),
     path("tasks/export/<slug:fmt>/", register.export, name="tasks_export"),
     path("tasks/units/", register.by_unit, name="tasks_by_unit"),
