@@ -157,7 +157,7 @@ LEADS = [
     ),
     (
         "1. Sở Xây dựng chỉ đạo và định hướng Trung tâm Cây xanh tỉnh và các đơn vị nhà thầu tăng cường tưới cây.",
-        [["Sở Xây dựng", "Trung tâm Cây xanh tỉnh", "Các đơn vị"]],
+        [["Sở Xây dựng", "Trung tâm Cây xanh tỉnh", "Các đơn vị nhà thầu"]],
     ),
     (
         "1. Sở Du lịch chỉ đạo các doanh nghiệp lữ hành, các khu điểm du lịch và các đơn vị liên quan xây dựng tua mới.",
@@ -205,6 +205,14 @@ LEADS = [
         "Yêu cầu các sở thực hiện các nội dung sau:\n1. Đề nghị các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy, Tỉnh ủy viên "
         "phụ trách địa bàn kiểm tra kho lương thực.",
         [["Các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy", "Tỉnh ủy viên"]],
+    ),
+    (
+        "1. Sở Giao thông vận tải chỉ đạo Tổng cục Đường bộ Việt Nam, các nhà đầu tư BOT đẩy nhanh lắp đặt trạm.",
+        [["Sở Giao thông vận tải", "Tổng cục Đường bộ Việt Nam", "Các nhà đầu tư BOT"]],
+    ),
+    (
+        "1. Các Sở: Tài chính, Xây dựng và Công ty Đầu tư phát triển bến cảng Cửa Lau rà soát dự án chậm.",
+        [["Sở Tài chính", "Sở Xây dựng", "Công ty Đầu tư phát triển bến cảng Cửa Lau"]],
     ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),

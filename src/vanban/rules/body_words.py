@@ -49,6 +49,7 @@ _FIRST_HALVES = {
     "định": ("kiểm", "giám", "thẩm", "quy"),
     "đề": ("vấn", "chuyên"),
     "hội": ("xã", "cơ"),
+    "triển": ("phát",),
 }
 # Verbs that names are made of.
 _IN_NAMES = re.compile(

@@ -66,10 +66,12 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
     if (group[-1].generic or (group[-1].kind == "role" and not joint)) and (more := _which(sheet, finish, end)):
         begin = group[-1].start
         return [*group[:-1], Mention("organisation", begin, more, sheet.said[begin:more], True)], more
+    if (row := crowd_at(sheet, notes, place, end))[0]:
+        return row
     stray = _STRAY.match(sheet.low, finish, end)
-    if stray and phrase_at(sheet.low, stray.end()) and sheet.text[stray.end() - 1 : stray.end() + 1].strip().islower():
+    if stray and phrase_at(sheet.low, stray.end()) and sheet.text[stray.end()].islower():
         return group, stray.end()
-    return crowd_at(sheet, notes, place, end)
+    return [], place
 
 
 def unread_at(sheet: Sheet, place: int, end: int) -> int | None:
