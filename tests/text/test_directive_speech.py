@@ -128,13 +128,13 @@ TOLD = [
         ["UBND các xã gia cố bờ bao"],
     ),
     (
-        "Tối 4/3, UBND tỉnh phát đi công điện. Công điện nêu rõ: Kiểm đếm tàu thuyền trên biển. Tìm mọi biện pháp báo tin cho "
-        "chủ tàu; duy trì trực ban.",
-        ["Kiểm đếm tàu thuyền trên biển", "Tìm mọi biện pháp báo tin cho chủ tàu", "duy trì trực ban"],
+        "Tối 4/3, UBND tỉnh phát đi công điện. Công điện nêu rõ: Neo đậu lồng bè trên sông. Tìm mọi biện pháp đưa "
+        "bà con vào bờ; duy trì trực ban.",
+        ["Neo đậu lồng bè trên sông", "Tìm mọi biện pháp đưa bà con vào bờ", "duy trì trực ban"],
     ),
     (
-        f"{WHO} đã nghe các hộ trình bày và chỉ đạo các phòng, ban, cơ quan chuyên môn khẩn trương xác minh đơn.",
-        ["các phòng, ban, cơ quan chuyên môn khẩn trương xác minh đơn"],
+        f"{WHO} đã nghe tiểu thương kể lại và chỉ đạo các ban, ngành, cơ quan thú y sớm kiểm tra chợ.",
+        ["các ban, ngành, cơ quan thú y sớm kiểm tra chợ"],
     ),
     (
         f'{WHO} đã chỉ đạo: "Các xã ven sông phải trực đê cả đêm".',
@@ -145,8 +145,8 @@ TOLD = [
         ["UBND các xã, phường che chắn chuồng trại, dự trữ rơm khô cho trâu bò"],
     ),
     (
-        f"{WHO} yêu cầu UBND xã rà soát căn cứ; quá trình giải quyết phải đảm bảo công khai, minh bạch.",
-        ["UBND xã rà soát căn cứ", "quá trình giải quyết phải đảm bảo công khai, minh bạch"],
+        f"{WHO} yêu cầu UBND xã mở lại hồ sơ; quá trình chi trả phải có người dân chứng kiến.",
+        ["UBND xã mở lại hồ sơ", "quá trình chi trả phải có người dân chứng kiến"],
     ),
     (
         f"{WHO} yêu cầu tuyên truyền các ngày lễ lớn, trong đó có các ngày như:\n\n- Hội xuống đồng của bà con vùng cao mùng "
@@ -154,8 +154,8 @@ TOLD = [
         ["tuyên truyền các ngày lễ lớn, trong đó có các ngày như"],
     ),
     (
-        f"{WHO} yêu cầu Sở Y tế kiểm tra đột xuất. Đồng thời theo dõi, đôn đốc tiến độ, bảo đảm quyền lợi người bệnh.",
-        ["Sở Y tế kiểm tra đột xuất", "theo dõi, đôn đốc tiến độ, bảo đảm quyền lợi người bệnh"],
+        f"{WHO} yêu cầu Sở Y tế kiểm tra đột xuất. Đồng thời theo dõi, nhắc nhở các khoa, giữ chỗ cho người bệnh nặng.",
+        ["Sở Y tế kiểm tra đột xuất", "theo dõi, nhắc nhở các khoa, giữ chỗ cho người bệnh nặng"],
     ),
     (
         f"{WHO} yêu cầu chống rét cho gia súc. Đồng thời, giao trách nhiệm cho trưởng thôn kiểm đếm đàn trâu, bò.",
@@ -173,24 +173,24 @@ TOLD = [
         ["UBND các xã kiểm tra sạt lở", "chủ động triển khai phương án di dời dân cư"],
     ),
     (
-        f"{WHO} yêu cầu các xã phòng hạn theo chỉ đạo của tỉnh tại Chỉ thị số 02/CT-UBND; chỉ đạo của Trung ương năm nay.",
-        ["các xã phòng hạn theo chỉ đạo của tỉnh tại Chỉ thị số 02/CT-UBND; chỉ đạo của Trung ương năm nay"],
+        f"{WHO} yêu cầu các xã trồng rừng theo chỉ đạo của tỉnh tại Chỉ thị số 17/CT-UBND; chỉ đạo của Trung ương năm nay.",
+        ["các xã trồng rừng theo chỉ đạo của tỉnh tại Chỉ thị số 17/CT-UBND; chỉ đạo của Trung ương năm nay"],
     ),
     (
-        f"{WHO} chỉ đạo tại buổi giao ban sáng 4/3.\n\nYêu cầu UBND tỉnh chỉ đạo các ngành tập trung thực hiện tốt một số vấn đề "
+        f"{WHO} chỉ đạo tại hội nghị chiều 6/3.\n\nYêu cầu UBND tỉnh chỉ đạo các ngành tập trung thực hiện tốt một số vấn đề "
         "sau:\n\n- Đẩy mạnh giải ngân vốn đầu tư công.",
         ["Đẩy mạnh giải ngân vốn đầu tư công"],
     ),
     (
-        f"{WHO} yêu cầu siết chặt kỷ luật. Các cơ quan thành viên Ban Chỉ đạo hằng ngày báo cáo kết quả về tỉnh.",
-        ["siết chặt kỷ luật", "Các cơ quan thành viên Ban Chỉ đạo hằng ngày báo cáo kết quả về tỉnh"],
+        f"{WHO} yêu cầu siết chặt kỷ luật. Các cơ quan thường trực hằng ngày báo cáo kết quả về tỉnh.",
+        ["siết chặt kỷ luật", "Các cơ quan thường trực hằng ngày báo cáo kết quả về tỉnh"],
     ),
     (
-        f"{WHO} yêu cầu các xã kêu gọi đầu tư hạ tầng, trước hết là giao thông, thủy lợi.",
-        ["các xã kêu gọi đầu tư hạ tầng, trước hết là giao thông, thủy lợi"],
+        f"{WHO} yêu cầu các xã chỉnh trang trung tâm cụm, trước hết là giao thông, chợ quê.",
+        ["các xã chỉnh trang trung tâm cụm, trước hết là giao thông, chợ quê"],
     ),
     ("Lãnh đạo thành phố yêu cầu Sở Y tế mở thêm điểm tiêm.", ["Sở Y tế mở thêm điểm tiêm"]),
-    ("Quảng Trị yêu cầu khẩn trương bàn giao đất cho nhà thầu.", ["khẩn trương bàn giao đất cho nhà thầu"]),
+    ("Hưng Yên yêu cầu sớm mở lại chợ gạo đầu mối.", ["sớm mở lại chợ gạo đầu mối"]),
     (
         "Yêu cầu các phòng, ban đối chiếu công nợ trong tuần này. Đồng thời, nhà thầu bổ sung máy móc, nhân lực.",
         ["các phòng, ban đối chiếu công nợ trong tuần này", "nhà thầu bổ sung máy móc, nhân lực"],
@@ -233,14 +233,17 @@ TOLD = [
     ),
     (
         (
-            f"{WHO} yêu cầu tiêm đủ vắc xin. Xã nào tiêm chậm, không báo dịch, để dịch lan rộng, người đứng đầu phải "
+            f"{WHO} yêu cầu dọn sạch bãi rác. Xã nào dọn chậm, không che chắn, để nước rác chảy ra đồng, người đứng đầu phải "
             f"chịu trách nhiệm."
         ),
-        ["tiêm đủ vắc xin", "Xã nào tiêm chậm, không báo dịch, để dịch lan rộng, người đứng đầu phải chịu trách nhiệm"],
+        [
+            "dọn sạch bãi rác",
+            "Xã nào dọn chậm, không che chắn, để nước rác chảy ra đồng, người đứng đầu phải chịu trách nhiệm",
+        ],
     ),
     (
-        f"{WHO} yêu cầu làm đúng tiến độ. Khi có phát sinh khối lượng, điều chỉnh dự án, Sở Xây dựng báo cáo UBND tỉnh.",
-        ["làm đúng tiến độ", "Sở Xây dựng báo cáo UBND tỉnh"],
+        f"{WHO} yêu cầu làm đúng thiết kế. Khi có thay đổi bản vẽ, bổ sung hạng mục, Sở Xây dựng báo cáo UBND tỉnh.",
+        ["làm đúng thiết kế", "Sở Xây dựng báo cáo UBND tỉnh"],
     ),
 ]
 
@@ -248,7 +251,7 @@ NOT_FOUND = [
     "Thành ủy nghiên cứu đổi mới việc ban hành nghị quyết; học tập, quán triệt và tổ chức thực hiện nghị quyết thiết thực.",
     "Cử tri xã Bình An đã nhiều lần yêu cầu UBND xã trả lời về tiến độ làm đường liên thôn.",
     "Theo quy định, UBND cấp xã phải niêm yết danh sách tại trụ sở, nhưng nhiều nơi chưa làm.",
-    "Đơn của bà Hòa liên quan đến yêu cầu Nhà nước quy hoạch lại bãi bồi ven sông.",
+    "Đơn của bà Hòa liên quan đến yêu cầu Nhà nước mở lại con đò xưa.",
     f"{WHO} tiếp thu ý kiến của các đồng chí Ủy viên Ban Thường vụ và giao cho báo chí đưa tin là không có.",
     "Các thành viên Ban Chỉ đạo rà soát xong danh sách hộ nghèo từ tuần trước, UBND tỉnh ban hành quyết định công nhận.",
     f"{WHO} ghi nhận, đánh giá cao kết quả các sở, ngành đã đạt được trong thời gian vừa qua.",

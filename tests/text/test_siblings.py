@@ -60,11 +60,8 @@ ITEMS = [
 
 ITEMS += [
     (
-        "1. Thực hiện nghiêm túc Nghị quyết số 19/NQ-CP của Chính phủ về cải thiện môi trường đầu tư, nâng cao sức cạnh tranh.",
-        [
-            "Thực hiện nghiêm túc Nghị quyết số 19/NQ-CP của Chính phủ về cải thiện môi trường đầu tư, nâng cao sức cạnh "
-            "tranh"
-        ],
+        "1. Thực hiện nghiêm túc Nghị quyết số 88/NQ-CP về kinh tế ban đêm, nâng cao sức mua của các chợ.",
+        ["Thực hiện nghiêm túc Nghị quyết số 88/NQ-CP về kinh tế ban đêm, nâng cao sức mua của các chợ"],
     ),
     (
         "1. Sở Y tế chủ trì, phối hợp với các sở, ngành và địa phương:\n- Thẩm tra hồ sơ đấu thầu thuốc.",
@@ -75,8 +72,8 @@ ITEMS += [
         ["Nắm chắc dữ liệu hộ nghèo"],
     ),
     (
-        "1. Trường hợp các sở, ngành, địa phương phải xin ý kiến cấp trên thì phải nêu rõ quan điểm của mình.",
-        ["Trường hợp các sở, ngành, địa phương phải xin ý kiến cấp trên thì phải nêu rõ quan điểm của mình"],
+        "1. Trường hợp các sở, ngành, địa phương phải hỏi lại Bộ thì phải gửi kèm phương án của mình.",
+        ["Trường hợp các sở, ngành, địa phương phải hỏi lại Bộ thì phải gửi kèm phương án của mình"],
     ),
 ]
 
