@@ -214,6 +214,14 @@ LEADS = [
         "1. Các Sở: Tài chính, Xây dựng và Công ty Đầu tư phát triển bến cảng Cửa Lau rà soát dự án chậm.",
         [["Sở Tài chính", "Sở Xây dựng", "Công ty Đầu tư phát triển bến cảng Cửa Lau"]],
     ),
+    (
+        "1. Ban quản lý các thôn, Trưởng ấp, Tổ trưởng Tổ dân phố: thông báo tới các hộ dân.",
+        [["Ban quản lý các thôn", "Trưởng ấp", "Tổ trưởng Tổ dân phố"]],
+    ),
+    (
+        "1. Các hộ gia đình, cơ sở sản xuất, kinh doanh tự giác dọn vệ sinh trước cửa nhà.",
+        [["Các hộ gia đình, cơ sở sản xuất, kinh doanh"]],
+    ),
     # Bent by a scan.
     ("1. Sớ Nông nghiệp và Môi trường\n- Kiểm tra đê kè xung yếu.", [["Sở Nông nghiệp và Môi trường"]]),
 ]

@@ -19,7 +19,8 @@ _DETERMINED = re.compile(r"(?:các|những|mỗi|từng|toàn thể|toàn bộ|m
 _PIECE = re.compile(
     r"(?:(?:các|những|mỗi|từng|toàn thể|toàn bộ|một số|hệ thống|mọi) )?(?:cơ quan|đơn vị|địa phương|tổ chức|ban,? ngành"
     r"|ban (?:quản lý|chỉ huy|chỉ đạo|giám đốc|giám hiệu)(?: dự án| rừng| chợ| khu)?|ban|ngành"
-    r"|sở|bộ(?! phận)|hội(?! nghị)|đoàn thể|đoàn viên|hội viên|phòng(?! chống|, chống)|trường(?! hợp)|nhà trường|cơ sở"
+    r"|sở|bộ(?! phận)|hội(?! nghị)|đoàn thể|đoàn viên|hội viên|phòng(?! chống|, chống)|trường(?! hợp)|nhà trường"
+    r"|cơ sở(?: sản xuất(?:,? kinh doanh)?(?:, dịch vụ)?| kinh doanh(?:, dịch vụ)?| thu gom| giết mổ)?"
     r"|doanh nghiệp|cá nhân"
     r"|hợp tác xã|tổ hợp tác|công ty|tổng công ty|lực lượng|cấp ủy|tổ chức đảng|chính quyền|người đứng đầu|thành viên|thủ trưởng"
     r"|cán bộ|công chức|viên chức|đảng viên|người lao động|nhân dân|người dân|nhà thầu|nhà đầu tư"

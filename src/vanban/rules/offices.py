@@ -27,6 +27,10 @@ _SPREAD = re.compile(r"các (?:sở|bộ|cục|vụ|ban|phòng|đơn vị):? (?=
 _BARE_HEAD = re.compile(r" (?:Bộ|Sở|Cục|Ban|Viện)(?=[,;.]| và | chịu| có | chủ )")
 _TOGETHER = re.compile(r", | và |/")
 _MANY = re.compile(r" (?:các|từng|mỗi) ")
+_QUARTER = re.compile(
+    r" (?:các )?(?:tổ dân phố|khu dân cư|khu phố|khóm|thôn|bản|ấp|buôn)"
+    r"(?:(?:, | và )(?:tổ dân phố|khu phố|thôn|bản|ấp|buôn))*(?!\w)"
+)
 _NAMES_ITS_BAN = re.compile(r"[A-ZĐÀ-Ỹ]|công tác [Mm]ặt trận")
 _JOINT = re.compile(r", | và | - ")
 
@@ -76,6 +80,8 @@ def _with_body(sheet: Sheet, end: int, role: str) -> int:
             return shared
     if sheet.text[end : end + 1] != " ":
         return end
+    if role.endswith("trưởng") and (quarter := _QUARTER.match(sheet.low, end)):
+        return quarter.end()
     if bare := _BARE_HEAD.match(sheet.text, end):
         return bare.end()
     spread = _SPREAD.match(sheet.low, end + 1)
