@@ -248,7 +248,7 @@ TOLD = [
 ]
 
 NOT_FOUND = [
-    "Thành ủy nghiên cứu đổi mới việc ban hành nghị quyết; học tập, quán triệt và tổ chức thực hiện nghị quyết thiết thực.",
+    "Huyện ủy lâu nay chú ý khâu ban hành nghị quyết; các chi bộ nghe phổ biến, quán triệt và bàn việc của mình rất kỹ.",
     "Cử tri xã Bình An đã nhiều lần yêu cầu UBND xã trả lời về tiến độ làm đường liên thôn.",
     "Theo quy định, UBND cấp xã phải niêm yết danh sách tại trụ sở, nhưng nhiều nơi chưa làm.",
     "Đơn của bà Hòa liên quan đến yêu cầu Nhà nước mở lại con đò xưa.",
