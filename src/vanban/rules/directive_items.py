@@ -292,5 +292,5 @@ class _Reader:
         """Return what is decided as it stands: no task, but words of the document that later ones point to."""
         finish = max(verb, trimmed(self.sheet, start, end))
         lead = replace(self.orders(), cue=self.sheet.said[start:verb], inferred=False)
-        found = order(self.sheet, self.notes, Clause(start, finish, (), False, verb, None), lead, DECISION_RULE, 0.5)
+        found = order(self.sheet, self.notes, Clause(start, finish, (), False, verb, None), lead, DECISION_RULE, 0.4)
         return replace(found, fields={**found.fields, "decision": True, "kind": "decision"})
