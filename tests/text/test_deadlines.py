@@ -120,6 +120,8 @@ def test_a_time_before_the_verb_is_when_it_is_due(clause: str, due: tuple[str | 
 RETURNS = [
     ("Sở Y tế báo cáo trước ngày 25/10/2024 và định kỳ hằng tháng.", "2024-10-25", True),
     ("Sở Y tế báo cáo trước ngày 25 hằng tháng.", None, True),
+    ("Hằng năm Sở Y tế kiểm tra và báo cáo Ủy ban nhân dân tỉnh kết quả tại các trạm trước ngày 15/12.", None, True),
+    ("Các trạm gửi báo cáo năm trước ngày 10/12, báo cáo 6 tháng gửi trước ngày 10/6.", None, True),
     ("Định kỳ hoặc đột xuất, các trạm báo cáo Sở Y tế.", None, True),
     ("Sở Y tế hoàn thành trong tháng 10/2024, sau đó duy trì thường xuyên.", "2024-10", False),
 ]
@@ -204,6 +206,7 @@ def test_an_order_that_takes_up_items_gives_them_its_day_and_its_doer() -> None:
 
 CELLS = [
     ("Vụ Xuân 2025", None, "Vụ Xuân 2025"),
+    ("Kỳ họp giữa năm 2025", None, "Kỳ họp giữa năm 2025"),
     ("Ngay sau khi có hướng dẫn của Bộ", None, "Ngay sau khi có hướng dẫn của Bộ"),
     ("Xong trong T11/2024", "2024-11", None),
     ("Trong Q4/2024", "2024-Q4", None),

@@ -193,6 +193,7 @@ NOT_CITED = [
     "Trên đây là Kế hoạch phát triển vùng chè tập trung, đề nghị các xã thực hiện.",
     "Xây dựng Đề án phát triển du lịch cộng đồng vùng hồ",
     "lồng ghép nội dung Kế hoạch vào nhiệm vụ chuyên môn",
+    "tổ chức thực hiện Chương trình hành động này",
     "kiểm tra tiến độ Dự án Khu dân cư ven sông Bình An",
     "sớm trình Ban Thường vụ Tỉnh ủy ban hành Quy chế khai thác kho dữ liệu chung",
     "Ban hành kèm theo Quyết định này Quy chế phối hợp quản lý chợ trên địa bàn",
@@ -251,7 +252,8 @@ def test_what_a_cited_document_is_about_names_no_other() -> None:
 
 def test_a_paper_that_names_itself_cites_nothing() -> None:
     text = (
-        "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 12/KH-UBND\nAn Phú, ngày 2 tháng 3 năm 2020\nKẾ HOẠCH\nTrồng rừng\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 12/KH-UBND\nAn Phú, ngày 2 tháng 3 năm 2020\nKẾ HOẠCH\n"
+        "Ban hành Quy chế phối hợp trồng rừng\n"
         "UBND tỉnh ban hành Kế hoạch trồng rừng phòng hộ ven biển trên địa bàn tỉnh, cụ thể như sau:"
     )
     assert words(text, "reference") == []

@@ -14,7 +14,7 @@ from vanban.anchored import Sought
 from vanban.mended import mended
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.periods import deadline, period
+from vanban.periods import Deadline, deadline, period
 from vanban.periods.deadlines import BEFORE, RECURRING_WORDS
 from vanban.rules.grammar import phrase_at
 from vanban.rules.subjects import dates_of
@@ -65,7 +65,7 @@ _EVENT = Sought(
 _SEASON = re.compile(r"(?:trước |trong |đầu |cuối |sau |tại )?(?:vụ|mùa|học kỳ|năm học|kỳ họp|đại hội|lễ hội) ")
 _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung )?(sớm|nhanh chóng|khẩn trương|trước mắt)(?!\w)")
 # "6 tháng trước ngày 05/6, năm trước ngày 15/11": a day of every year.
-_EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? \(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
+_EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? (?:gửi |nộp )?\(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
 _TIMES = (
     r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
     r"|(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
@@ -136,9 +136,8 @@ def read_deadline(raw: str, notes: Notes, around: str = "", day: date | None = N
     counted = "từ ngày" in raw
     issued = notes.issued_on if not counted or notes.frame.official or notes.context.issued_on else None
     found = deadline(mended(raw), day or issued or (None if counted else notes.frame.issued_about))
-    if (found is None or found.rule == "no_date") and (
-        _SEASON.match(raw.lower()) or _EVENT.pattern.search(raw.lower())
-    ):
+    vague = found is None or found.rule == "no_date"
+    if (vague and _EVENT.pattern.search(raw.lower())) or ((vague or _yearly(found)) and _SEASON.match(raw.lower())):
         return {"deadline_raw": raw, "deadline_event": raw, "deadline_rule": "event"}
     if found is None:
         return {"deadline_raw": raw}
@@ -151,6 +150,11 @@ def read_deadline(raw: str, notes: Notes, around: str = "", day: date | None = N
     if found.recurring:
         fields["recurring"] = True
     return fields
+
+
+def _yearly(found: Deadline | None) -> bool:
+    """Tell whether a deadline names no more than a year: "Kỳ họp giữa năm 2026" is an event of that year."""
+    return found is not None and found.value is not None and len(found.value) == 4
 
 
 def _same_day(sheet: Sheet, notes: Notes, raw: tuple[int, int]) -> date | None:
@@ -167,7 +171,7 @@ def _same_day(sheet: Sheet, notes: Notes, raw: tuple[int, int]) -> date | None:
 
 def _inside(sheet: Sheet, often: tuple[int, int], raw: tuple[int, int]) -> bool:
     """Tell whether the words of a deadline are those of the rhythm, or stand beside them."""
-    near = often[0] <= raw[1] + 40 and raw[0] <= often[1] + 40
+    near = often[0] <= raw[1] + 40 and raw[0] <= often[1] + 90
     return near and ";" not in sheet.low[min(often[1], raw[1]) : max(often[0], raw[0])]
 
 

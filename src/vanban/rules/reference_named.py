@@ -46,6 +46,7 @@ _ITS_OWN = re.compile(
     r"|(?:trình|tham mưu|đề xuất)(?: (?!đã )[^\W\d]+){0,9} (?:ban hành|phê duyệt|thông qua) $"
 )
 _TITLES_ITSELF = re.compile(r"(?:ban hành|xây dựng|phê duyệt) $")
+_TITLE = re.compile(r"(?:v/v |về việc )?(?:ban hành|phê duyệt) ")
 _AS_FOLLOWS = re.compile(r"(?:như sau|với các nội dung|với những nội dung|gồm các nội dung|sau đây|cụ thể)")
 _IN_DRAFT = re.compile(r"dự thảo $|(?:xây dựng|hoàn thiện|trình|soạn thảo|tham mưu)(?: \w+){0,6} $")
 _PLAN = re.compile(
@@ -70,7 +71,8 @@ _NAMED = regex.compile(
 _NAMES = Spots.of(_NAMED)
 _VERBS_TOO = frozenset(("Hướng dẫn", "Quy định", "Kết luận", "Quyết định"))
 _NOT_NAME = re.compile(
-    r"(?:này|vào|nêu|thuộc|cân đối|mới|giữa|trên|nêu|của|số|và|được|đã|có|theo|để|là|do|tại|trong|kèm|với|gồm|phải|sẽ|cần"
+    r"(?:(?:hành động|phối hợp|công tác|kết luận|giám sát) )?(?:này|trên đây|nêu trên)(?!\w)"
+    r"|(?:vào|nêu|thuộc|cân đối|mới|giữa|trên|nêu|của|số|và|được|đã|có|theo|để|là|do|tại|trong|kèm|với|gồm|phải|sẽ|cần"
     r"|cho|đến|khi|nếu|phù hợp|đảm bảo|bảo đảm|đạt|chưa|từ|ban hành"
     r"|trình|đúng|nghiêm|sau|trước|bằng|chi tiết này|hằng năm|hàng năm|cụ thể|khác)(?!\w)"
 )
@@ -154,6 +156,9 @@ def _subjects(notes: Notes) -> bytearray:
 def _itself(sheet: Sheet, notes: Notes, begin: int) -> bool:
     """Tell whether the paper names itself ("ban hành Kế hoạch ... như sau"), or a product that is still to be written."""
     if _ITS_OWN.search(sheet.low, max(0, begin - 90), begin):
+        return True
+    start = sheet.paragraphs[sheet.paragraph_at(begin)].start
+    if notes.frame.official and begin < 2500 and (title := _TITLE.match(sheet.low, start)) and title.end() == begin:
         return True
     _, end = sheet.sentence_at(begin)
     follows = _AS_FOLLOWS.search(sheet.low, max(begin, end - 60), end) is not None
