@@ -91,6 +91,7 @@ FIGURES = [
     ("xử lý dứt điểm 14 vụ việc", ["14 vụ việc"], [14], ["vụ việc"]),
     ("chỉ số PCI đạt từ 68 điểm trở lên", ["68 điểm"], [68], ["điểm"]),
     ("huy động 120 ngày công", ["120 ngày công"], [120], ["ngày công"]),
+    ("quốc lộ: 4 tuyến, dài 312 km", ["4 tuyến", "312 km"], [4, 312], ["tuyến", "km"]),
     ("quy mô đạt 1,2 triệu tỷ đồng", ["1,2 triệu tỷ đồng"], [1200000], ["tỷ đồng"]),
     ("tuổi thọ trung bình đạt 74,5 tuổi", ["74,5 tuổi"], [74.5], ["tuổi"]),
     ("đạt 14,3 bác sỹ/1 vạn dân", ["14,3 bác sỹ/1 vạn dân"], [14.3], ["bác sỹ/1 vạn dân"]),

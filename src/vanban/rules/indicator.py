@@ -192,7 +192,7 @@ class Reader:
             return True
         if signs.scope(low, before) or low.startswith("trên ", before, start):
             return False
-        compared = before < start
+        compared = before < start or (low.endswith(": ", 0, start) and not signs.named(unit.name))
         if not compared and signs.means(unit.name) and self._aims.ordered(start):
             return False
         joined = 0 <= self._last < start and _AND.fullmatch(low, self._last, start) is not None
