@@ -64,7 +64,7 @@ ALLOWED = [
     ("cuối tháng này", "2024-06", "2024-06-30", "end_of_month"),
     ("6 tháng đầu năm", "2024-01/2024-06", "2024-06-30", "last_day_of_months"),
     ("Quý III-IV/2026", "2026-Q3/2026-Q4", "2026-12-31", "last_day_of_quarter"),
-    ("Quý III, IV/2026", "2026-Q4", "2026-12-31", "last_day_of_quarter"),
+    ("Quý III, IV/2026", "2026-Q3/2026-Q4", "2026-12-31", "last_day_of_quarter"),
     ("Quý IV/2026, 2027", "2027", "2027-12-31", "last_day_of_year"),
     ("từ ngày 11/9 đến ngày 20/9/2026", "2026-09-20", "2026-09-20", "that_day"),
     ("từ tháng 02 đến hết tháng 9/2026", "2026-09", "2026-09-30", "last_day_of_month"),

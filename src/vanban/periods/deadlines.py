@@ -58,7 +58,6 @@ _SOFT = re.compile(SOFT_WORDS)
 _URGENT = re.compile(rf"(?:^|\s)({URGENT_WORDS})(?!\w)")
 
 
-_LISTS = re.compile(r"đến|,| và ")  # the last of them is the deadline
 _FAR = timedelta(days=240)
 _DAYS = {"ngày": 1, "tuần": 7}
 
@@ -141,7 +140,7 @@ def _dated(raw: str, low: str, times: list[TimeWord], issued_on: date | None, so
     if value is None:
         return None
     if last.kind == "days" or (
-        last.kind in ("months", "quarter") and _LISTS.search(low, times[-1].start, times[-1].end)
+        last.kind in ("months", "quarter") and low.find("đến", times[-1].start, times[-1].end) >= 0
     ):
         value = value.rpartition("/")[2]
     last_day, rule = _last_day(last, before, low)
