@@ -190,10 +190,10 @@ def test_choose_all_when_ticked_then_every_unit_of_the_page_is_decided_at_once(w
 
 def test_unit_when_typed_in_the_filter_then_offered_and_the_register_is_cut_down(world, life, visit):
     page = visit(world.users["coordinator"], "/tasks/")
-    box = page.get_by_label("Đơn vị")
+    box = page.get_by_role("combobox", name="Đơn vị")
     box.press_sequentially("tai ch")
     expect(page.locator(".unit-list [role=option]")).to_have_count(1)
     box.press("ArrowDown")
     box.press("Enter")
-    page.get_by_role("button", name="Xem").click()
+    page.get_by_role("button", name="Xem", exact=True).click()
     expect(page.locator(".tasks-table tbody tr")).to_have_count(2)

@@ -12,6 +12,7 @@ from namro.core import clock
 from namro.core.errors import NotFound, Refusal
 from namro.core.models import Event
 from namro.core.recording import about, record
+from namro.core.text import clean
 from namro.orgs.scope import Scope
 from namro.tasks import rules, wording
 from namro.tasks.models import Task
@@ -34,9 +35,9 @@ def change_weight(
         tasks = _locked(task_ids, by)
         for task in tasks:
             rules.check_weigh(by, task, str(weight))
-        said = {"weight": str(Task.Weight(weight).label), "count": len(tasks), "to": str(weight), "reason": reason}
         before = {str(task.pk): task.weight for task in tasks}
-        with record(CHANGED, by=by.user, at=clock.moment(today), before=before, **said) as event:
+        with record(CHANGED, by=by.user, at=clock.moment(today), before=before, count=len(tasks)) as event:
+            event.data |= {"weight": str(Task.Weight(weight).label), "to": str(weight), "reason": clean(reason)}
             Task.objects.filter(pk__in=[task.pk for task in tasks]).update(weight=weight)
             if len(tasks) == 1:
                 about(event, tasks[0])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from namro.core.errors import NotFound
+from namro.orgs.scope import Scope
 from namro.tasks import actions
 from namro.tasks.models import SavedView
 from namro.tasks.queries import views
@@ -20,7 +23,8 @@ from namro.web.tasks import columns, filters, register_words
 
 # Asked for by name, so that "everything" is not the default view again.
 _EVERYTHING = "all"
-_DO = {
+Act = Callable[[int, Scope], None]
+_DO: dict[str, tuple[Act, Promise]] = {
     "delete": (lambda view_id, by: actions.delete_view(view_id=view_id, by=by), register_words.VIEW_DELETED),
     "default": (
         lambda view_id, by: actions.set_default_view(view_id=view_id, by=by, default=True),
@@ -111,9 +115,10 @@ def _only_ours(query: str) -> str:
 @require_POST
 def change(request: Request, view_id: int) -> HttpResponse:
     """Delete one's own view, or make it the one the register opens with, or no longer so."""
-    act, said = _DO.get(request.POST.get("act", ""), (None, ""))
-    if act is None:
+    asked = request.POST.get("act", "")
+    if asked not in _DO:
         raise NotFound("tasks.view.not_found", "")
+    act, said = _DO[asked]
     act(view_id, request.scope)
-    messages.success(request, said)
+    messages.success(request, str(said))
     return redirect("web:save_view")
