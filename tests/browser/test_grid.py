@@ -176,3 +176,17 @@ def test_keys_while_an_input_method_composes_then_they_belong_to_it(world, forty
     expect(page.locator("textarea").nth(1)).to_be_focused()
     page.keyboard.press("Shift+Enter")
     assert values(page, "sentence")[1] == "\n"
+
+
+@pytest.mark.parametrize("from_page", ["list", "task"])
+def test_line_when_sent_from_a_phone_then_two_taps_and_one_sentence(world, forty, visit, look, from_page):
+    share = forty[0]
+    path = "/tasks/mine/" if from_page == "list" else f"/tasks/{share.task_id}/"
+    phone = visit(world.users["reporter"], path, NARROW)
+    form = phone.locator(f"#share-{share.pk} form" if from_page == "list" else "form#line")
+    form.locator("textarea").click()
+    phone.keyboard.insert_text("Đã họp thống nhất phương án với các sở")
+    form.get_by_role("button", name="Gửi", exact=True).click()
+    expect(phone.locator("body")).to_contain_text("Đã gửi cập nhật tiến độ.")
+    assert ProgressReport.objects.filter(assignment=share).last().sentence == "Đã họp thống nhất phương án với các sở"
+    look(phone, f"line-{from_page}")

@@ -270,3 +270,41 @@ def test_line_when_completed_meanwhile_then_the_sentence_lands_among_the_message
     answer = reporter.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Còn đang làm"}, **HTMX)
     assert (answer.status_code, answer["HX-Retarget"]) == (422, "#messages")
     assert "chờ xác nhận" in words_of(answer)
+
+
+def test_mark_when_tapped_on_a_card_then_the_last_sentence_stands_again_and_is_marked_so(life, reporter, read):
+    share = life.share("joint")
+    url = f"/tasks/shares/{share.pk}/report/"
+    assert read(reporter.get("/tasks/mine/")).css_first(f"#share-{share.pk} button[value=same]") is None
+    refused = reporter.post(url, {"sentence": "", "mark": "same"}, **HTMX)
+    assert refused.status_code == 422 and "chưa có cập nhật lần nào" in words_of(refused)
+    reporter.post(url, {"sentence": "Đã rà soát 3/7 cơ sở"}, **HTMX)
+    part = reporter.post(url, {"sentence": "", "mark": "same"}, **HTMX)
+    kept = ProgressReport.objects.filter(assignment=share).last()
+    assert (kept.sentence, kept.mark) == ("Đã rà soát 3/7 cơ sở", "same")
+    assert "như kỳ trước" in words_of(part)
+    assert reporter.post(url, {"sentence": "", "mark": "nothing"}).status_code == 302
+    assert ProgressReport.objects.filter(assignment=share).last().mark == "nothing"
+
+
+def test_mark_when_a_sentence_is_typed_too_then_refused_and_nothing_kept(life, reporter):
+    share = life.share("joint")
+    answer = reporter.post(f"/tasks/shares/{share.pk}/report/", {"sentence": "Đang làm", "mark": "nothing"})
+    assert answer.status_code == 422 and "Chỉ giữ một trong hai" in words_of(answer)
+    assert "Đang làm" in words_of(answer) and not ProgressReport.objects.filter(assignment=share).exists()
+
+
+def test_task_page_when_its_unit_opens_it_then_a_line_is_sent_from_there_and_one_is_back_there(
+    life, reporter, office, read
+):
+    share = life.share("joint")
+    page = f"/tasks/{share.task_id}/"
+    form = read(reporter.get(page)).css_first("form#line")
+    assert form.attributes["action"] == f"/tasks/shares/{share.pk}/report/"
+    back = form.css_first("[name=next]").attributes["value"]
+    answer = reporter.post(form.attributes["action"], {"sentence": "Đã rà soát 3/7 cơ sở", "next": back})
+    assert answer["Location"] == page and "Đã rà soát 3/7 cơ sở" in words_of(reporter.get(page))
+    assert read(office.get(page)).css_first("form#line") is None
+    assert read(reporter.get(f"{page}?on=2026-03-05")).css_first("form#line") is None
+    life.send(share, TODAY)
+    assert read(reporter.get(page)).css_first("form#line") is None

@@ -19,6 +19,7 @@ from namro.tasks import queries, rules
 from namro.tasks.drafting import rule_words
 from namro.tasks.models import CHOSEN_EXITS, WORKING, Assignment, Gap, Move, Task
 from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
+from namro.tasks.stages import Stage
 from namro.tasks.states import BY_MOVE
 from namro.web.requests import Request
 from namro.web.tasks import clarity, history, known, rows, stage, wording
@@ -41,6 +42,8 @@ def task(request: Request, task_id: int) -> HttpResponse:
         "asked_share": share_id,
         "due": _deadline(found, focus),
         "groups": _acts(scope, focus) if focus and on.is_today else [],
+        "quick": on.is_today and focus is not None and _quick(scope, focus),
+        "stage_choices": Stage.choices,
         "exit_reasons": CHOSEN_EXITS,
         "office": _bulk(scope, found) if on.is_today else [],
         "history": history.told(found),
@@ -200,6 +203,12 @@ def _acts(scope: Scope, focus: Line) -> list[dict[str, Any]]:
             {"who": who, "acts": acts, "closed": reasons[0] if len(reasons) == 1 else "", "refusals": refusals}
         )
     return groups
+
+
+def _quick(scope: Scope, focus: Line) -> bool:
+    """Whether the page itself takes a progress line: from the unit's own people; the office has the full form."""
+    holder = scope.holds(Role.REPORTER, focus.row.unit_id) or scope.holds(Role.UNIT_HEAD, focus.row.unit_id)
+    return holder and rules.can_move(scope, focus.row, Move.Kind.REPORT)
 
 
 def _bulk(scope: Scope, found: TaskPage) -> list[tuple[str, Promise]]:
