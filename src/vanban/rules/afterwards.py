@@ -99,11 +99,12 @@ def told_later(sheet: Sheet, notes: Notes, found: list[Annotation], start: int, 
 
 def settled(sheet: Sheet, notes: Notes, found: list[Annotation]) -> list[Annotation]:
     """Return the orders with the days that lead-ins give their lists and that later orders give the items they name."""
-    for order in found:
-        which = _WHICH.search(sheet.low, order.start, order.end)
-        if which and order.fields.get("deadline"):
-            for place in _named(sheet, [f for f in found if f.end <= order.start], which[1]):
-                found[place] = _like(found[place], order)
+    for here, order in enumerate(found):
+        which = _WHICH.search(sheet.low, order.start, order.end) if order.fields.get("deadline") else None
+        if which:
+            first = max(0, here - _REACH)
+            for place in _named(sheet, found[first:here], which[1]):
+                found[first + place] = _like(found[first + place], order)
     starts = [p.start for p in sheet.paragraphs]
     above: list[tuple[int, Due | None]] = []
     last = -1
