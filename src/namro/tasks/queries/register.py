@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -46,17 +47,35 @@ def register(scope: Scope, filters: Filters) -> tuple[Found, date]:
     In the order asked for; without one, what the words name first, then the most urgent.
     """
     rows, day = chosen(scope, filters)
+    return ordered(_told(rows, filters, day), filters, day), day
+
+
+def in_order(scope: Scope, filters: Filters) -> tuple[Found, date]:
+    """The same rows in the same order with nothing beside them: for finding a page deep in a long register."""
+    rows, day = chosen(scope, filters)
+    return ordered(rows, filters, day), day
+
+
+def told(page: Sequence[AssignmentState], filters: Filters, day: date, *, clarities: bool = False) -> list[Any]:
+    """The rows of a page, in its order, with everything ``register`` says of them. One query."""
+    ids = [row.pk for row in page]
+    rows = _told(AssignmentState.objects.filter(pk__in=ids), filters, day)
+    found = {row.pk: row for row in (with_lacking(rows, filters, day) if clarities else rows)}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _told(rows: Found, filters: Filters, day: date) -> Found:
     reports = ProgressReport.objects.filter(assignment_id=OuterRef("assignment_id"), sent_on__lte=day).order_by("-id")
     first_order = Directive.objects.filter(order_rows__task_id=OuterRef("task_id")).order_by("order_rows__id")
-    annotated = rows.select_related("task", "unit").annotate(
+    return rows.select_related("task", "unit").annotate(
         official=official.as_column(day),
         last_sentence=Subquery(reports.values("sentence")[:1]),
+        stage=Subquery(reports.exclude(stage="").values("stage")[:1]),
         order_symbol=Subquery(first_order.values("document__symbol")[:1]),
         order_item=Subquery(first_order.values("item")[:1]),
         order_document=Subquery(first_order.values("document_id")[:1]),
         added=added_later(known_before(filters.on)),
     )
-    return ordered(annotated, filters, day), day
 
 
 def ordered(rows: Found, filters: Filters, day: date) -> Found:
@@ -142,10 +161,12 @@ __all__ = [
     "SORTS",
     "Filters",
     "chosen",
+    "in_order",
     "kind_now",
     "late_days",
     "marked",
     "ordered",
     "register",
+    "told",
     "with_lacking",
 ]

@@ -17,6 +17,7 @@ from namro.orgs.models import Unit
 from namro.orgs.queries import names
 from namro.tasks import export as exports
 from namro.tasks import queries
+from namro.tasks.queries.register import in_order, told
 from namro.tasks.queries.views import views_of
 from namro.web.requests import Request
 from namro.web.tasks import bulk, chips, columns, figures, filters, known, rows, saved_views
@@ -65,11 +66,10 @@ def _asked_for(asked: filters.Asked) -> dict[str, Any]:
 
 
 def _by_share(request: Request, asked: filters.Asked, layout: columns.Layout) -> dict[str, Any]:
-    found, day = queries.register(request.scope, asked.filters)
+    found, day = in_order(request.scope, asked.filters)
     lacks = "lacking" in layout.columns
-    page = page_of(
-        request, queries.with_lacking(found, asked.filters, day) if lacks else found, exact=True, per=layout.per
-    )
+    page = page_of(request, found, exact=True, per=layout.per)
+    page.object_list = told(page.object_list, asked.filters, day, clarities=lacks)
     lines = rows.shown(page.object_list, day)
     said = {line.row.pk: rows.lacking(line.row) for line in lines} if lacks else {}
     table = [(line, said.get(line.row.pk, "")) for line in lines]
