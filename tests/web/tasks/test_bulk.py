@@ -83,15 +83,16 @@ def test_change_when_a_line_was_changed_meanwhile_then_nothing_at_all(life, offi
     ("sent", "status"),
     [
         ({"act": "weight"}, 422),
-        ({"act": "nonsense", "share": "1"}, 422),
+        ({"act": "nonsense", "share": "own"}, 422),
         ({"act": "weight", "share": "999999999", "weight": "focal", "reason": "x"}, 404),
-        ({"act": "weight", "share": "1", "weight": "", "reason": "x"}, 422),
-        ({"act": "due", "share": "1", "due_on": "31/02/2026", "reason": "x"}, 422),
-        ({"act": "exit", "share": "1", "exit_reason": "excepted", "reason": "x"}, 422),
-        ({"act": "due", "share": "1", "due_on": "31/12/2026", "reason": ""}, 422),
+        ({"act": "weight", "share": "own", "weight": "", "reason": "x"}, 422),
+        ({"act": "due", "share": "own", "due_on": "31/02/2026", "reason": "x"}, 422),
+        ({"act": "exit", "share": "own", "exit_reason": "excepted", "reason": "x"}, 422),
+        ({"act": "due", "share": "own", "due_on": "31/12/2026", "reason": ""}, 422),
     ],
 )
-def test_change_when_it_makes_no_sense_then_refused(office, sent, status):
+def test_change_when_it_makes_no_sense_then_refused(life, office, sent, status):
+    sent = {name: life.share("joint").pk if value == "own" else value for name, value in sent.items()}
     assert office.post("/tasks/bulk/", sent).status_code == status
 
 

@@ -174,7 +174,10 @@ def _done(request: Request, one: Change, lines: list[Planned], given: Given) -> 
 
 
 def _chosen(request: Request) -> list[int]:
-    """The ticked lines, or every line the filters in the address leave. Raises Refusal for none and for too many."""
+    """The ticked lines, or every line the filters in the address leave.
+
+    Raises Refusal for none and for too many, NotFound for a line outside the person's scope.
+    """
     if request.POST.get("whole"):
         asked = filters.asked(request)
         rows, _day = queries.chosen(request.scope, asked.filters)
@@ -182,6 +185,7 @@ def _chosen(request: Request) -> list[int]:
     else:
         given = ",".join(request.POST.getlist("share")).split(",")
         ids = [int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 18]
+        shares.assignments(ids, request.scope)
     if not ids:
         raise Refusal("tasks.move.nothing", sentences.NOTHING_CHOSEN)
     if len(ids) > MOST:
