@@ -32,7 +32,9 @@ def regroup(
     What the machine had found is kept with the new items, so that ``restore`` can bring it back. Part of an act that judged
     and recorded it. Raises ValueError for a span outside the text.
     """
-    kept = [one for found in finds for one in (found.replaces or [_kept(found)])]
+    kept = _once(one for found in finds for one in (found.replaces or [_kept(found)]))
+    for beside in (one for found in finds if found.replaces for one in group_of(found)):
+        Finding.objects.filter(pk=beside.pk).update(replaces=kept)  # parts left aside come back with the rest
     spans = list(spans)
     read = _read(source, spans, len(finds) > 1)
     made = [
@@ -78,6 +80,10 @@ def beside_marked(rows: Iterable[Finding], marked: Sequence[Finding]) -> list[Fi
 def _covers(one: Finding, other: Finding) -> bool:
     shorter = min(one.end - one.start, other.end - other.start)
     return queries.overlap(one, other) * 2 >= shorter
+
+
+def _once(kept: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for _place, one in sorted({(one["start"], one["end"]): one for one in kept}.items())]
 
 
 def _kept(found: Finding) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Where items begin and end: split, merged, brought back; a person's cut outlives a new run of the machine."""
 
+import random
 from datetime import date
 
 import pytest
@@ -147,3 +148,65 @@ def test_regrouping_when_not_ones_document_then_it_does_not_exist(province, sour
             merge(source, stranger, TWO[1], TWO[2])
         else:
             actions.restore(**span(source, TWO[0]), by=stranger, today=TODAY)
+
+
+def places(source):
+    return [(one.start, one.end, one.rule) for one in found(source)]
+
+
+def test_restore_when_split_and_merged_again_then_the_find_comes_back_once(office, source):
+    before = places(source)
+    first, second = split(source, office)
+    made = merge(source, office, first.quotation, second.quotation)
+    actions.restore(source=source, start=made.start, end=made.end, by=office, today=TODAY)
+    assert places(source) == before
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_restore_when_a_part_was_merged_with_the_next_item_then_both_come_back_whole(office, source, which):
+    before = places(source)
+    first, second = split(source, office)
+    made = merge(source, office, second.quotation, TWO[1])
+    chosen_one = (first, made)[which]
+    actions.restore(source=source, start=chosen_one.start, end=chosen_one.end, by=office, today=TODAY)
+    assert places(source) == before
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u3000", ".", "\xa0; "])
+def test_split_when_a_part_would_have_no_words_then_refused(province, office, blank):
+    said = f"Sở Tài chính rà soát nhà đất dôi dư;{blank}giao Sở Nội vụ lập danh sách"
+    source = reviewing.notice(province["UBND"], number="7", sentences=(said,), fields=FIELDS[:1])
+    at = source.text.index(said) + said.index(";") + 1
+    with pytest.raises(Refusal) as refused:
+        actions.split(**span(source, said), cuts=[at, at + len(blank)], by=office, today=TODAY)
+    assert refused.value.code == "tasks.review.empty_part"
+
+
+def test_split_when_it_is_the_closing_formula_then_refused(province, office):
+    source = reviewing.notice(province["UBND"], number="8")
+    at = source.text.index(SIX[5])
+    with pytest.raises(Refusal) as refused:
+        actions.split(**span(source, SIX[5]), cuts=[at + 20], by=office, today=TODAY)
+    assert refused.value.code == "tasks.review.closing_alone"
+
+
+def test_open_counts_when_parts_are_cut_merged_and_decided_then_as_many_as_the_desk_shows(province, office, source):
+    sure = random.Random(7)
+    for _round in range(25):
+        waiting = [item for item in queries.review(source).items if item.state == "proposed"]
+        if not waiting:
+            break
+        item = sure.choice(waiting)
+        cuts = [sure.randrange(item.start + 1, item.end)]
+        act = sure.randrange(4)
+        try:
+            if act == 0:
+                actions.reject(source=source, start=item.start, end=item.end, reason="Không", by=office, today=TODAY)
+            elif act == 1:
+                actions.restore(source=source, start=item.start, end=item.end, by=office, today=TODAY)
+            else:
+                actions.split(source=source, start=item.start, end=item.end, cuts=cuts, by=office, today=TODAY)
+        except Refusal:
+            pass
+        left = sum(one.state == "proposed" for one in queries.review(source).items)
+        assert open_counts([source.document], office).get(source.document_id, 0) == left

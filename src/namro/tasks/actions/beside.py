@@ -63,14 +63,15 @@ def join(task: Task, directive: Directive) -> None:
 
 
 def replace(task: Task, document: Document, by: Scope, today: date | None) -> None:
-    """Every share still open leaves the register as replaced, by this document."""
+    """Every share still open leaves the register as replaced, by this document; the title of a restricted one is not told."""
+    called = document.symbol or ("" if document.restricted else document.title)
     shares = list(Assignment.objects.filter(pk__in=_unfinished(task).values("assignment_id")))
     move(
         Move.Kind.EXIT,
         assignments=shares,
         by=by,
         today=today,
-        reason=wording.REPLACED_BY % {"document": document.symbol or document.title},
+        reason=wording.REPLACED_BY % {"document": called} if called else str(wording.REPLACED),
         exit_reason=ExitReason.REPLACED,
         document=document,
     )

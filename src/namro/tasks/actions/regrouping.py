@@ -27,17 +27,19 @@ def split(
     """Make several items of one: a new one begins at each cut, an offset in the text inside the item.
 
     Raises NotFound where the document is not the person's to review; Refusal for words decided before, for words nothing was
-    found at, for no cut or too many, and for a cut that leaves an item without words.
+    found at, for the closing formula, for no cut or too many, and for a cut that leaves an item without words.
     """
     with record("tasks.item.split", by=by.user, at=clock.moment(today)) as event:
         document = opened(source, by)
         check_new(source, start, end)
         [found] = _found(source, [(start, end)])
+        if found.fields.get("closing"):
+            raise Refusal("tasks.review.closing_alone", wording.CLOSING_ALONE)
         inside = sorted({cut for cut in cuts if start < cut < end})
         if not inside or len(inside) >= MOST_PARTS:
             raise Refusal("tasks.review.cuts", wording.CUTS % {"most": MOST_PARTS})
         spans = [_stripped(source.text, *span) for span in pairwise([start, *inside, end])]
-        if any(first >= last for first, last in spans):
+        if not all(_says(source.text[first:last]) for first, last in spans):
             raise Refusal("tasks.review.empty_part", wording.EMPTY_PART)
         assert by.user is not None
         made = regrouping.regroup(source=source, finds=[found], spans=spans, by=by.user)
@@ -96,7 +98,9 @@ def _found(source: SourceText, places: Sequence[tuple[int, int]]) -> list[Findin
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    lead = len(words) - len(words.lstrip(" \t\r\n;,"))
-    tail = len(words) - len(words.rstrip(" \t\r\n;,"))
-    return start + lead, end - tail
+    said = [at for at in range(start, end) if not text[at].isspace() and text[at] not in ";,"]
+    return (said[0], said[-1] + 1) if said else (start, start)
+
+
+def _says(words: str) -> bool:
+    return any(map(str.isalnum, words))
