@@ -40,7 +40,12 @@ def ordered(office, province):
 def notice(ordered):
     """A numbered conclusion notice of 2026."""
     kind = DocumentKind.objects.create(
-        code="state/tb", symbol="TB", name="Thông báo", name_fold="thong bao", system="state", valid=("2020-01-01", None)
+        code="state/tb",
+        symbol="TB",
+        name="Thông báo",
+        name_fold="thong bao",
+        system="state",
+        valid=("2020-01-01", None),
     )
     return Document.objects.create(
         kind=kind,
