@@ -146,7 +146,7 @@ def _progress(step: Step) -> None:
     told = step.told
     update = actions.Update(
         sentence=_fill(step, step.share.pick(story()["progress"][told["stage"]], str(step.day))),
-        stage=story()["stages"].get(told["stage"], ""),
+        stage=story()["stages"][told["stage"]],
         percent=told.get("percent"),
         obstacle=_text(step, "obstacle") if told.get("obstacle") else "",
         proposal=_text(step, "proposal") if told.get("proposal") else "",

@@ -136,3 +136,11 @@ def test_document_page_when_opened_then_it_asks_for_the_part_and_links_to_it_wit
     box = read(reporter.get(f"/documents/{registered.pk}/")).css_first("[hx-trigger=load][hx-get]")
     url = f"/tasks/product/{registered.pk}/"
     assert box.attributes["hx-get"] == url and box.css_first("a").attributes["href"] == url
+
+
+def test_register_when_a_stage_was_named_then_the_line_shows_the_last_one(life, office, product):
+    for stage in ("drafting", "consulting", ""):
+        update = actions.Update("Đang làm", stage=stage)
+        actions.report_progress(assignment=product, update=update, by=life.office, today=TODAY)
+    said = words_of(office.get("/tasks/"))
+    assert "lấy ý kiến" in said and "soạn thảo" not in said

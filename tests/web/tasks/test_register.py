@@ -160,7 +160,7 @@ def test_count_when_above_the_bound_then_more_than_is_said_and_the_next_pages_st
     life.send(life.share("each", "X003"), TODAY)
     monkeypatch.setattr("namro.web.tasks.paging.EXACT", 1)
     monkeypatch.setattr("namro.web.tasks.paging.PER_PAGE", 1)
-    assert "Hơn 2 cập nhật hoàn thành" in words_of(office.get("/tasks/to-confirm/"))
+    assert "Hơn 2 việc" in words_of(office.get("/tasks/to-confirm/"))
     last = office.get("/tasks/to-confirm/?page=4")
     assert lines(read(last)) == 1 and "Hơn" not in words_of(last)
 

@@ -29,13 +29,15 @@ def waiting(scope: Scope, kind: str = "") -> QuerySet[Any, Any]:
         return completions.order_by("since", "key")
     if kind == PROPOSAL:
         return proposals.order_by("since", "key")
-    return completions.union(proposals, all=True).order_by("since", "waits", "key")
+    both: QuerySet[Any, Any] = completions.union(proposals, all=True)
+    return both.order_by("since", "waits", "key")
 
 
 def _places(rows: QuerySet[Any], kind: str, key: str, since: Any) -> QuerySet[Any, Any]:
     rows = rows.order_by().select_related(None)
     named = rows.annotate(waits=Cast(Value(kind), CharField()), key=F(key), since=since)
-    return named.values_list("waits", "key", "since")
+    places: QuerySet[Any, Any] = named.values_list("waits", "key", "since")
+    return places
 
 
 def completions_at(assignment_ids: Sequence[int], scope: Scope) -> Mapping[int, tuple[Any, ProgressReport | None]]:

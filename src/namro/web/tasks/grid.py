@@ -109,7 +109,7 @@ def _once(request: Request) -> str:
 def _page(
     request: Request, typed: Mapping[int, Mapping[str, str]], faults: Mapping[int, Sequence[str]], said: list[str]
 ) -> HttpResponse:
-    scope, day = request.scope, clock.today()
+    scope = request.scope
     show = request.GET.get("show", "")
     show = show if show in queries.OWN and show != "to_confirm" else ""
     page = page_of(request, reported.updatable(scope, show))
@@ -117,17 +117,9 @@ def _page(
     found = [*_elsewhere(typed, {row.assignment_id for row in found}, scope), *found]
     shown = {
         "page": page,
-        "work": [
-            Entry(line, **typed.get(number, {}), faults=tuple(faults.get(number, ())))
-            for line in rows.shown(found, day)
-            if (number := line.row.assignment_id)
-        ],
+        "work": _entries(found, typed, faults),
         "show": show,
-        "counts": [
-            (name, count, wording.OWN[name])
-            for name, count in queries.own_waiting(scope).items()
-            if name != "to_confirm"
-        ],
+        "counts": _counts(scope),
         "said": said,
         "together": TogetherForm(request.POST if typed else None),
         "stages": Stage.choices,
@@ -136,6 +128,19 @@ def _page(
         "once": _once(request) or secrets.token_hex(16),
     }
     return render(request, "web/tasks/grid.html", shown, status=422 if said else 200)
+
+
+def _entries(
+    found: Sequence[Any], typed: Mapping[int, Mapping[str, str]], faults: Mapping[int, Sequence[str]]
+) -> list[Entry]:
+    lines = ((line.row.assignment_id, line) for line in rows.shown(found, clock.today()))
+    return [Entry(line, **typed.get(number, {}), faults=tuple(faults.get(number, ()))) for number, line in lines]
+
+
+def _counts(scope: Scope) -> list[tuple[str, int, Any]]:
+    """The chips; what was sent for confirmation takes no line."""
+    counts = queries.own_waiting(scope).items()
+    return [(name, count, wording.OWN[name]) for name, count in counts if name != "to_confirm"]
 
 
 def _elsewhere(typed: Mapping[int, object], here: set[int], scope: Scope) -> list[Any]:
