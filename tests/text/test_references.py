@@ -174,6 +174,8 @@ BY_NAME = [
 ]
 
 NOT_CITED = [
+    "Trên đây là Chương trình công tác trọng tâm quý III năm 2026, yêu cầu các đơn vị thực hiện.",
+    "đi vào nề nếp nhờ Đề án dưới sự chủ trì của Ban Tổ chức",
     "ban hành nghị quyết này và các chương trình",
     "xây dựng đề án về đào tạo cán bộ",
     "trên 500 văn bản, 5 phương thức lãnh đạo",

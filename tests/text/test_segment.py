@@ -157,6 +157,7 @@ def test_paragraphs_when_hard_wrapped_then_joined_and_page_number_bridged() -> N
         "Sở Nội vụ\nSở Tài chính\nSở Y tế\nSở Tư pháp",
         "Một dòng.\nHai dòng.\nBa dòng.",
         "- 90% người dân dùng dịch vụ số.\nII. NHIỆM VỤ",
+        "xây dựng đội ngũ kỹ năng số.\n2- Đảng ủy xã kiểm tra",
         "I. MỤC ĐÍCH\n1. Nâng cao\n2. Tăng cường",
         "Tên\n1\nTuyên truyền\na)\nTổ chức hội nghị",
     ],

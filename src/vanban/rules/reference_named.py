@@ -73,7 +73,7 @@ _VERBS_TOO = frozenset(("Hướng dẫn", "Quy định", "Kết luận", "Quyế
 _NOT_NAME = re.compile(
     r"(?:(?:hành động|phối hợp|công tác|kết luận|giám sát) )?(?:này|trên đây|nêu trên)(?!\w)"
     r"|(?:vào|nêu|thuộc|cân đối|mới|giữa|trên|nêu|của|số|và|được|đã|có|theo|để|là|do|tại|trong|kèm|với|gồm|phải|sẽ|cần"
-    r"|cho|đến|khi|nếu|phù hợp|đảm bảo|bảo đảm|đạt|chưa|từ|ban hành"
+    r"|cho|dưới|đến|khi|nếu|phù hợp|đảm bảo|bảo đảm|đạt|chưa|từ|ban hành"
     r"|trình|đúng|nghiêm|sau|trước|bằng|chi tiết này|hằng năm|hàng năm|cụ thể|khác)(?!\w)"
 )
 _NAME_END = re.compile(
@@ -110,6 +110,8 @@ def _designated(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             yield from _made(sheet, notes, begin, m.end(), " ".join(sheet.said[begin : begin + 12].split(" ")[:2]))
     for pattern, begun in _PLANNED:
         for m in opened(pattern, sheet.low, sheet.places(begun)):
+            if _NO_PAPER.search(sheet.low, max(0, m.start() - 14), m.start()) or _itself(sheet, notes, m.start()):
+                continue
             kind = "Kế hoạch" if m[0].startswith("kế") else "Chương trình"
             yield from _made(sheet, notes, m.start(), m.end(), kind)
     for m in _NOTICE.finditer(sheet.low):

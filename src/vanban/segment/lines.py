@@ -15,7 +15,9 @@ _LINE = re.compile(r"([^\r\n\f\v\u0085\u2028\u2029]*)(\r\n|[\r\n\f\v\u0085\u2028
 _STOPS = ".;:!?…"
 _CLOSERS = '"”’»)]*_ '
 _ENDED = re.compile(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*$")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:TP|Tp|TT|TX|P|Q|H|X|KP|PGS|GS|TS|ThS|BS|KS|LS|Nxb)\.\n|(?<!\w)[Ss]ố\.\n\d")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:TP|Tp|TT|TX|P|Q|H|X|KP|PGS|GS|TS|ThS|BS|KS|LS|Nxb)\.\n|(?<!\w)[Ss]ố\.\n(?!\d{1,2}[-.)/] )\d"
+)
 _BREAK = re.compile(r"\r\n|[\r\n\v\u0085\u2028\u2029]")
 _PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
 
@@ -198,7 +200,9 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, short: int,
     if (
         not gap
         and text[before.end - 1] == "."
-        and _ABBREVIATED.search(text[max(before.start, before.end - 8) : before.end] + "\n" + text[line.start])
+        and _ABBREVIATED.search(
+            text[max(before.start, before.end - 8) : before.end] + "\n" + text[line.start : line.start + 4]
+        )
     ):
         return True
     length, small, digit = before.end - before.start, _starts_small(text, line), text[line.start].isdigit()
