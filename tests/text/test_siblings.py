@@ -106,6 +106,7 @@ NO_ORDER = [
     "3. Kiến nghị Trung ương sớm ban hành khung giá rừng.",
     "3. Toàn tỉnh mới đối soát được 1.200 thửa đất của 8 xã.",
     "3. Tổng kinh phí thực hiện khoảng hai trăm triệu đồng.",
+    "3. Đối với đê sông và cống lấy nước",
 ]
 
 

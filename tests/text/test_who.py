@@ -22,6 +22,7 @@ LEADS = [
         "1. Sở Y tế hướng dẫn, chỉ đạo, đôn đốc Trung tâm Y tế các khu vực tiêm phòng cho học sinh.",
         [["Sở Y tế", "Trung tâm Y tế các khu vực"]],
     ),
+    ("1. Ngân hàng Nhà nước chỉ đạo các quỹ tín dụng giãn nợ cho hộ nuôi cá.", [["Ngân hàng Nhà nước"]]),
     ("1. Sở Y tế hướng dẫn các xã tổ chức tiêm phòng cho học sinh.", [["Sở Y tế"]]),
     ("1. Sở Tài chính phân công nhiệm vụ cho từng phòng theo dõi công nợ.", [["Sở Tài chính"]]),
     # A list below "A lãnh đạo, chỉ đạo:": whoever an item names is directed.

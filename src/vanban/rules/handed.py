@@ -63,6 +63,7 @@ def _chain(sheet: Sheet, notes: Notes, verb: int, end: int) -> tuple[list[Mentio
         group, finish = doer_at(sheet, notes, through.end(), end)
         if not group:
             group, finish = subject_at(sheet, notes, through.end(), end)
+        group = [one for one in group if " " in one.name]  # a bare "các" names nobody
         if group and finish >= end and sheet.text.startswith(":", end):
             return [*found, *group], True
         finish -= sheet.text[finish - 1] == " "

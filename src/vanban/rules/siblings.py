@@ -27,7 +27,7 @@ _NO_ORDER = re.compile(
     r"|như|tại|năm|đây|hiện|hiện nay|tổng (?:số|mức|kinh phí|vốn|diện tích)|số (?:lượng|vốn|tiền)|tỷ lệ"
     r"|điều \d|khoản|luật|nghị (?:định|quyết)|quyết định số|thông tư|văn bản|công văn|ý kiến|kiến nghị|đề nghị của|mẫu|biểu"
     r"|phụ lục|địa chỉ|điện thoại|họ và tên|ông|bà|đồng chí [A-ZĐ]|thành viên|trưởng ban|phó|ủy viên|tên|loại|mức|giá|đơn giá"
-    r"|từ ngày|ngày|buổi|sáng|chiều|không |chưa )(?!\w)"
+    r"|từ ngày|ngày|buổi|sáng|chiều|không |chưa |đối với [^,:;.]{2,60}$)(?!\w)"
 )
 # What a decision decides itself ("Điều 1. Ban hành kèm theo ...") is nobody's task.
 _DECIDED = re.compile(
