@@ -23,6 +23,6 @@ def test_pages_when_measured_then_ten_or_more_with_queries_beside_their_sql():
     found = figures("pages")
     assert len(found) >= 10
     assert all(one["queries"] <= 14 and one["sql_ms"] <= one["value"] for one in found.values())
-    assert all(0 < one["reference"] for one in found.values())
+    assert all(one["reference"] > 0 for one in found.values())
     lists = [one for name, one in found.items() if name.startswith(("register", "own_work", "documents"))]
     assert all(one["html_kB"] < 100 for one in lists)
