@@ -1,12 +1,16 @@
 """The desk in a browser: split and merge by keyboard, unsent changes kept, a colleague's verdict, input methods, 40 items."""
 
+from urllib.parse import urljoin
+
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from namro.core import actions as core_actions
 from namro.reading.models import Verdict
 from namro.tasks.models import Task
 from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import _session as session_of
 from tests.factories import reviewing, tasks
 from tests.factories.reviewing import SIX, span
 
@@ -170,3 +174,16 @@ def test_notice_when_it_has_40_items_then_at_most_60_interactions(world, visit):
     )
     assert pressed <= 60
     assert Verdict.objects.count() == 40
+
+
+def test_desk_when_another_account_signs_in_at_the_same_window_then_it_sees_no_drafts_of_the_first(desk, world, source):
+    page = desk()
+    page.locator("#id_content").fill("Ý riêng của người trước")
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.locator("#review")).to_have_count(0)
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(world.users["leader"])}
+    page.context.add_cookies([cookie | {"url": urljoin(page.url, "/")}])
+    page.goto(f"/documents/{source.document_id}/review/")
+    expect(page.locator("#id_content")).to_have_value(SIX[0])
+    expect(page.locator("#restored")).to_be_hidden()
+    assert "Ý riêng" not in page.evaluate("JSON.stringify(sessionStorage)")

@@ -128,3 +128,10 @@ class TestTwoOfficers:
         Presence.objects.update(seen_at=reviewing.clock.moment(reviewing.ISSUED_ON))
         _response, page = self.here(desk, SIX[0])
         assert page.css_first("#others").text().strip() == ""
+
+
+@pytest.mark.parametrize("item", ["\0", "1-\0", "<b>", "9" * 5000, "5-3"])
+def test_here_when_the_item_is_no_place_then_the_person_is_there_without_one(desk, world, item):
+    response = desk.client.post(f"{desk.url}here/", {"item": item, "seen": "", "waiting": "1"})
+    assert response.status_code == 200
+    assert [one.item for one in Presence.objects.all()] == [""]

@@ -19,7 +19,7 @@ from namro.core.text import clean_line, plain
 from namro.documents import actions as documents
 from namro.documents import letterhead
 from namro.documents.intake import WAITING
-from namro.documents.models import DocumentFile, SourceText
+from namro.documents.models import Document, DocumentFile, SourceText
 from namro.documents.quoting import quote
 from namro.documents.reference import kind_names
 from namro.documents.registering import by_bytes as known_file
@@ -156,6 +156,8 @@ def _leave_to_the_worker(source: SourceText) -> None:
 def _write(source: SourceText, found: list[Annotation], by: User | None) -> None:
     document = source.document
     with record("reading.text.searched", by=by, subject=document, unit_id=document.held_by_id) as event:
+        # An officer who splits or decides just now holds the document: take turns.
+        Document.objects.select_for_update(no_key=True).get(pk=source.document_id)
         marked = list(Finding.objects.filter(source=source, marked_by__isnull=False))
         Finding.objects.filter(source=source, marked_by=None).delete()
         rows = [_row(source, one) for one in found if one.start < one.end]

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import pairwise
 from threading import Barrier
 
 import pytest
@@ -10,10 +11,12 @@ from django.db import connection, transaction
 from namro.core import clock
 from namro.core.errors import Refusal
 from namro.core.models import Event
+from namro.reading.actions import read_and_find
 from namro.tasks import actions, derive
 from namro.tasks.actions.moving import open_rows
 from namro.tasks.models import Move, ProgressReport, Task
-from tests.factories import orgs, tasks
+from namro.tasks.queries.reviewing import review
+from tests.factories import orgs, reviewing, tasks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -133,3 +136,17 @@ def test_proposal_when_approved_twice_together_then_once(office):
 
     assert at_once(approve, approve) == ["done", "tasks.gap.decided"]
     assert Move.objects.filter(kind="add_due").count() == 1
+
+
+def test_split_when_the_machine_reads_again_at_the_same_moment_then_no_item_stands_twice(office):
+    by, province = office
+    source = reviewing.notice(province["UBND"])
+    place = reviewing.span(source, reviewing.SIX[0])
+    cut = (place["start"] + place["end"]) // 2
+
+    def reading():
+        read_and_find(source=source, by=None)
+
+    at_once(lambda: actions.split(**place, cuts=[cut], by=by), reading, reading)
+    items = review(source).items
+    assert [one.key for one, after in pairwise(items) if one.end > after.start] == []

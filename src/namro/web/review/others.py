@@ -32,11 +32,10 @@ def _work(item: Item) -> str:
 def here(request: HttpRequest, document_id: int) -> HttpResponse:
     """The page says that it is open; it gets the list anew where others decided something meanwhile, else nothing."""
     desk = Desk(request, document_id)
-    at = request.POST.get("item", "")
-    presence.note(source=desk.source, user=desk.user, item=at)
+    item = desk.item(request.POST.get("item", ""))
+    presence.note(source=desk.source, user=desk.user, item=item.key if item else "")
     others = presence.others(desk.source, desk.user)
     if request.POST.get("seen") == desk.seen(others):
         return HttpResponse(status=204)
-    item = desk.item(at)
     gone = item if item and item.verdict and request.POST.get("waiting") == "1" else None
     return render(request, "web/review/here.html", desk.listed(item) | desk.polled(item, others) | {"gone": gone})

@@ -3,7 +3,9 @@
   "use strict";
 
   const one = (selector) => document.querySelector(selector);
-  const place = () => `namro.draft:${location.pathname}#`;
+  // Drafts belong to an account and to one text of the document: the next person at this window sees none of them.
+  const mine = () => `namro.draft:${one("#review").dataset.user}:`;
+  const place = () => `${mine()}${location.pathname}:${one("#review").dataset.text}#`;
   let asked = "";
   let shown = "";
 
@@ -23,8 +25,11 @@
     if (form()) sessionStorage.setItem(place() + item(), JSON.stringify(values(form())));
   };
 
-  // Drafts of items that have been decided meanwhile are of no use.
+  // Drafts of items that have been decided meanwhile are of no use; another account's do not stay.
   const tidy = () => {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith("namro.draft:") && !key.startsWith(mine())) sessionStorage.removeItem(key);
+    }
     for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(place()))) {
       const row = one(`#items a[data-item="${key.slice(place().length)}"] .items-state`);
       if (row && !row.classList.contains("state-proposed")) sessionStorage.removeItem(key);
