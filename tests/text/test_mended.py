@@ -20,6 +20,7 @@ from vanban.mended import listed, mended
         ("Chù trì, phối họp với", "Chủ trì, phối hợp với"),
         ("TÔ CHỨC THỰC HIÊN", "TỔ CHỨC THỰC HIỆN"),
         ("Kho bạc Nhà nuớc", "Kho bạc Nhà nước"),
+        ("ngày 17 thảng 8; hoàn thảnh chậm nhât", "ngày 17 tháng 8; hoàn thành chậm nhất"),
         ("Đây mạnh; đê nghị; đuợc", "Đẩy mạnh; đề nghị; được"),
     ],
 )
@@ -37,6 +38,7 @@ def test_bent_words_are_put_right_letter_for_letter(bent: str, right: str) -> No
         "sờ vào hiện vật",
         "ngày lễ lớn, QL5/2, tháng o ép, thửa l5/tờ bản đồ",
         "chi bộ, chi nhánh, chi phí",
+        "thảng hoặc, nhật ký, cao cảo",
     ],
 )
 def test_words_of_their_own_are_left_alone(words_of_their_own: str) -> None:
