@@ -49,6 +49,10 @@ FOUND = [
         [("sớm bàn giao mặt bằng cho nhà thầu thi công", ["Các xã, phường"], None)],
     ),
     (
+        f"Về phía các xã, phường, {WHO} đề nghị sớm bàn giao mặt bằng cho nhà thầu thi công.",
+        [("sớm bàn giao mặt bằng cho nhà thầu thi công", ["Các xã, phường"], None)],
+    ),
+    (
         f"{WHO} ghi nhận sự nỗ lực của xã Bình An, đồng thời yêu cầu xã tập trung vận động các hộ bàn giao mặt bằng.",
         [("xã tập trung vận động các hộ bàn giao mặt bằng", ["Xã"], None)],
     ),

@@ -187,7 +187,7 @@ def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tup
 
 _CLOSED = re.compile(r"[”\"],? ?$|[”\"],? (?=[^”\"]{0,60}$)")
 _COMMANDED = re.compile(r"(?:tuyệt đối |kiên quyết |nhất định )?(?:không (?:để|được)|phải|cần)(?!\w)")
-_FOR = re.compile(r"(?:đối )?với (?=\S)")
+_FOR = re.compile(r"(?:(?:riêng )?đối với|với|về phía|riêng|còn) (?=\S)")
 
 
 def _concerned(sheet: Sheet, notes: Notes, start: int, stop: int) -> tuple[Mention, ...]:
