@@ -135,3 +135,19 @@ def test_here_when_the_item_is_no_place_then_the_person_is_there_without_one(des
     response = desk.client.post(f"{desk.url}here/", {"item": item, "seen": "", "waiting": "1"})
     assert response.status_code == 200
     assert [one.item for one in Presence.objects.all()] == [""]
+
+
+def test_task_when_what_replaced_it_is_taken_back_then_its_history_tells_no_exception(desk, world, source):
+    from namro.orgs.scope import scope
+    from namro.tasks import actions
+
+    by = scope(world.users["coordinator"], tasks.ISSUED)
+    task = tasks.issue(by, world.unit("UBND"), world.unit("STC"))
+    beside = actions.Beside(actions.How.REPLACE, task.pk)
+    made = actions.confirm(
+        **span(source, SIX[0]), chosen=reviewing.chosen(world.unit("STC"), beside=beside), by=by, today=tasks.ISSUED
+    )
+    actions.undo(verdict=made.verdict, by=by, today=tasks.ISSUED)
+    history = LexborHTMLParser(desk.client.get(f"/tasks/{task.pk}/").text).css_first(".moves").text()
+    assert "Mở lại" in history
+    assert "ngoại lệ" not in history

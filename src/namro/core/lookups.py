@@ -9,6 +9,7 @@ from django.db.models.fields.related_lookups import RelatedIn
 from django.db.models.lookups import In
 
 FEW = 16  # keys that stay parameters of their own
+MOST = 2**63 - 1  # of a bigint; a list with a greater number goes as Django has it, and finds nothing for that one
 
 
 class _ByArray:
@@ -17,7 +18,8 @@ class _ByArray:
     def as_sql(self: Any, compiler: Any, connection: Any) -> Any:
         """The condition and its parameters."""
         keys = self.rhs if self.rhs_is_direct_value() and not hasattr(self.rhs, "resolve_expression") else ()
-        numbers = sorted({key for key in keys if type(key) is int}) if isinstance(keys, list | tuple | set) else []
+        listed = keys if isinstance(keys, list | tuple | set) else ()
+        numbers = sorted({key for key in listed if type(key) is int and abs(key) <= MOST})
         if len(numbers) <= FEW or len(numbers) < len({key for key in keys if key is not None}):
             return super().as_sql(compiler, connection)  # type: ignore[misc]
         column, given = self.process_lhs(compiler, connection)

@@ -34,3 +34,9 @@ def test_in_when_objects_a_set_a_query_or_nothing_then_as_django_has_it(units):
     assert UnitVersion.objects.filter(unit__in=[None, *units]).count() == len(units)
     with pytest.raises(EmptyResultSet):
         UnitVersion.objects.filter(unit__in=[]).query.sql_with_params()
+
+
+@pytest.mark.parametrize(("model", "column"), [(Unit, "pk"), (UnitVersion, "unit")])
+def test_in_when_a_number_is_greater_than_any_key_then_it_finds_nothing_and_the_others_are_found(units, model, column):
+    wanted = [*units, 10**30, -(10**30)]
+    assert model.objects.filter(**{f"{column}__in": wanted}).count() == len(units)

@@ -106,4 +106,11 @@ def _follow_again(verdict: Verdict, by: Scope, today: date | None) -> None:
         known_from__gte=verdict.decided_at,
     )
     if shares := list(Assignment.objects.filter(pk__in=rows.values("assignment_id"))):
-        move(Move.Kind.RESTORE, assignments=shares, by=by, today=today, reason=str(wording.TAKEN_BACK))
+        move(
+            Move.Kind.RESTORE,
+            assignments=shares,
+            by=by,
+            today=today,
+            reason=str(wording.TAKEN_BACK),
+            exit_reason=ExitReason.REPLACED,
+        )

@@ -53,7 +53,7 @@ def _moved(act: Act, found: TaskPage) -> Told:
     return Told(
         at=act.recorded_at,
         by=act.by_name or "",
-        label=kind.label,
+        label=_label(act, kind),
         count=act.count,
         unit=found.names[act.unit_id] if len(found.lines) > 1 else "",
         exit=str(ExitReason(act.exit_reason).label) if _says_exit(act) else "",
@@ -62,6 +62,12 @@ def _moved(act: Act, found: TaskPage) -> Told:
         sent_on=act.happened_on if kind == Move.Kind.SUBMIT else None,
         symbol=act.symbol or "",
     )
+
+
+def _label(act: Act, kind: Move.Kind) -> str:
+    """What is brought back is an exception, unless it says that the task had been replaced."""
+    back = kind == Move.Kind.RESTORE and act.exit_reason == ExitReason.REPLACED
+    return str(Move.Kind.REOPEN.label if back else kind.label)
 
 
 def _says_exit(act: Act) -> bool:
