@@ -10,6 +10,7 @@ from django.db import transaction
 from namro.core import audit
 from namro.core.errors import Refusal
 from namro.core.models import Event
+from namro.core.recording import record
 from namro.orgs.models import Role
 from namro.reading.models import Verdict
 from namro.tasks import actions, derive, queries
@@ -35,12 +36,14 @@ def office(province):
 
 @pytest.fixture
 def source(province):
-    return reviewing.notice(province["UBND"])
+    with record("documents.document.registered", by=None):
+        return reviewing.notice(province["UBND"])
 
 
 @pytest.fixture
 def other(province):
-    return reviewing.notice(province["UBND"], number="9")
+    with record("documents.document.registered", by=None):
+        return reviewing.notice(province["UBND"], number="9")
 
 
 def confirm(source, by, *leads, how="", task=None, words=SIX[0], today=TODAY, **said):
