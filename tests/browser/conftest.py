@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from namro.orgs.models import User
 from tests.web import world as worlds
 
 OUT = Path(__file__).parent / "out"
 WIDE, NARROW = 1280, 360
+expect.set_options(timeout=20_000)  # a busy machine answers late; nothing here measures time
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
@@ -89,7 +90,7 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
                 [{"name": settings.SESSION_COOKIE_NAME, "value": _session(user), "url": live_server.url}]
             )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("console", watch)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.route("**/*", stay)

@@ -8,6 +8,7 @@
   const place = () => `${mine()}${location.pathname}:${one("#review").dataset.text}#`;
   let asked = "";
   let shown = "";
+  let waiting = false;  // until the kept values stand in the form again, what stands there is not the draft
 
   const form = () => one("form#confirm.item-form");
   const item = () => (one(".item") ? one(".item").dataset.key : "");
@@ -43,7 +44,7 @@
     shown = item();
     const kept = sessionStorage.getItem(place() + item());
     const note = one("#restored");
-    if (!kept || !form() || !note) return;
+    if (!kept || !form() || !note || (same && waiting)) return;
     if (same) {
       keep();
       note.hidden = asked !== item();
@@ -52,7 +53,14 @@
     if (kept === JSON.stringify(values(form()))) return;
     asked = item();
     const sent = { ...JSON.parse(kept), do: ["check"] };
-    htmx.ajax("POST", form().action, { target: "#review", select: "#review", swap: "outerHTML show:none settle:0ms", values: sent });
+    waiting = true;
+    const swap = { target: "#review", select: "#review", swap: "outerHTML show:none settle:0ms", values: sent };
+    const before = one("#review");
+    const answered = () => {
+      waiting = false;
+      if (one("#review") !== before) arrive();  // refused or cut off: the draft stays as it was kept
+    };
+    htmx.ajax("POST", form().action, swap).then(answered, answered);
   };
 
   document.addEventListener("input", (event) => {
