@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from namro.orgs.models import User
@@ -100,7 +102,24 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+    _quiet()
     assert complaints == [], complaints[:3]
+
+
+_BUSY = """SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND backend_type = 'client backend' AND state <> 'idle'"""
+
+
+def _quiet() -> None:
+    """Wait until the server has finished what closed pages had asked for: the tables are emptied next."""
+    calm = 0
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(_BUSY)
+            calm = calm + 1 if cursor.fetchone() == (0,) else 0
+        if calm == 3:
+            return
+        time.sleep(0.05)
 
 
 def _session(user: User) -> str:
