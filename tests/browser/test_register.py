@@ -12,11 +12,13 @@ QUERY = "/tasks/?q=cong khai&unit=UBND&below=1&holder=unit&sort=-due"
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_register_when_looked_at_then_no_fault_at_this_width(world, life, visit, look, width):  # noqa: F811
     page = visit(world.users["coordinator"], "/tasks/", width)
+    expect(page.locator(".register-table tbody tr")).not_to_have_count(0)
     look(page, f"register-{width}")
     page.goto(QUERY)
-    page.locator("details.more-filters > summary").click() if not page.locator(
-        "details.more-filters[open]"
-    ).count() else None
+    more = page.locator("details.more-filters")
+    if more.get_attribute("open") is None:
+        more.locator("> summary").click()
+    expect(page.locator(".chips-chosen a")).to_have_count(3)
     look(page, f"register-filtered-{width}")
     page.locator(".menu > summary").nth(1).click()
     look(page, f"register-columns-{width}")
@@ -28,8 +30,10 @@ def test_register_when_looked_at_then_no_fault_at_this_width(world, life, visit,
     look(page, f"register-view-{width}")
     page.get_by_role("button", name="Lưu", exact=True).click()
     page.locator(".menu > summary").first.click()
+    expect(page.locator(".menu[open]").get_by_role("link", name="Việc của các xã")).to_be_visible()
     look(page, f"register-views-{width}")
     page.goto("/tasks/views/")
+    expect(page.locator("#content")).to_contain_text("Việc của các xã")
     look(page, f"register-views-page-{width}")
 
 

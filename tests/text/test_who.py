@@ -65,7 +65,7 @@ LEADS = [
     ("1. Phòng Văn hóa – Xã hội rà soát giá vé tham quan.", [["Phòng Văn hóa – Xã hội"]]),
     # Who is named inside "nào" does not do it; who only watches has no order of his own.
     (
-        "1. Sở Nội vụ kiểm tra nền nếp tiếp dân; sở, ngành nào làm chậm phải xem xét trách nhiệm người đứng đầu.",
+        "1. Sở Nội vụ kiểm tra nền nếp tiếp dân; sở, ngành nào để đơn thư quá hạn phải làm rõ trách nhiệm của giám đốc.",
         [["Sở Nội vụ"], ["Sở Nội vụ"]],
     ),
     ("1. Sở Tài chính bố trí vốn đối ứng cho dự án; Sở Xây dựng giám sát, đôn đốc.", [["Sở Tài chính"]]),
@@ -187,8 +187,8 @@ LEADS = [
     ),
     ("1. Sở Y tế:\n- Lãnh đạo các bệnh viện thực hiện trực tết.", [["Lãnh đạo các bệnh viện"]]),
     (
-        "1. Yêu cầu nâng cao tinh thần tự giác, gương mẫu của cán bộ, đảng viên, nhất là người đứng đầu các cơ quan.",
-        [["Cán bộ, đảng viên", "Người đứng đầu các cơ quan"]],
+        "1. Yêu cầu phát huy vai trò đi đầu của cán bộ, đảng viên, nhất là người đứng đầu các trạm.",
+        [["Cán bộ, đảng viên", "Người đứng đầu các trạm"]],
     ),
     (
         "UBND tỉnh yêu cầu Trưởng phòng Giáo dục và Đào tạo các huyện, thành phố, các trường nội trú và các cơ sở liên kết "
