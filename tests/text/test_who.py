@@ -187,8 +187,8 @@ LEADS = [
     ),
     ("1. Sở Y tế:\n- Lãnh đạo các bệnh viện thực hiện trực tết.", [["Lãnh đạo các bệnh viện"]]),
     (
-        "1. Yêu cầu phát huy vai trò đi đầu của cán bộ, đảng viên, nhất là người đứng đầu các trạm.",
-        [["Cán bộ, đảng viên", "Người đứng đầu các trạm"]],
+        "1. Yêu cầu phát huy vai trò đi đầu của cán bộ, đảng viên, nhất là người đứng đầu các đơn vị.",
+        [["Cán bộ, đảng viên", "Người đứng đầu các đơn vị"]],
     ),
     (
         "UBND tỉnh yêu cầu Trưởng phòng Giáo dục và Đào tạo các huyện, thành phố, các trường nội trú và các cơ sở liên kết "

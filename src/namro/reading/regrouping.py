@@ -94,11 +94,12 @@ def _kept(found: Finding) -> dict[str, Any]:
 def _fields(own: Mapping[str, Any] | None, finds: Sequence[Finding]) -> dict[str, Any]:
     """What the words say by themselves; who and by when they leave out is as the finds had it."""
     before = [found.fields for found in finds]
-    said: dict[str, Any] = {**before[0], **(own or {}), "item": before[0].get("item"), "closing": False}
-    said["clarity"] = dict((own or before[0]).get("clarity") or {})
+    said = complete("directive", own or before[0]) | {"item": before[0].get("item"), "closing": False}
+    said["clarity"] = dict(said.get("clarity") or {})
     for names, clear in ((_WHO, "person"), (_WHEN, "progress"), (_BESIDE, "")):
-        if not any(said.get(name) for name in names):
-            own_of: Mapping[str, Any] = next((one for one in before if any(one.get(name) for name in names)), {})
+        telling = [name for name in names if name != "deadline_raw"]  # "urgently" alone names no time
+        if not any(said.get(name) for name in telling):
+            own_of: Mapping[str, Any] = next((one for one in before if any(one.get(name) for name in telling)), {})
             said |= {name: own_of[name] for name in names if name in own_of}
             if clear and own_of:
                 said["clarity"][clear] = bool((own_of.get("clarity") or {}).get(clear))

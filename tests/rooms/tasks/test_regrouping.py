@@ -82,6 +82,21 @@ def test_split_when_a_part_is_confirmed_then_the_other_still_waits(province, off
     assert [item.state for item in queries.review(source).items][:2] == ["proposed", "issued"]
 
 
+@pytest.mark.parametrize("field", ["assignees", "deadline_end"])
+def test_split_when_a_part_names_neither_who_nor_when_then_it_keeps_those_of_the_whole(province, office, field):
+    words = "Yêu cầu khẩn trương rà soát nhà đất dôi dư; tổ chức lập danh sách trụ sở cần sửa"
+    said = {
+        "assignees": ["Sở Tài chính"],
+        "deadline_raw": "trong quý II",
+        "deadline_end": "2026-06-30",
+        "clarity": CLARITY,
+    }
+    source = reviewing.notice(province["UBND"], number="9", sentences=(words,), fields=(said,))
+    parts = split(source, office, "tổ chức lập", words)
+    assert [part.fields[field] for part in parts] == [said[field]] * 2
+    assert all(part.fields["clarity"]["person"] and part.fields["clarity"]["progress"] for part in parts)
+
+
 def test_merge_when_neighbours_then_one_item_with_who_and_when_of_both(office, source):
     made = merge(source, office, TWO[1], TWO[2])
     assert made.quotation.startswith(TWO[1])
