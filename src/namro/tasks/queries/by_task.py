@@ -13,7 +13,7 @@ from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.tasks.models import Directive, State, Task
 from namro.tasks.queries import official
-from namro.tasks.queries.counters import Counters, aggregates, known_on
+from namro.tasks.queries.counters import Counters, added, by_part, known_on
 from namro.tasks.queries.register import Filters, chosen
 
 
@@ -46,18 +46,23 @@ def task_ids(scope: Scope, filters: Filters) -> QuerySet[Any, int]:
 def pieces(ids: Sequence[int], scope: Scope, on: date | None) -> list[Piece]:
     """The tasks in the order of ``ids``, each counted over everything the person may see of it. Three queries."""
     rows, day = known_on(scope, on)
-    grouped: Any = rows.filter(task_id__in=ids).order_by().values("task_id")
-    leads = {"lead": Min("unit_id", filter=official.COUNTED), "due": Min("due_on", filter=official.COUNTED)}
-    grouped = grouped.annotate(first=Min("clock_on"), **leads, **aggregates(day))
-    counted: dict[int, dict[str, Any]] = {row.pop("task_id"): row for row in grouped}
+    lead, due = (Min(name, filter=official.COUNTED) for name in ("unit_id", "due_on"))
+    parts = by_part(rows.filter(task_id__in=ids), day, "task_id").annotate(first=Min("clock_on"), lead=lead, due=due)
+    counted: dict[int, list[dict[str, Any]]] = {}
+    for one in parts:
+        counted.setdefault(one["task_id"], []).append(one)
+    leads = {pk: _least(found, "lead") for pk, found in counted.items()}
     orders = Directive.objects.filter(order_rows__task_id=OuterRef("pk"), document__symbol__gt="")
     symbol = Subquery(orders.order_by("order_rows__id").values("document__symbol")[:1])
     tasks = Task.objects.annotate(order_symbol=symbol).in_bulk(list(counted))
-    called = names({row["lead"] for row in counted.values() if row["lead"]}, day)
-    return [_piece(tasks[pk], dict(counted[pk]), called, day) for pk in ids if pk in counted]
+    called = names({unit for unit in leads.values() if unit}, day)
+    return [_piece(tasks[pk], counted[pk], called.get(leads[pk], ""), day) for pk in ids if pk in counted]
 
 
-def _piece(task: Any, row: dict[str, Any], called: dict[int, str], day: date) -> Piece:
-    first, lead, due = row.pop("first"), row.pop("lead"), row.pop("due")
-    counters = Counters(on=day, **row)
-    return Piece(task, first, called.get(lead, ""), task.order_symbol or "", counters, task.due_on or due)
+def _piece(task: Any, parts: list[dict[str, Any]], lead: str, day: date) -> Piece:
+    symbol, due = task.order_symbol or "", task.due_on or _least(parts, "due")
+    return Piece(task, _least(parts, "first"), lead, symbol, added(day, parts), due)
+
+
+def _least(parts: list[dict[str, Any]], name: str) -> Any:
+    return min((one[name] for one in parts if one[name] is not None), default=None)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from namro.core import clock
 from namro.orgs.scope import Scope
-from namro.tasks.models import Assignment, AssignmentState, State, StateQuerySet
+from namro.tasks.models import AssignmentState, State, StateQuerySet
 from namro.tasks.queries import official
 
 
@@ -63,27 +64,26 @@ def known_on(scope: Scope, on: date | None) -> tuple[StateQuerySet, date]:
     return AssignmentState.objects.as_of(clock.end_of(on)).visible_to(scope), on
 
 
-def aggregates(on: date) -> dict[str, Count]:
-    """Name of each counter -> how it is counted over rows of the read model."""
-    in_term = official.condition(official.OPEN_IN_TERM, on)
-    overdue = official.condition(official.OPEN_OVERDUE, on)
-    kinds = {name: official.condition(name, on) for name in official.LABELS} | {
-        "to_confirm": in_term & Q(state=State.SUBMITTED),
-        "undated": in_term & Q(state=State.OPEN, due_on=None),
-        "waiting": in_term & Q(state=State.WAITING),
-        "suspended": in_term & Q(state=State.SUSPENDED),
-        "excepted": official.EXCEPTED,
-        "unreported": overdue & Q(reported_on=None),
-    }
-    counts = {name: Count("id", filter=official.COUNTED & kind) for name, kind in kinds.items()}
-    counts["tasks"] = Count("task_id", filter=official.COUNTED & ~Q(state=State.EXITED), distinct=True)
-    counts["supports"] = Count("id", filter=Q(role=Assignment.Role.SUPPORT) & ~Q(state=State.EXITED))
-    return counts
+def by_part(rows: StateQuerySet, day: date, *keys: str) -> Any:
+    """For each value of the keys and each part (``official.as_part``) a dict with them and ``count``. One query."""
+    return rows.order_by().values(*keys, part=official.as_part(day)).annotate(count=Count("*"))
+
+
+def added(day: date, parts: Iterable[Mapping[str, Any]]) -> Counters:
+    """The counters these parts of a unit or a task add up to; tasks are not a sum of them and stay nothing."""
+    counts: dict[str, int] = {}
+    for one in parts:
+        counts[one["part"]] = counts.get(one["part"], 0) + one["count"]
+    return Counters(on=day, **{name: sum(counts.get(part, 0) for part in sums) for name, sums in official.SUMS.items()})
 
 
 def counters_of(rows: StateQuerySet, day: date) -> Counters:
     """The counters of just these rows as of the day: the figures beside a list, or an export of it. One query."""
-    return Counters(on=day, **rows.order_by().aggregate(**aggregates(day)))
+    tracked = rows.order_by().filter(official.COUNTED, ~Q(state=State.EXITED))
+    tasks = tracked.values(part=Value("tasks")).annotate(count=Count("task_id", distinct=True))
+    parts = list(by_part(rows, day).union(tasks, all=True))
+    counted = sum(one["count"] for one in parts if one["part"] == "tasks")
+    return replace(added(day, parts), tasks=counted)
 
 
 def counters(scope: Scope, *, on: date | None = None, unit_id: int | None = None) -> Counters:
@@ -95,7 +95,10 @@ def counters(scope: Scope, *, on: date | None = None, unit_id: int | None = None
 
 
 def counters_by_unit(scope: Scope, *, on: date | None = None) -> dict[int, Counters]:
-    """Unit id -> its counters. One query, however many units."""
+    """Unit id -> its counters. One query, however many units; a unit leads a task once, so its tasks are its shares."""
     rows, day = known_on(scope, on)
-    found: Any = rows.order_by().values("unit_id").annotate(**aggregates(day))
-    return {row.pop("unit_id"): Counters(on=day, **row) for row in found}
+    units: dict[int, list[Any]] = {}
+    for one in by_part(rows, day, "unit_id"):
+        units.setdefault(one["unit_id"], []).append(one)
+    counted = {unit_id: added(day, parts) for unit_id, parts in units.items()}
+    return {unit_id: replace(one, tasks=one.assigned) for unit_id, one in counted.items()}

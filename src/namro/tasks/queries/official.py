@@ -28,6 +28,19 @@ FOUR = (DONE_ON_TIME, DONE_LATE, OPEN_IN_TERM, OPEN_OVERDUE)
 # What a list may be cut down to: the four, the exits, and the sums a page names.
 CHOICES = LABELS | {ASSIGNED: _("assigned (the four together)"), DONE: _("completed")}
 
+# What stands inside one of the five, and the parts of joint work beside them.
+TO_CONFIRM, UNDATED, WAITING, SUSPENDED = "to_confirm", "undated", "waiting", "suspended"
+UNREPORTED, EXITED_EXCEPTED, SUPPORTS = "unreported", "excepted", "supports"
+# Counter -> the parts (``as_part``) it is the sum of.
+SUMS = {
+    DONE_ON_TIME: (DONE_ON_TIME,),
+    DONE_LATE: (DONE_LATE,),
+    OPEN_IN_TERM: (OPEN_IN_TERM, TO_CONFIRM, UNDATED, WAITING, SUSPENDED),
+    OPEN_OVERDUE: (OPEN_OVERDUE, UNREPORTED),
+    EXITED: (EXITED, EXITED_EXCEPTED),
+    **{part: (part,) for part in (TO_CONFIRM, UNDATED, WAITING, SUSPENDED, UNREPORTED, EXITED_EXCEPTED, SUPPORTS)},
+}
+
 COUNTED = Q(role=Assignment.Role.LEAD)
 EXCEPTED = Q(state=State.EXITED, exit_reason=ExitReason.EXCEPTED)
 _LATE = Q(due_on__isnull=False, done_on__gt=F("due_on"))
@@ -45,6 +58,31 @@ def condition(category: str, on: date) -> Q:
         ASSIGNED: ~Q(state=State.EXITED),
         DONE: Q(state=State.DONE),
     }[category]
+
+
+def as_part(on: date) -> Case:
+    """The finest division as a column: a row stands in exactly one part, every counter is a sum of parts (``SUMS``).
+
+    One pass over the rows instead of a condition for each counter; None for what no counter counts.
+    """
+    lead, support = Q(role=Assignment.Role.LEAD), Q(role=Assignment.Role.SUPPORT)
+    exited, overdue = Q(state=State.EXITED), condition(OPEN_OVERDUE, on)
+    parts: list[tuple[Q, str]] = [
+        (support & ~exited, SUPPORTS),
+        (~lead, ""),
+        (condition(DONE_LATE, on), DONE_LATE),
+        (condition(DONE_ON_TIME, on), DONE_ON_TIME),
+        (EXCEPTED, EXITED_EXCEPTED),
+        (exited, EXITED),
+        (overdue & Q(reported_on=None), UNREPORTED),
+        (overdue, OPEN_OVERDUE),
+        (Q(state=State.SUBMITTED), TO_CONFIRM),
+        (Q(state=State.WAITING), WAITING),
+        (Q(state=State.SUSPENDED), SUSPENDED),
+        (Q(due_on=None), UNDATED),
+    ]
+    whens = [When(holds, then=Value(part)) for holds, part in parts]
+    return Case(*whens, default=Value(OPEN_IN_TERM), output_field=CharField())
 
 
 def as_column(on: date) -> Case:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from namro.core import clock
 from namro.orgs.scope import Scope
 from namro.tasks.models import AssignmentState, State
 from namro.tasks.queries import official, work
-from namro.tasks.queries.counters import Counters, aggregates
+from namro.tasks.queries.counters import Counters, added, by_part
 from namro.tasks.queries.register import marked
 
 
@@ -41,27 +41,28 @@ class UnitNow:
 def units_now(scope: Scope) -> tuple[Now, list[UnitNow]]:
     """The sum over everything the person sees, and every unit's part in it. One query, however many units."""
     day = clock.today()
-    counts = aggregates(day)
-    del counts["tasks"]  # a task of many units stands in many rows: it cannot be summed
-    for name in _WAITING:
-        counts[name] = Count("id", filter=_waits(name, day))
-    counts["mine"] = Count("id", filter=Q(state=State.SUBMITTED) & work.office(scope))
-    rows = AssignmentState.objects.current().visible_to(scope).order_by()
-    found: Any = rows.values("unit_id").annotate(**counts)
-    units = [UnitNow(row.pop("unit_id"), _now(row, day)) for row in list(found)]
-    return _sum([one.now for one in units], day), units
+    rows = AssignmentState.objects.current().visible_to(scope).annotate(**_flags(scope, day))
+    units: dict[int, list[Any]] = {}
+    for one in by_part(rows, day, "unit_id", *_FLAGS):
+        units.setdefault(one["unit_id"], []).append(one)
+    found = [UnitNow(unit_id, _now(parts, day)) for unit_id, parts in units.items()]
+    return _sum([one.now for one in found], day), found
 
 
 _WAITING = ("due_soon", "returned", "sent")
+# Name of the figure beside the counters -> the column that says whether a row belongs to it.
+_FLAGS = {f"is_{name}": name for name in (*_WAITING, "mine")}
 
 
-def _waits(name: str, day: date) -> Q:
-    return official.COUNTED & marked("to_confirm" if name == "sent" else name, day)
+def _flags(scope: Scope, day: date) -> dict[str, Any]:
+    holds = {name: official.COUNTED & marked("to_confirm" if name == "sent" else name, day) for name in _WAITING}
+    holds["mine"] = Q(state=State.SUBMITTED) & work.office(scope)
+    return {flag: ExpressionWrapper(holds[name], BooleanField()) for flag, name in _FLAGS.items()}
 
 
-def _now(row: dict[str, int], day: date) -> Now:
-    waiting = {name: row.pop(name) for name in (*_WAITING, "mine")}
-    return Now(Counters(on=day, **row), **waiting)
+def _now(parts: list[Any], day: date) -> Now:
+    waiting = {name: sum(one["count"] for one in parts if one[flag]) for flag, name in _FLAGS.items()}
+    return Now(added(day, parts), **waiting)
 
 
 def _sum(parts: list[Now], day: date) -> Now:
