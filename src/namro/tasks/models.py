@@ -13,9 +13,13 @@ from namro.documents.models import Document, SourceText
 from namro.orgs.models import Role, Unit, User
 from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind, Verdict
+from namro.tasks.explanations import Explanation as Explanation
+from namro.tasks.explanations import ExplanationDraft as ExplanationDraft
+from namro.tasks.explanations import ExplanationEnd as ExplanationEnd
 from namro.tasks.naming import CodeSeries as CodeSeries
 from namro.tasks.saved import SavedView as SavedView
 from namro.tasks.stages import Mark, Stage
+from namro.tasks.weights import WeightChange as WeightChange
 
 # PostgreSQL's infinity cannot be read as a Python date; these stand for it.
 NEVER = date(9999, 12, 31)
@@ -128,7 +132,10 @@ class TaskOrder(models.Model):
 
 
 class Assignment(models.Model):
-    """A unit's share in a task with a role; leads are the counted lượt giao, supports are phần việc."""
+    """A unit's share in a task with a role; leads are the counted lượt giao, supports are phần việc.
+
+    ``unit`` is the one it was issued to and stays; who holds it, then and now, stands in the state rows.
+    """
 
     class Role(models.TextChoices):
         LEAD = "lead", _("lead")
@@ -220,6 +227,8 @@ class Move(models.Model):
         ADD_DUE = "add_due", _("deadline added")
         EXCEPT = "except", _("named as an exception")
         RESTORE = "restore", _("exception taken back")
+        TRANSFER = "transfer", _("handed to another unit")
+        BACK = "back", _("transfer taken back")
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="moves")
     kind = models.CharField(max_length=8, choices=Kind)
@@ -232,9 +241,18 @@ class Move(models.Model):
     reason = models.TextField(blank=True)
     exit_reason = models.TextField(blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    # Who holds the share from here on: of transfers only.
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["assignment", "recorded_at", "id"], name="tasks_move_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["transfer", "back"], unit__isnull=False)
+                | (~Q(kind__in=["transfer", "back"]) & Q(unit=None)),
+                name="tasks_move_unit",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.assignment_id} {self.kind}"
@@ -317,6 +335,7 @@ class AssignmentState(models.Model):
     returned = models.BooleanField(default=False)
     extended = models.BooleanField(default=False)
     exit_reason = models.TextField(blank=True)
+    transferred_on = models.DateField(null=True, blank=True)  # since when the unit holds it, where it came by transfer
     known_from = models.DateTimeField()
     known_to = models.DateTimeField(default=STILL_KNOWN)
 

@@ -43,8 +43,12 @@ TABLE: tuple[Row, ...] = (
     Row(K.ADD_DUE, _UNFINISHED, None, "decider", "tasks.gap.filled"),
     Row(K.EXCEPT, _UNFINISHED, S.EXITED, "decider", "tasks.task.closed"),
     Row(K.RESTORE, (S.EXITED,), S.OPEN, "decider", "tasks.task.reopened"),
+    Row(K.TRANSFER, _RUNNING, None, "office", "tasks.assignment.transferred"),
+    Row(K.BACK, _RUNNING, None, "office", "tasks.assignment.transfer_back"),
 )
 BY_MOVE = {row.move: row for row in TABLE}
+# Each undoes the last fact of its assignment.
+TAKING_BACK = (K.RESTORE, K.BACK)
 
 
 def allows(state: State | str | None, move: Move.Kind) -> bool:
@@ -66,6 +70,7 @@ class Snapshot:
     returned: bool = False
     extended: bool = False
     exit_reason: str = ""
+    transferred_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def fact_of(move: Move) -> Fact:
 def advance(known: Snapshot | None, fact: Fact, before: Snapshot | None = None) -> Snapshot:
     """The state after a fact. Pure: the action that writes and the check that re-derives both use it.
 
-    ``before`` is what was known before the last fact: an exception taken back is as if it had never been named.
+    ``before`` is what was known before the last fact: an exception or a transfer taken back is as if it had never been.
     Raises ValueError for a move the table does not have from the state.
     """
     state = known.state if known else None
@@ -95,7 +100,7 @@ def advance(known: Snapshot | None, fact: Fact, before: Snapshot | None = None) 
         raise ValueError(f"{fact.kind} from {state}")
     if known is None:
         return Snapshot(S.OPEN, fact.due_on, fact.due_on or NEVER)
-    if fact.kind == K.RESTORE:
+    if fact.kind in TAKING_BACK:
         if before is None:
             raise ValueError(f"{fact.kind} without what was known before")
         return before
@@ -126,6 +131,8 @@ def _said(known: Snapshot, fact: Fact) -> dict[str, Any]:
             return {"due_on": known.due_on or fact.due_on}
         case K.EXIT | K.EXCEPT:
             return {"exit_reason": fact.exit_reason}
+        case K.TRANSFER:  # the new holder has said nothing yet, and nothing of its was returned
+            return {"reported_on": None, "returned": False, "transferred_on": fact.happened_on}
         case K.REOPEN:
             return {"done_on": None, "submitted_on": None, "exit_reason": ""}
         case _:

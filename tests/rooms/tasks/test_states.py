@@ -43,6 +43,12 @@ ALLOWED = {
     (S.SUSPENDED, K.EXCEPT): S.EXITED,
     (S.SUBMITTED, K.EXCEPT): S.EXITED,
     (S.EXITED, K.RESTORE): S.OPEN,
+    (S.OPEN, K.TRANSFER): S.OPEN,
+    (S.WAITING, K.TRANSFER): S.WAITING,
+    (S.SUSPENDED, K.TRANSFER): S.SUSPENDED,
+    (S.OPEN, K.BACK): S.OPEN,
+    (S.WAITING, K.BACK): S.WAITING,
+    (S.SUSPENDED, K.BACK): S.SUSPENDED,
 }
 
 
@@ -66,7 +72,8 @@ def test_every_pair_when_tried_then_only_the_listed_moves_pass(state, move):
         with pytest.raises(ValueError, match=str(move)):
             advance(known, Fact(move, DAY, DAY), snapshot(S.OPEN))
     else:
-        assert advance(known, Fact(move, DAY, DAY), snapshot(S.OPEN)).state == expected
+        before = snapshot(S.OPEN if move == K.RESTORE else state or S.OPEN)
+        assert advance(known, Fact(move, DAY, DAY), before).state == expected
 
 
 def test_table_when_read_then_every_move_stands_once_with_an_event():
@@ -141,6 +148,15 @@ def test_first_date_when_set_on_an_undated_task_then_it_is_no_extension():
     assert (known.extended, known.clock_on) == (False, DAY)
 
 
+@pytest.mark.parametrize("state", [S.OPEN, S.WAITING, S.SUSPENDED])
+def test_transfer_when_made_then_the_new_holder_has_said_nothing_and_taken_back_it_is_as_if_it_had_never_been(state):
+    first = replace(snapshot(state), percent=40, reported_on=EARLY, returned=True, extended=True)
+    held = advance(first, Fact(K.TRANSFER, LATE))
+    said = {"reported_on": None, "returned": False, "transferred_on": LATE}
+    assert held == replace(first, **said)
+    assert advance(held, Fact(K.BACK, LATE), first) == first
+
+
 @pytest.mark.parametrize(
     ("sent", "product", "judged"),
     [
@@ -157,10 +173,11 @@ def test_day_sent_when_the_product_is_dated_then_counts_within_three_days_only(s
 
 @given(st.lists(st.tuples(st.sampled_from(list(K)), st.integers(0, 60), st.integers(0, 60)), max_size=12))
 def test_any_history_when_replayed_then_invariants_hold(steps):
-    before, known = None, advance(None, Fact(K.ISSUE, DAY, DAY))
+    before, known, last = None, advance(None, Fact(K.ISSUE, DAY, DAY)), K.ISSUE
     for kind, happened, due in steps:
-        if not allows(known.state, kind):
+        if not allows(known.state, kind) or (kind == K.BACK and last != K.TRANSFER):
             continue
+        last = kind
         fact = Fact(kind, DAY + timedelta(days=happened), DAY + timedelta(days=due))
         before, known = known, advance(known, fact, before)
         assert (known.done_on is not None) == (known.state == S.DONE)
