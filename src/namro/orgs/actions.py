@@ -24,6 +24,7 @@ from namro.orgs.accounts import (
     note_sign_in,
     set_password,
 )
+from namro.orgs.charging import end_charge, hand_portfolio, person_of, put_in_charge
 from namro.orgs.models import (
     Person,
     Post,
@@ -46,12 +47,16 @@ __all__ = [
     "create_first_administrator",
     "create_user",
     "deactivate",
+    "end_charge",
     "end_role",
     "fill_post",
     "grant",
+    "hand_portfolio",
     "link",
     "note_sign_in",
     "open_units",
+    "person_of",
+    "put_in_charge",
     "reorganise",
     "set_password",
 ]

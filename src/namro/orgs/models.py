@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from namro.orgs.portfolio import Portfolio as Portfolio
+
 
 class Deciding(models.Model):
     """The document that decided a fact, kept as words: documents links it when it is registered."""

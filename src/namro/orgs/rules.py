@@ -23,6 +23,17 @@ def can_administer(scope: Scope) -> bool:
     return scope.holds(Role.ADMINISTRATOR)
 
 
+def check_portfolio(scope: Scope, owner_id: int) -> None:
+    """The office's coordinator or leader, or an administrator, says who looks after which units. ``orgs.portfolio.*``."""
+    if not can_divide(scope, owner_id):
+        raise Refusal("orgs.portfolio.not_yours", wording.NOT_YOUR_PORTFOLIO)
+
+
+def can_divide(scope: Scope, owner_id: int) -> bool:
+    """Whether ``check_portfolio`` passes."""
+    return can_administer(scope) or scope.holds(Role.COORDINATOR, owner_id) or scope.holds(Role.LEADER, owner_id)
+
+
 def check_not_last_administrator(user: User, on: date) -> None:
     """Raises Refusal ``orgs.last_administrator`` where closing the account would leave nobody to let people in."""
     own = RoleGrant.objects.filter(user=user, role=Role.ADMINISTRATOR, valid__contains=on)

@@ -17,6 +17,9 @@ EVENTS = {
     "orgs.user.deactivated": _("closed the account"),
     "orgs.role.granted": _("granted a role"),
     "orgs.role.ended": _("ended a role"),
+    "orgs.user.linked": _("entered the account's holder among the people"),
+    "orgs.portfolio.given": _("made %(name)s %(as)s, units: %(count)s"),
+    "orgs.portfolio.ended": _("ended the charge of units: %(count)s"),
 }
 
 NOT_ADMINISTRATOR = _("Only an administrator may do this.")
@@ -59,3 +62,11 @@ SHEET_TOO_LARGE = _("“%(file)s” is too large once unpacked. Keep only the sh
 SHEET_REFUSED = _(
     "“%(file)s” was not imported: %(count)s faults. Nothing was stored. Correct the rows and send the file again."
 )
+NOT_YOUR_PORTFOLIO = _(
+    "Only the office's coordinator or leader, or an administrator, may say who looks after which units."
+)
+PORTFOLIO_KIND = _("Choose what the person is to be: leader in charge or officer who follows.")
+PORTFOLIO_NO_UNIT = _("Choose at least one unit.")
+PORTFOLIO_SAME = _("%(name)s already looks after these units.")
+PORTFOLIO_LATER = _("Somebody is already entered for one of these units from %(day)s on. End that entry first.")
+NO_MEMBER = _("This person does not belong to the unit (any more). Choose from the list.")

@@ -16,6 +16,10 @@ from namro.reading.models import ItemKind, Verdict
 from namro.tasks.explanations import Explanation as Explanation
 from namro.tasks.explanations import ExplanationDraft as ExplanationDraft
 from namro.tasks.explanations import ExplanationEnd as ExplanationEnd
+from namro.tasks.following import Following as Following
+from namro.tasks.following import Handing as Handing
+from namro.tasks.following import Handover as Handover
+from namro.tasks.following import HandoverLine as HandoverLine
 from namro.tasks.naming import CodeSeries as CodeSeries
 from namro.tasks.saved import SavedView as SavedView
 from namro.tasks.stages import Mark, Stage
