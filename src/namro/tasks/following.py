@@ -34,10 +34,12 @@ class Following(models.Model):
 class Handing(models.Model):
     """A unit hands its share to one of its people, with a day of its own; without a person it takes it back. Append-only.
 
-    Inside the unit only: neither the official day nor a counter looks at it.
+    Inside the unit only: neither the official day nor a counter looks at it. ``unit`` held the share then; once it is
+    transferred to another unit, the row says nothing any more.
     """
 
     share = models.ForeignKey("tasks.Assignment", models.PROTECT, related_name="handings")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.person')),
                 ('share', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handings', to='tasks.assignment')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
             ],
             options={
                 'indexes': [models.Index(fields=['share', '-id'], name='tasks_handing_last'), models.Index(fields=['person'], name='tasks_handing_person')],
