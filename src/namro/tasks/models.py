@@ -20,6 +20,8 @@ from namro.tasks.following import Following as Following
 from namro.tasks.following import Handing as Handing
 from namro.tasks.following import Handover as Handover
 from namro.tasks.following import HandoverLine as HandoverLine
+from namro.tasks.importing.models import ImportBatch as ImportBatch
+from namro.tasks.importing.models import ImportRow as ImportRow
 from namro.tasks.naming import CodeSeries as CodeSeries
 from namro.tasks.saved import SavedView as SavedView
 from namro.tasks.stages import Mark, Stage
