@@ -127,7 +127,6 @@ def fill_year(word: TimeWord, issued_on: date | None, ahead: bool = True) -> Tim
         if not ahead and days.first - _FAR <= issued_on <= days.last + _FAR:
             return candidate
     return best
-    return best
 
 
 def _dated(raw: str, low: str, times: list[TimeWord], issued_on: date | None, soft: bool) -> Deadline | None:
@@ -139,9 +138,8 @@ def _dated(raw: str, low: str, times: list[TimeWord], issued_on: date | None, so
     value = last.value()
     if value is None:
         return None
-    if last.kind == "days" or (
-        last.kind in ("months", "quarter") and low.find("đến", times[-1].start, times[-1].end) >= 0
-    ):
+    # Of times named together the last counts ("tháng 3 và tháng 4", "quý II, III"); a half stays whole.
+    if last.kind == "days" or low.startswith(("tháng", "quý"), last.start):
         value = value.rpartition("/")[2]
     last_day, rule = _last_day(last, before, low)
     clock = before["clock"].strip() if before and before["clock"] else None

@@ -11,6 +11,7 @@ from vanban.notes import Mention, Notes
 from vanban.rules.clauses import Clause, trimmed
 from vanban.rules.doers import unread_at
 from vanban.rules.grammar import skip_connectives, subject_at
+from vanban.rules.partings import SENT
 from vanban.rules.timely import timely
 from vanban.sheet import Sheet
 
@@ -31,12 +32,6 @@ _LEADS = re.compile(
     r",? (?:làm đầu mối|là đầu mối|là cơ quan|chủ trì|chịu trách nhiệm|thực hiện|đảm nhiệm|phụ trách|tham mưu|tổ chức"
     r"|triển khai|đề xuất|xây dựng)"
 )
-# "Kết quả thực hiện báo cáo UBND tỉnh trước ngày 30/9", "Văn bản tham mưu gửi về Sở trước ngày 5/9".
-_SENT = re.compile(
-    r"(?:kết quả|báo cáo|văn bản|hồ sơ|ý kiến|danh sách|số liệu|đề xuất|kế hoạch|phương án)(?: [^\W\d]+){0,8}? "
-    r"(?:báo cáo|gửi|trình|nộp)(?: về| lên| cho)? (?!kết quả|tình hình|số liệu)[^;.]{3,110}?"
-    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|trong|xong)(?!\w)[^;.]{0,24}\d"
-)
 _TOLD = re.compile(r"(?<!\w)(?:vẫn còn|đã|đang|mới) ")
 _FAR = 180
 
@@ -55,7 +50,7 @@ def impersonal(sheet: Sheet, notes: Notes, start: int, end: int, given: tuple[Me
             group, finish = [Mention("organisation", by.end(), unread, sheet.said[by.end() : unread])], unread
         if group and _LEADS.match(sheet.low, finish, end):
             return _clause(sheet, begin, end, tuple(group), place, own=True)
-    if (sent := _SENT.match(sheet.low, place, end)) and _TOLD.search(sheet.low, place, sent.end()) is None:
+    if (sent := SENT.match(sheet.low, place, end)) and _TOLD.search(sheet.low, place, sent.end()) is None:
         return _clause(sheet, begin, end, given, place)
     must = _MUST.search(sheet.low, place, min(end, place + _FAR))
     if must is None or ";" in sheet.low[place : must.start()] or _TOLD.search(sheet.low, place, must.start()):

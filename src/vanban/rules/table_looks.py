@@ -21,15 +21,16 @@ from vanban.rules.grammar import phrase_at
 from vanban.sheet import Sheet
 
 _STARTS_TIME = re.compile(
-    r"(?:truoc|trong|den|het|tu|cham|ngay|thang|quy|nam|cuoi|dau|giua|giai|thuong|hang|dinh|theo|lien|sau|khi|xong|moi)[,;.]?"
+    r"(?:truoc|trong|den|het|tu|cham|muon|ngay|thang|quy|nam|cuoi|dau|giua|giai|thuong|hang|dinh|theo|lien|sau|khi|xong|moi|dot"
+    r"|suot|sang|chieu|thu|tuan)[,;.]?"
     r"|q\.?[ivx]+/.*|t\d+/\d+|\d{1,2}/(?:\d{1,2}/)?\d{4}.*|\d{1,2}/\d{1,2}[,;.]?|20\d\d(?:\W{1,3}20\d\d)?[,;.]?"
 )
 _IN_TIME = re.compile(
     r"[(]?(?:truoc|trong|den|het|tu|cham|nhat|la|ngay|thang|quy|nam|cuoi|dau|giua|giai|doan|thuong|xuyen|hang|dinh|ky|theo"
-    r"|tien|do|ke|hoach|yeu|cau|quy|lien|tuc|va|lam|viec|gio|moi|lan|hoan|thanh|xong|qui|hai|ba|mot"
-    r"|\d[\d/.,\-–]*|[ivx]+(?:[/.,\-–][\divx/,\-–]*)?|q\.?[ivx]+[\d/]*|t\d+[\d/]*|[-–,;])[,;.)]*"
+    r"|tien|do|ke|hoach|yeu|cau|quy|lien|tuc|va|lam|viec|gio|moi|lan|hoan|thanh|xong|qui|hai|ba|mot|muon|dot|suot|mua|lu|kho|mua|bao|sang|chieu|thu|tuan|sau|bay|nhat"
+    r"|\d[\d/.,\-–]*|[ivx]+(?:[/.,\-–][\divx/,\-–]*)?|q\.?[ivx]+[\d/]*|t\d+[\d/]*|[-–,;])[,;.):]*"
 )
-_SURE_TIME = re.compile(r"\d|thuong xuyen|\bhang |dinh ky|theo (?:tien|ke|yeu|quy)|lien tuc")
+_SURE_TIME = re.compile(r"\d|thuong xuyen|\bhang |dinh ky|theo (?:tien|ke|yeu|quy)|lien tuc|suot (?:nam|mua)")
 _MONEY = re.compile(r"(?:\d[\d.,]*|ngan|kinh|nguon|theo|von|xa)")
 _JOINT = frozenset(("và", "-", "–", "cùng", "+", "&"))
 _MOST_NAMES = 16

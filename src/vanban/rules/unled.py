@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
-from vanban.rules.clauses import WHOEVER, clauses
+from vanban.rules.clauses import clauses
 from vanban.rules.doers import doer_at
 from vanban.rules.grammar import ALONE, CHARGED, FUTURE, MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
 from vanban.rules.impersonal import impersonal
@@ -20,6 +20,7 @@ from vanban.rules.item_words import TOLD
 from vanban.rules.leads import head_lead
 from vanban.rules.openings import opens_only
 from vanban.rules.orders import Lead, order
+from vanban.rules.partings import WHOEVER
 from vanban.rules.timely import timely
 from vanban.sheet import Sheet
 

@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from vanban.segment.context import in_context
+from vanban.segment.furniture import past_furniture
 from vanban.segment.markers import Marker, marker_at
+from vanban.segment.standing import WIDEST, alone
 
 _FILLED = re.compile(r"\S(?:[^\r\n\f\v\u0085\u2028\u2029]*\S)?")
 _LINE = re.compile(r"([^\r\n\f\v\u0085\u2028\u2029]*)(\r\n|[\r\n\f\v\u0085\u2028\u2029]|$)")
@@ -19,7 +21,6 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:TP|Tp|TT|TX|P|Q|H|X|KP|PGS|GS|TS|ThS|BS|KS|LS|Nxb)\.\n|(?<!\w)[Ss]ố\.\n(?!\d{1,2}[-.)/] )\d"
 )
 _BREAK = re.compile(r"\r\n|[\r\n\v\u0085\u2028\u2029]")
-_PAGE_NUMBER = re.compile(r"\W*(?:[Tt]rang\s+)?\d{1,3}\W*")
 
 # A line that ends so is never a whole: a symbol before its date, a word that wants another.
 _HANGS = re.compile(r"(?:\d/[\w&/-]*[A-ZĐ][\w&/-]*|(?<!\w)(?:của|và|các|số|về|tại|theo|với|cho|ngày|tháng|năm))$")
@@ -33,23 +34,11 @@ _CUT = re.compile(
 _NUMBER_HEAD = re.compile(r"[|\s]*(?:số )?s?tt\.?(?:\s*\|.*)?", re.IGNORECASE)
 _MAY_HEAD = "|sStT"
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
-# Lines of a letterhead or an address: whole by themselves however long they are.
-_STANDS = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|[Đđ]ộc lập ?[-–—]+ ?[Tt]ự do|ĐẢNG CỘNG SẢN VIỆT NAM$|^Số ?[:.…]|^Số \d{1,5}[-/]"
-    r"|^(?:Số.{4,30})?[A-ZĐÀ-Ỹ][^,;.]{1,30}, ngày[\s\d.…]{0,14}tháng[\s\d.…]{0,14}năm[\s\d.…]{0,10}$"
-)
-_ADDRESS = re.compile(r"\W{0,4}(?:[Kk]ính gửi|KÍNH GỬI|[Nn]ơi nhận|NƠI NHẬN)(?:\s*:|\W{0,4}$)")
-# With a capital these open grounds or an introduction: a title above them is over.
-_OPENS = re.compile(
-    r"(?:Căn cứ|Theo đề nghị|Xét (?:đề nghị|Tờ trình|tờ trình)|Trên cơ sở"
-    r"|Thực hiện (?:Nghị quyết|Kế hoạch|Chương trình|Quyết định|Chỉ thị|Kết luận|Luật|Thông báo"
-    r"|Công văn|Công điện|ý kiến|chỉ đạo))(?!\w)"
-)
 _ROW_LINES = 14  # a row of a table written one cell a line takes fewer
 _LONG = 45  # characters: a line as long as this may be running text
 _OFTEN_BROKEN = 4  # lines that go on below in small letters: a web page broke its lines anywhere, at the short ones too
 _SHORTEST = 10
-_WIDEST = 130  # no printed A4 line holds more; longer lines are whole paragraphs
+_CUT_SHORT = 15  # a line that a page break cut off may be short
 _NEARLY_FULL = 0.8  # of the usual width; letters differ in width, so the edge is ragged in characters
 
 
@@ -125,8 +114,13 @@ def grouped(text: str, wrapped: bool | None = None) -> list[list[Line]]:
     celled = _one_cell_lines(text, filled)
     groups: list[list[Line]] = []
     counts: dict[str, int] = {}
+    beyond = 0
     for place, line in enumerate(filled):
-        if groups and not celled[place] and _cuts_page(text, filled, place, groups[-1][-1], width):
+        if place < beyond:
+            continue
+        if groups and not celled[place] and (beyond := _beyond_page(text, filled, place, groups[-1][-1], width)):
+            groups[-1].append(filled[beyond])
+            beyond += 1
             continue
         short = _SHORTEST if loose and not celled[place] else _LONG
         if groups and _goes_on(text, groups[-1][-1], line, None if celled[place] else width, short, counts):
@@ -168,7 +162,7 @@ def _paragraph(text: str, group: list[Line]) -> Paragraph:
 def _width(text: str, filled: Sequence[Line]) -> int | None:
     """Return the usual length in characters of a full line of hard-wrapped text, None when it is not wrapped."""
     lengths = sorted(line.end - line.start for line in filled if line.end - line.start >= _LONG)
-    if len(lengths) < 3 or lengths[int(len(lengths) * 0.95)] > _WIDEST:
+    if len(lengths) < 3 or lengths[int(len(lengths) * 0.95)] > WIDEST:
         return None
     broken = sum(
         before.end - before.start >= _LONG
@@ -210,7 +204,7 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, short: int,
     if _ended(text, before) and not (full and not gap and text[before.end - 1] == ";" and small):
         return False
     wants = length >= _LONG and _WANTS_NAME.search(text, before.end - 8, before.end) is not None
-    if not small and (gap or not (full or digit or wants) or _alone(text, before, line)):
+    if not small and (gap or not (full or digit or wants) or alone(text, before, line)):
         return False
     if gap:
         return width is not None and length >= _LONG
@@ -226,38 +220,14 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, short: int,
     return wants or (full and not _is_heading_before(text, before, line))
 
 
-def _alone(text: str, before: Line, line: Line) -> bool:
-    """Tell whether one of two lines is whole by itself."""
-    return _stands(text, before, False) or _stands(text, line, True) or _begins_capitals(text, before, line)
-
-
-def _stands(text: str, line: Line, opens: bool) -> bool:
-    """Tell whether a line is one of a letterhead, or when it ``opens`` a paragraph, an address, a ground, an introduction."""
-    if line.end - line.start > _WIDEST:
-        return False
-    if opens and (_OPENS.match(text, line.start, line.end) or _ADDRESS.match(text, line.start, line.end)):
-        return True
-    return _STANDS.search(text[line.start : line.end]) is not None
-
-
-def _begins_capitals(text: str, before: Line, line: Line) -> bool:
-    """Tell whether a heading of several words in capitals follows a line in small letters."""
-    words = text[line.start : line.end]
-    return " " in words and words.isupper() and not text[before.start : before.end].isupper()
-
-
-def _cuts_page(text: str, filled: Sequence[Line], place: int, before: Line, width: int | None) -> bool:
-    """Tell whether line ``place`` is a page number that stands inside a paragraph."""
-    if width is None or place + 1 == len(filled):
-        return False
-    line, following = filled[place], filled[place + 1]
-    return (
-        _PAGE_NUMBER.fullmatch(text, line.start, line.end) is not None
-        and before.end - before.start >= _LONG
-        and not _ended(text, before)
-        and _starts_small(text, following)
-        and marker_at(text, following.start, following.end) is None
-    )
+def _beyond_page(text: str, filled: Sequence[Line], place: int, before: Line, width: int | None) -> int:
+    """Return the line that goes on behind a page number or a running head inside a paragraph, 0 where none does."""
+    after = past_furniture(text, filled, place)
+    if after in (place, len(filled)) or _ended(text, before):
+        return 0
+    following, sure = filled[after], after - place > 1 or width is not None
+    goes_on = sure and before.end - before.start >= _CUT_SHORT and _starts_small(text, following)
+    return after if goes_on and marker_at(text, following.start, following.end) is None else 0
 
 
 def _ended(text: str, line: Line) -> bool:
