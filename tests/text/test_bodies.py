@@ -52,6 +52,33 @@ FOUND = [
     ("các cấp ủy đảng, chính quyền đã quan tâm", ["các cấp ủy đảng, chính quyền"]),
     ("các trường học lồng ghép", ["các trường học"]),
     ("Huyện đoàn, Thuế tỉnh phối hợp", ["Huyện đoàn", "Thuế tỉnh"]),
+    (
+        "Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh kiểm tra",
+        ["Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh"],
+    ),
+    ("Công ty TNHH Xây dựng Thành Phát trúng thầu", ["Công ty TNHH Xây dựng Thành Phát"]),
+    ("BCH PCTT và TKCN tỉnh trực ban", ["BCH PCTT và TKCN tỉnh"]),
+    ("Sở NN và PTNT, Thuế cơ sở 5 tỉnh báo cáo", ["Sở NN và PTNT", "Thuế cơ sở 5 tỉnh"]),
+    ("Ban Chỉ đạo 35 Tỉnh ủy họp", ["Ban Chỉ đạo 35 Tỉnh ủy"]),
+    (
+        "Ban Chỉ đạo các chương trình mục tiêu quốc gia tỉnh họp",
+        ["Ban Chỉ đạo các chương trình mục tiêu quốc gia tỉnh"],
+    ),
+    ("Ban Quản lý Vườn quốc gia Núi Mây đề xuất", ["Ban Quản lý Vườn quốc gia Núi Mây"]),
+    ("Tiểu ban Văn kiện Đại hội họp", ["Tiểu ban Văn kiện Đại hội"]),
+    ("Tổ giúp việc Ban Chỉ đạo soạn thảo", ["Tổ giúp việc Ban Chỉ đạo"]),
+    ("Điện lực Khe Mật cắt điện", ["Điện lực Khe Mật"]),
+    ("Công an tỉnh (phòng Cảnh sát môi trường) kiểm tra", ["Công an tỉnh", "phòng Cảnh sát môi trường"]),
+    (
+        "Ban Chỉ đạo chống khai thác hải sản bất hợp pháp, không báo cáo và không theo quy định (IUU) tỉnh họp",
+        ["Ban Chỉ đạo chống khai thác hải sản bất hợp pháp, không báo cáo và không theo quy định (IUU) tỉnh"],
+    ),
+    ("các Trung tâm Phục vụ hành chính công xã, phường báo cáo", ["các Trung tâm Phục vụ hành chính công xã, phường"]),
+    ("các địa phương ven biển kiểm đếm tàu", ["các địa phương ven biển"]),
+    ("vận động các tổ chức đoàn thể tham gia", ["các tổ chức đoàn thể"]),
+    ("cùng các tổ chức chính trị - xã hội phát động thi đua", ["các tổ chức chính trị - xã hội"]),
+    ("mỗi xã, phường lập một tổ; vai trò của tổ chức đảng", ["mỗi xã, phường", "tổ chức đảng"]),
+    ("Đoàn công tác đã về. Qua xem sổ sách, Đoàn thấy rõ việc.", ["Đoàn công tác", "Đoàn"]),
 ]
 
 NOT_FOUND = [
@@ -66,6 +93,10 @@ NOT_FOUND = [
     "Thuế thu nhập, thống kê số liệu",
     "các tổ chức tín dụng cho vay, đội ngũ cán bộ",
     "khu trung tâm, các công trình giao thông",
+    "cử người xuống từng xã, phường; kiểm tra đến từng thôn; tài sản của ba xã cũ; hạ tầng ở các xã vùng cao",
+    "thành lập mới 47 tổ chức đảng; phát triển tổ chức đảng, đảng viên; trong đảng bộ và nhân dân",
+    "phát hành trái phiếu Chính phủ; tải về 2157.UBND-NN2.pdf; sông Trường Giang",
+    "Qua xem sổ sách, Đoàn thấy rõ việc.",
 ]
 
 NAMED = [

@@ -35,6 +35,14 @@ NAMED = [
         "Chủ tịch UBND tỉnh Lò Văn Tấn, Bí thư Tỉnh ủy Vi Thị Sen cùng dự.",
         {"Lò Văn Tấn": ["Chủ tịch UBND tỉnh"], "Vi Thị Sen": ["Bí thư Tỉnh ủy"]},
     ),
+    ("Chỉ huy trưởng Bộ CHQS tỉnh Lê Văn Hơn báo cáo.", {"Lê Văn Hơn": ["Chỉ huy trưởng Bộ CHQS tỉnh"]}),
+    ("Phó Giám đốc phụ trách Sở Y tế Vi Thị Sen dự.", {"Vi Thị Sen": ["Phó Giám đốc phụ trách Sở Y tế"]}),
+    ("Trả lời công dân Lò Thị Tám và cử tri Hà Văn Bảy.", {"Lò Thị Tám": [], "Hà Văn Bảy": []}),
+    ("Giám đốc Lại Thế Nhương cho biết.", {"Lại Thế Nhương": ["Giám đốc"]}),
+    (
+        "Sáng 5/3, tỉnh họp về vốn.\nĐồng chí Lò Văn Tấn, Bí thư Tỉnh ủy chủ trì hội nghị.",
+        {"Lò Văn Tấn": ["Bí thư Tỉnh ủy"]},
+    ),
 ]
 
 
@@ -51,6 +59,7 @@ PLACES = [
     "Bà Rịa - Vũng Tàu và Hồ Chí Minh đã sắp xếp xong.",
     "Đồng chí Bí thư Tỉnh ủy chỉ đạo Ban Tổ chức Tỉnh ủy.",
     "Ông Chủ tịch UBND xã Lê Lợi nói.",
+    "Ban Thường vụ Tỉnh ủy Sơn Hà Đông họp.",
 ]
 
 
@@ -99,3 +108,13 @@ def test_who_signs_holds_the_office_above_his_name(foot: str, name: str, roles: 
 
 def test_a_list_of_recipients_signs_nothing() -> None:
     assert words(_PAPER + "Nơi nhận:\n- Như trên;\n- Lưu: VT, Tổng hợp.\nGIÁM ĐỐC\n", "person") == []
+
+
+def test_names_that_sign_side_by_side_are_each_a_person() -> None:
+    record = (
+        "UBND TỈNH LAM SƠN\nSỞ XÂY DỰNG\nSố: 12/BB-SXD\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Lam Sơn, ngày 02 tháng 3 năm 2026\nBIÊN BẢN\nLàm việc về trụ sở\nHai bên thống nhất giao lại nhà kho.\n"
+        "Biên bản lập thành 03 bản./.\n\n   THƯ KÝ        ĐẠI DIỆN UBND XÃ      TRƯỞNG ĐOÀN\n\n"
+        "Lường Thị Ngát        Vi Hồng Sen        Hà Thị Bích\n"
+    )
+    assert words(record, "person") == ["Lường Thị Ngát", "Vi Hồng Sen", "Hà Thị Bích"]

@@ -6,20 +6,19 @@ Not a rule by itself: :mod:`vanban.rules.organisation` walks over its heads. Eve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 
 import regex
 
-from vanban.lexicon import either, table, words
+from vanban.lexicon import table
+from vanban.rules.body_names import field, heads, triggers, whole_names
 from vanban.rules.body_words import FIRST, HEAD_WORD, one_more, small_words, up_to_place, words_to
 from vanban.rules.places import PLURAL, name_at, place_at, province_at
-from vanban.sheet import Sheet, one_tone
+from vanban.sheet import Sheet
 
 _ALONE = frozenset(table("heads")["words"]["alone"])
 _SMALL = frozenset(table("heads")["words"]["small"])
-_FIELD = r"(?:{})(?!\w)"
 _NUMBERED = re.compile(r" số (?:\d{1,3}|[ivx]{1,4})(?!\w)")
+_BY_NUMBER = re.compile(r" \d{2,4}(?= \w)")
 _LONG_NAMES = frozenset(
     (
         "trung tâm",
@@ -38,50 +37,6 @@ _LONG_NAMES = frozenset(
 _MAX_DEPTH = 4
 
 
-@cache
-def _heads() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Heads with the kind of what they govern, by their first word."""
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for kind, names in table("heads")["governing"].items():
-        for head in names:
-            grouped.setdefault(head.split(" ")[0], []).append((head, kind))
-    return {first: tuple(pairs) for first, pairs in grouped.items()}
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """Yield a name as written and with its dashes long or bare ("Văn hóa – Xã hội", "Lao động-Thương binh")."""
-    yield name
-    if " - " in name:
-        yield name.replace(" - ", " – ")
-        yield name.replace(" - ", "-")
-    if " và " in name:
-        yield name.replace(" và ", " & ")
-
-
-@cache
-def _field() -> re.Pattern[str]:
-    return re.compile(
-        _FIELD.format(either(tuple(one_tone(w.lower()) for word in words("fields") for w in _spellings(word))))
-    )
-
-
-@cache
-def _named() -> dict[str, re.Pattern[str]]:
-    """What matches the longest name of its own, by the first word."""
-    grouped: dict[str, list[str]] = {}
-    for name in (written for word in words("bodies") for written in _spellings(word)):
-        plain = one_tone(name)
-        grouped.setdefault(plain.split(" ")[0], []).append(plain)
-    return {first: re.compile(rf"(?:{either(tuple(names))})(?![^\W_])") for first, names in grouped.items()}
-
-
-@cache
-def triggers() -> tuple[str, ...]:
-    """Words (lower case) at which a body may begin."""
-    heads = {head for names in table("heads")["governing"].values() for head in names}
-    return tuple(sorted(heads | {one_tone(name).lower() for name in words("bodies")}))
-
-
 def body_at(sheet: Sheet, place: int, depth: int = 0) -> int | None:
     """Return the end of the longest body name that begins at ``place``, None when none does."""
     first = FIRST.match(sheet.text, place)
@@ -92,11 +47,11 @@ def body_at(sheet: Sheet, place: int, depth: int = 0) -> int | None:
 
 
 def _own_name(sheet: Sheet, place: int, first: regex.Match[str]) -> int | None:
-    known = _named().get(first[0])
-    named = known.match(sheet.text, place) if known else None
-    if named is None:
+    known = whole_names().get(first[0])
+    m = known.match(sheet.text, place) if known else None
+    if m is None:
         return None
-    name, end = named[0], named.end()
+    name, end = m[0], m.end()
     if name == "Trung ương" and sheet.text[end + 1 : end + 2].isdigit():
         return None
     return end if name in ("Đảng", "Nhà nước", "Trung ương", "Quốc hội", "Chính phủ") else _with_place(sheet, end)
@@ -123,7 +78,7 @@ def _with_place(sheet: Sheet, end: int) -> int:
 def _governed(sheet: Sheet, place: int, first: regex.Match[str], depth: int) -> list[int | None]:
     """Read every head that begins at ``place`` with what it governs."""
     found: list[int | None] = []
-    for head, kind in _heads().get(sheet.low[place : first.end()], ()):
+    for head, kind in heads().get(sheet.low[place : first.end()], ()):
         end = place + len(head)
         if not sheet.low.startswith(head, place) or sheet.low[end : end + 1].isalnum():
             continue
@@ -132,12 +87,20 @@ def _governed(sheet: Sheet, place: int, first: regex.Match[str], depth: int) -> 
     return found
 
 
+# What the bare name of a place may follow.
+_NAMED_AFTER = (" ủy", "đảng bộ", "công an", "đoàn", "điện lực", "bưu điện", "viễn thông", "kho bạc nhà nước", "xã hội")
+
+_LOCAL_TAX = re.compile(r" cơ sở \d{1,2}(?!\w)")
+
+
 def _of_place(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
     if sheet.low.startswith(" viên", end) and head.endswith(" ủy"):
         return None  # "Tỉnh ủy viên"
+    if head == "thuế" and (local := _LOCAL_TAX.match(sheet.low, end)):
+        return _with_place(sheet, local.end())
     if sheet.text[end : end + 1] == " ":
         named = place_at(sheet, end + 1)
-        if named is None and head.endswith((" ủy", "đảng bộ", "công an", "đoàn")) and head != "đảng ủy":
+        if named is None and head.endswith(_NAMED_AFTER) and head != "đảng ủy":
             named = name_at(sheet, end + 1, 3)
         if named is not None:
             return named
@@ -173,24 +136,37 @@ def _of_body(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int |
     return end if head in _ALONE and sheet.text[place].isupper() else None
 
 
+# "Trường Giang" is a river.
+_SCHOOL = re.compile(
+    r" (?:thpt|thcs|th|mn|pt\w{0,5}|đh\w{0,5}|cđ\w{0,4}|đại học|cao đẳng|trung cấp|chính trị|tiểu học|mầm non|mẫu giáo|trung học"
+    r"|phổ thông|quân sự|sĩ quan|bồi dưỡng|đào tạo|liên cấp|năng khiếu|dạy nghề|nghề|chuyên|dân tộc|dự bị|cán bộ|nội trú|bán trú"
+    r"|nghiệp vụ|chuyên biệt|quốc tế)(?!\w)"
+)
+
+
 def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
     """Read "Sở Y tế tỉnh X": a known field, else capitalised words; small heads need a known field in capitals."""
-    if sheet.text[end : end + 1] != " ":
+    if sheet.text[end : end + 1] != " " or (head == "trường" and not _SCHOOL.match(sheet.low, end)):
         return None
     if head in _LONG_NAMES and sheet.text[place].isupper() and (far := up_to_place(sheet, end, False)):
         return far
     if not sheet.text[end + 1 : end + 2].isupper():
         return None
-    if head not in _LONG_NAMES and (short := _SHORT_FIELD.match(sheet.text, end + 1)):
+    known = field().match(sheet.low, end + 1)
+    short = _SHORT_FIELD.match(sheet.text, end + 1) if head not in _LONG_NAMES else None
+    if short and (known is None or known.end() < short.end()):
         return _with_place(sheet, short.end())
-    known = _field().match(sheet.low, end + 1)
     if known and head not in _LONG_NAMES:
         placed = _with_place(sheet, known.end())
         if head == "ban" and (council := _OF_COUNCIL.match(sheet.low, known.end())):
             return body_at(sheet, council.end(), depth + 1) or placed
         numbered = _NUMBERED.match(sheet.low, known.end())
         return placed if placed > known.end() else numbered.end() if numbered else _named_after(sheet, known.end())
-    if not sheet.text[place].isupper() or head in ("ban", "đoàn", "cơ quan", "phòng"):
+    if (
+        not sheet.text[place].isupper()
+        or head in ("ban", "đoàn", "cơ quan", "phòng")
+        or _NO_FIELD.match(sheet.text, end)
+    ):
         return None
     finish = words_to(sheet, end + 1, 12, 6 if head in _LONG_NAMES else 3)
     return _with_place(sheet, one_more(sheet, finish)) if finish else None
@@ -218,7 +194,7 @@ def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
         if (
             depth < _MAX_DEPTH
             and (inner := body_at(sheet, end + 1, depth + 1))
-            and head.startswith(("thường trực", "văn phòng"))
+            and head.startswith(("thường trực", "văn phòng", "tổ giúp việc", "tổ biên tập"))
         ):
             return inner
         if head in ("ban chỉ đạo", "bcđ", "hội đồng", "ban quản lý", "tiểu ban", "tổ công tác") and (
@@ -234,6 +210,8 @@ def _of_title(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
 
 def _of_subject(sheet: Sheet, end: int) -> int:
     """Read what a committee is for: "Ban Chỉ đạo Đề án Trung ương 6", "Ban Chỉ đạo 35 tỉnh"."""
+    if (numbered := _BY_NUMBER.match(sheet.low, end)) and (owner := body_at(sheet, numbered.end() + 1, 1)):
+        return owner  # "Ban Chỉ đạo 35 Tỉnh ủy"
     finish = words_to(sheet, end + 1, 8) or end
     return _with_place(sheet, finish)
 
@@ -254,16 +232,18 @@ _PLACED = (
     " các ",
 )  # "Công an tỉnh" is no Sở
 # "KH&ĐT", "LĐ-TB&XH", "VH,TT&DL"
+_OWN_SHORT = "(?:UBND|HĐND|MTTQ|UBMTTQ|ĐBQH|CHQS|QLDA|CHBĐBP|BĐBP)"
+_NO_FIELD = re.compile(rf" {_OWN_SHORT}(?!\w)")
 _SHORT_FIELD = re.compile(
-    r"(?!(?:UBND|HĐND|MTTQ|UBMTTQ|ĐBQH|CHQS|QLDA|CHBĐBP|BĐBP)(?!\w))[A-ZĐ]{2,10}"
-    r"(?:(?:[,&–-]| & | và (?=MT(?!\w)))[A-ZĐ]{2,6}){0,3}"
+    rf"(?!{_OWN_SHORT}(?!\w))[A-ZĐ]{{2,10}}"
+    r"(?:(?:[,&–-]| & | và (?=(?:MT|PTNT|ĐT|CN|TT)(?!\w)))[A-ZĐ]{2,6}){0,3}"
     r"(?!\w|[./-]| [A-ZĐÀ-Ỹ]{2})"
 )
 
 
 def field_at(sheet: Sheet, place: int) -> int | None:
     """Return the end of a field's name at ``place`` with the place behind it ("Y tế các huyện" after "Trưởng phòng")."""
-    m = _field().match(sheet.low, place) if sheet.text[place : place + 1].isupper() else None
+    m = field().match(sheet.low, place) if sheet.text[place : place + 1].isupper() else None
     return _with_place(sheet, m.end()) if m else None
 
 
@@ -276,7 +256,7 @@ def fields_in(text: str, low: str, place: int) -> list[tuple[int, int]]:
     """Return the known fields of a list at a place of any text."""
     spans: list[tuple[int, int]] = []
     for _ in range(24):
-        m = _field().match(low, place) or (_SHORT_FIELD.match(text, place) if spans else None)
+        m = field().match(low, place) or (_SHORT_FIELD.match(text, place) if spans else None)
         if m is None or not text[place].isupper() or low.startswith(_PLACED, m.end()):
             break
         spans.append(m.span())

@@ -11,7 +11,7 @@ import regex
 
 from vanban.lexicon import words
 from vanban.rules.grammar import phrase_at
-from vanban.rules.places import place_at
+from vanban.rules.places import name_at, place_at
 from vanban.sheet import Sheet
 
 _STOP = frozenset(words("stops"))
@@ -48,7 +48,7 @@ _FIRST_HALVES = {
     "trình": ("chương", "công", "quy", "lộ"),
     "định": ("kiểm", "giám", "thẩm", "quy"),
     "đề": ("vấn", "chuyên"),
-    "hội": ("xã", "cơ"),
+    "hội": ("xã", "cơ", "đại"),
     "triển": ("phát",),
 }
 # Verbs that names are made of.
@@ -58,14 +58,21 @@ _IN_NAMES = re.compile(
     r"|cung ứng|cung cấp|hỗ trợ|ứng dụng|quan trắc|điều trị|đo đạc|biểu diễn|phát hành|đấu giá|thông tin|phòng, chống|chuyển đổi"
     r"|tiếp nhận|tiêu thụ|dịch|khuyến|thi đấu|điều hành|điều phối|giải phóng|phục vụ|chuyển giao|thử nghiệm|đăng ký|giữ)(?!\w)"
 )
+_WORKS = ("công ", "chương ", "quy ", "lộ ")  # "công | trình"
 _PLACES = ("các", "mỗi", "từng", "tỉnh", "huyện", "xã", "phường", "quận", "thành")
+_UNITS = ("tỉnh", "huyện", "phường", "quận")  # a place begins
 _PAIR = regex.compile(r" (\p{Ll}+) (\p{Ll}+)(?!\p{L})")
 FIRST = regex.compile(r"[\p{L}\d]+")
 
 
 def _works(low: str, place: int, word: str = "") -> bool:
     """Tell whether a verb stands at ``place`` that is no part of names ("Trung tâm ... đào tạo nghề" has one)."""
-    return word not in _FIRST_HALVES and phrase_at(low, place) and not _IN_NAMES.match(low, place)
+    if word in _FIRST_HALVES or not phrase_at(low, place) or _IN_NAMES.match(low, place):
+        return False
+    if low.endswith(_WORKS, 0, place):
+        return False
+    begun = _IN_NAMES.match(low, low.rfind(" ", 0, place - 1) + 1)  # "Xây | dựng"
+    return begun is None or begun.end() <= place
 
 
 def up_to_place(sheet: Sheet, end: int, own_verbs: bool) -> int | None:
@@ -77,7 +84,9 @@ def up_to_place(sheet: Sheet, end: int, own_verbs: bool) -> int | None:
             return None
         blank = sheet.text.find(" ", blank + 1, far.start(1))
     if far and not _VERBS.search(sheet.low, end, far.start(1)) and not _OTHERS.search(sheet.low, end, far.start(1)):
-        return place_at(sheet, far.start(1)) or far.end()
+        finish = place_at(sheet, far.start(1)) or far.end()
+        more = far[1] == "quốc gia" and sheet.text[finish : finish + 1] == " "  # "Vườn quốc gia A", "... quốc gia tỉnh"
+        return (more and (place_at(sheet, finish + 1) or name_at(sheet, finish + 1))) or finish
     return None
 
 
@@ -94,7 +103,7 @@ def words_to(sheet: Sheet, begin: int, most: int, wide: int = 3) -> int | None:
     if first is None:
         return None
     end: int = first.end()
-    sure, small, capitals = end, 0, 1
+    sure, small, capitals = end, 0, 0 if first[0].isupper() and len(first[0]) > 1 else 1  # an abbreviation is no name
     for _ in range(most):
         m = _WORD.match(sheet.text, end)
         if m is None:
@@ -109,6 +118,7 @@ def words_to(sheet: Sheet, begin: int, most: int, wide: int = 3) -> int | None:
         elif (
             joint != " "
             or small == wide
+            or word in _UNITS
             or _stops(sheet, m)
             or (not small and capitals > 1)
             or _works(sheet.low, m.start(2), m[2])

@@ -182,7 +182,8 @@ def _is_caption(sheet: Sheet, place: int, low: str) -> bool:
         above = sheet.paragraphs[place - 1]
         if _IMAGE.fullmatch(sheet.text[above.start : above.end]):
             return True
-    return not _ORDERS.match(low) and len(low) < 170 and low.count(".") <= 1 and _SPEAKS.fullmatch(low) is not None
+    told = low.endswith(".") and "," in low  # "Đồng chí A, Bí thư B chủ trì hội nghị." opens an article
+    return not (told or _ORDERS.match(low)) and len(low) < 170 and low.count(".") <= 1 and bool(_SPEAKS.fullmatch(low))
 
 
 def _around(sheet: Sheet, last_text: int) -> set[int]:

@@ -14,7 +14,7 @@ from vanban.rules.places import province_at
 from vanban.sheet import Sheet
 
 _NOUN = (
-    r"(?:(?:(?:quận|huyện|thị|thành)(?:, | và )){1,3}(?:quận|huyện|thị|thành|tỉnh) ủy"
+    r"(?:tổ chức đoàn thể|(?:(?:quận|huyện|thị|thành)(?:, | và )){1,3}(?:quận|huyện|thị|thành|tỉnh) ủy"
     r"|cấp ủy,? tổ chức đảng|cấp ủy đảng|cấp ủy(?! viên)|cấp chính quyền|cấp|tổ chức chính trị ?- ?xã hội"
     r"|tổ chức cơ sở đảng|tổ chức đảng"
     r"|tổ chức, cá nhân|tổ đại biểu(?: hội đồng nhân dân| hđnd)?|đại biểu (?:hội đồng nhân dân|hđnd)"
@@ -36,7 +36,7 @@ _NOUN = (
     r"|mua|buôn|lừa))|cục|viện|trường học|trường (?:(?:mầm non|tiểu học|trung học cơ sở|trung học phổ thông|trung học"
     r"|thcs|thpt|phổ thông|đại học|cao đẳng|chuyên nghiệp)(?:, và |, | và )?){1,5}(?<! )|trường(?! hợp)"
     r"|xã, phường|quận, huyện|thị ủy|quận ủy|huyện ủy|tỉnh ủy|thành ủy|đảng đoàn|liên minh|chi cục"
-    r"|trung tâm|bệnh viện|đại biểu quốc hội)(?!\w)"
+    r"|trung tâm phục vụ hành chính công|trung tâm|bệnh viện|đại biểu quốc hội)(?!\w)"
 )
 _MOD = (
     r"(?: (?:trực thuộc trung ương|trực thuộc (?:tỉnh ủy|thành ủy|đảng ủy|huyện ủy)|trực thuộc"
@@ -50,6 +50,7 @@ _MOD = (
     r"|xã(?! hội| viên)|cơ sở|đứng chân trên địa bàn|đóng trên địa bàn|vùng đặc biệt khó khăn|có tên|thành viên"
     r"|thuộc,? (?:và )?trực thuộc(?: bộ| sở| tỉnh| thành phố)?|thuộc sở"
     r"|xã, phường(?:, thị trấn|, đặc khu)?"
+    r"|ven biển|miền núi|vùng cao|biên giới|ven sông"
     r"|quận|chính trị ?- ?xã hội(?: quận| tỉnh| thành phố| huyện)?|xây dựng đảng"
     r"|từ quận tới cơ sở|từ tỉnh (?:đến|tới) cơ sở))"
 )
@@ -71,7 +72,7 @@ SINGLE = re.compile(
 )
 WHOLE = re.compile(r"cả hệ thống chính trị(?: thành phố| tỉnh)?|khối đảng, đoàn thể(?: thành phố| tỉnh)?")
 # Words after a bare "cấp", "quận" that make it something else.
-_NOT_AFTER = re.compile(r" (?:hành chính|ủy viên|độ|phép|bách|thiết|nước|điện|phát|tốc|cơ sở vật chất)")
+_NOT_AFTER = re.compile(r" (?:hành chính|ủy viên|độ|phép|bách|thiết|nước|điện|(?<=cấp )phát|tốc|cơ sở vật chất)")
 
 
 @cache

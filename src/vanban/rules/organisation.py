@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import regex
+
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.bodies import body_at, fields_after
@@ -20,10 +22,30 @@ from vanban.sweep import starts
 RULE = "organisation"
 
 _ITEM = re.compile(r"\d{1,2} ?[-–] ")  # "4- HĐND, UBND huyện"
-_IN_SYMBOL = re.compile(r"(?:CT|KH|QĐ|TB|NQ|CTr|BC|TTr|HD|CV|CĐ|KL|PA|ĐA)[-–]$|^/$|\s/$")
+_IN_SYMBOL = re.compile(r"(?:CT|KH|QĐ|TB|NQ|CTr|BC|TTr|HD|CV|CĐ|KL|PA|ĐA)[-–]$|^/$|\s/$|\d\.\Z")
 _CONGRESS = re.compile(r"đại hội (?:đại biểu )?$")
 _MANY = re.compile(r"(?:\d|các|thành lập|lập|nhiều|một|những) $")
 _TEAM = re.compile(r"(?:đoàn|tổ) (?:kiểm tra|công tác|giám sát|thanh tra|liên ngành)(?: liên ngành)?")
+# Where a thing is or comes from, not who: "xuống từng xã", "tài sản của ba xã cũ".
+_AREAS = re.compile(
+    r"(?:các|từng|mỗi|những|hai|ba|bốn|một số|\d{1,3}) (?:xã|thôn|bản|phường|thị trấn|tổ dân phố)"
+    r"(?:, (?:xã|thôn|bản|phường|thị trấn|tổ dân phố))*(?: vùng cao| miền núi| ven biển| biên giới| ven sông)?"
+)
+_WHERE = re.compile(r"(?<!\w)(?:đến|xuống|theo|tại|từ|ở|hướng|trưởng)(?: tận)? $")
+_FORMER = (" cũ", " trọng điểm", ", bản", ", xóm", ", từng")
+# Bare words of the Party that only count with a verb of their own behind them.
+_PARTY = re.compile(r"tổ chức (?:cơ sở )?đảng|đảng bộ|chi bộ")
+_COUNTED = re.compile(
+    r"(?:\d|[”\"]|phát triển|thành lập|thành lập mới|xếp loại|có|e ngại|thiếu|lập|giải thể|sắp xếp) $"
+)
+# "Đoàn" alone is the delegation told of before, where a verb of its work follows.
+_DELEGATION = regex.compile(
+    r"(?<=[\p{Ll}.;:,”\"] |\n|^)Đoàn(?= (?:sẽ|đã|đang|phải|có|làm việc|tiến hành|kiểm tra|ghi nhận|yêu cầu|đề nghị|cũng|giao"
+    r"|nhận|về|xác minh|kết luận|cần|tới|lên|xuống|rút|đánh giá|thống nhất|chỉ|không|nêu|cho|thấy|trước|phát hiện|khảo sát"
+    r"|báo cáo)(?!\p{L})|[.,;](?! Hội))"
+)
+_SENT = ("Đoàn công tác", "Đoàn kiểm tra", "Đoàn giám sát", "Đoàn thanh tra", "Đoàn khảo sát")
+_BONDS = ("trái phiếu ", "cổng thông tin điện tử ", "cổng ttđt ")
 _SEASON = re.compile(r"vụ (?:xuân|hè|thu|đông|mùa)(?!\w)")
 
 _SPREAD = re.compile(r"(?:các|hai|ba|bốn) (sở|bộ|cục|vụ|ban|phòng):? (?=\S)")
@@ -116,6 +138,7 @@ def _spread(sheet: Sheet, place: int) -> list[Mention]:
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every body mentioned outside page furniture."""
+    yield from _delegation(sheet, notes)
     for mention in notes.mentions:
         if mention.kind != "organisation" or notes.closed(mention.start, mention.end):
             continue
@@ -123,6 +146,18 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             continue
         fields = {"canonical": notes.canonical(mention), "generic": mention.generic}
         yield Annotation("organisation", mention.start, mention.end, RULE, 0.85 if mention.generic else 0.96, fields)
+
+
+def _delegation(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    """Yield "Đoàn" alone where a delegation was named before."""
+    full = next((m for m in notes.mentions if m.name.startswith(_SENT)), None)
+    if full is None:
+        return
+    known = {m.start for m in notes.mentions}
+    for m in _DELEGATION.finditer(sheet.text, full.end):
+        if m.start() not in known and not notes.closed(m.start(), m.end()):
+            fields = {"canonical": notes.canonical(full), "generic": False}
+            yield Annotation("organisation", m.start(), m.end(), RULE, 0.8, fields)
 
 
 def _heads_only(sheet: Sheet, notes: Notes, mention: Mention) -> bool:
@@ -141,6 +176,13 @@ def _no_body(sheet: Sheet, mention: Mention) -> bool:
     if _IN_SYMBOL.search(sheet.text, max(0, start - 4), start) or _SEASON.match(low, start):
         return True
     name = low[start : mention.end]
+    if _AREAS.fullmatch(name):
+        return _WHERE.search(low, max(0, start - 14), start) is not None or low.startswith(_FORMER, mention.end)
+    if _PARTY.fullmatch(name):
+        alone = name.endswith(" bộ") and sheet.text[start].islower()
+        return alone or _COUNTED.search(low, max(0, start - 16), start) is not None
+    if name == "chính phủ":
+        return low.endswith(_BONDS, 0, start)
     if name.startswith("đảng bộ ") and _CONGRESS.search(low, max(0, start - 18), start):
         return True
     return _TEAM.fullmatch(name) is not None and _MANY.search(low, max(0, start - 10), start) is not None

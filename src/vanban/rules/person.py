@@ -31,7 +31,9 @@ _NOT_AFTER = re.compile(
 )
 _TITLE_BEFORE = regex.compile(
     r"(?:đồng chí|đ/c|ông|bà|ngài|ông \(bà\)|ông/bà|tướng|tá|úy|ths\.?|ts\.?|pgs\.? ?ts\.?|gs\.? ?ts\.?|luật sư|bác sĩ|anh"
-    r"|chị|họ và tên|liệt sĩ|nhà giáo|nhà báo|kỹ sư|linh mục|hòa thượng)[ :.]{1,2}$"
+    r"|chị|họ và tên|liệt sĩ|nhà giáo|nhà báo|kỹ sư|linh mục|hòa thượng|bs(?:\.? ?ck ?i{1,2})?|bác sĩ ck ?i{1,2}|công dân|cử tri"
+    r"|đại biểu|nghệ nhân|em|cháu|cụ|thầy|cô|thầy giáo|cô giáo|nạn nhân|đối tượng|bị can|bị cáo|học sinh|giáo viên|tác giả"
+    r"|phóng viên|chuyên viên|anh hùng|mẹ việt nam anh hùng)[ :.]{1,2}$"
 )
 _ADDRESSED = regex.compile(r"(?<!\p{L})(?:đồng chí|đ/c|ông|bà|ngài)(?: \(bà\))?:? (?=\p{L})")
 _TITLES = Spots("đồng chí", "đ/c", *(title + sign for title in ("ông", "bà", "ngài") for sign in (" ", ":")))
@@ -103,7 +105,7 @@ def _by_family(sheet: Sheet, mentions: list[Mention]) -> list[tuple[int, int]]:
         place, start = m.end(), m.start()
         end = _cut(heads, start, m.end())
         known = province_at(sheet, start)
-        before = sheet.low[max(0, start - 24) : start]
+        before = sheet.low[max(0, start - 26) : start]
         titled = (
             _TITLE_BEFORE.search(before) is not None or _of_office(sheet, start, offices) or _alone(sheet, start, end)
         )

@@ -22,6 +22,11 @@ _NO_OFFICE = ("thường trực", "lãnh đạo", "thành viên", "trưởng", "
 _CAPITALS = regex.compile(r"(?: \p{Lu}[\p{Lu}/]*(?!\p{L}))*")
 _FOR = regex.compile(r"(?:tm|t/m|kt|k/t|tl|t/l|tuq)[./: ]")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}[\p{Lu}l]|l\p{Lu}")
+# A page number may follow.
+_ONLY_NAMES = regex.compile(
+    rf"(?!.*(?:Ban|Sở|Phòng|Nơi|Số) ){SYLLABLE}(?: {SYLLABLE}){{3,14}}(?: \d{{1,3}})?"
+)  # a page number may follow
+_PIECE = regex.compile(r"\S+(?: \S+)*")
 _WORD = regex.compile(r"\S+")
 _LINES = 40  # of a foot
 _BESIDE = 14  # lines a signature may stand above the list of recipients
@@ -70,7 +75,10 @@ def signers(sheet: Sheet, foot: int | None, stop: int) -> list[tuple[int, int, l
         if p.end - p.start > 240:
             continue
         line = sheet.text[p.start : p.end]
-        if named := _name(
+        if foot is not None and place >= begun and (several := _beside(sheet, p.start, line)):
+            found += [(start, end, []) for start, end in several]
+            offices, seen = [], -9
+        elif named := _name(
             sheet,
             p.start,
             line,
@@ -114,6 +122,18 @@ def _name(sheet: Sheet, start: int, line: str, under: bool, foot: bool) -> tuple
         return None if known == start + m.end(1) else (start + m.start(1), start + m.end(1))
     m = _at_end().search(line, max(0, len(line) - 60)) if foot else None
     return (start + m.start(1), start + m.end(1)) if m else None
+
+
+def _beside(sheet: Sheet, start: int, line: str) -> list[tuple[int, int]]:
+    """Return the names that stand side by side on a line, wide blanks between them as printed."""
+    if not _ONLY_NAMES.fullmatch(line):
+        return []
+    begin, end = sheet.to_source(start, start + len(line))
+    pieces = [m.span() for m in _PIECE.finditer(sheet.source, begin, end) if not m[0].isdigit()]
+    spans = [sheet.from_source(*piece) for piece in pieces]
+    if len(spans) < 2 or not all(1 <= sheet.text.count(" ", *span) <= 4 for span in spans):
+        return []
+    return spans if any(sheet.text[s:e].split(" ")[0] in surnames() for s, e in spans) else []
 
 
 def _two(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:

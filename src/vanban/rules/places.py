@@ -73,7 +73,8 @@ def name_at(sheet: Sheet, place: int, most: int = 4) -> int | None:
     syllables = [(s.start(), s.end(), s[0]) for s in _SYLLABLE.finditer(sheet.text, place, m.end())]
     count = len(syllables)
     for first in range(count):
-        if syllables[first][2] in surnames() and count - first in (3, 4, 2)[: 3 if first else 2]:
+        # Two syllables are a name of a person only behind a place of two or more.
+        if syllables[first][2] in surnames() and count - first in (3, 4, 2)[: 3 if first > 1 else 2]:
             before: int | None = syllables[first - 1][1] if first else None
             return before
     if count == 1:
