@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -69,12 +69,21 @@ def by_part(rows: StateQuerySet, day: date, *keys: str) -> Any:
     return rows.order_by().values(*keys, part=official.as_part(day)).annotate(count=Count("*"))
 
 
-def added(day: date, parts: Iterable[Mapping[str, Any]]) -> Counters:
-    """The counters these parts of a unit or a task add up to; tasks are not a sum of them and stay nothing."""
-    counts: dict[str, int] = {}
+def added(day: date, parts: Iterable[Mapping[str, Any]], *, tasks: int | None = 0) -> Counters:
+    """The counters these parts of a unit or a task add up to; tasks are no sum of parts: None where they are the shares."""
+    counts = dict.fromkeys(official.SUMS, 0)
     for one in parts:
-        counts[one["part"]] = counts.get(one["part"], 0) + one["count"]
-    return Counters(on=day, **{name: sum(counts.get(part, 0) for part in sums) for name, sums in official.SUMS.items()})
+        for name in _COUNTED_IN.get(one["part"], ()):
+            counts[name] += one["count"]
+    assigned = sum(counts[name] for name in official.FOUR)
+    return Counters(on=day, tasks=assigned if tasks is None else tasks, **counts)
+
+
+# Part -> the counters it is counted in.
+_COUNTED_IN = {
+    part: [name for name, sums in official.SUMS.items() if part in sums]
+    for part in {part for sums in official.SUMS.values() for part in sums}
+}
 
 
 def counters_of(rows: StateQuerySet, day: date) -> Counters:
@@ -83,7 +92,7 @@ def counters_of(rows: StateQuerySet, day: date) -> Counters:
     tasks = tracked.values(part=Value("tasks")).annotate(count=Count("task_id", distinct=True))
     parts = list(by_part(rows, day).union(tasks, all=True))
     counted = sum(one["count"] for one in parts if one["part"] == "tasks")
-    return replace(added(day, parts), tasks=counted)
+    return added(day, parts, tasks=counted)
 
 
 def counters(scope: Scope, *, on: date | None = None, unit_id: int | None = None) -> Counters:
@@ -100,5 +109,4 @@ def counters_by_unit(scope: Scope, *, on: date | None = None) -> dict[int, Count
     units: dict[int, list[Any]] = {}
     for one in by_part(rows, day, "unit_id"):
         units.setdefault(one["unit_id"], []).append(one)
-    counted = {unit_id: added(day, parts) for unit_id, parts in units.items()}
-    return {unit_id: replace(one, tasks=one.assigned) for unit_id, one in counted.items()}
+    return {unit_id: added(day, parts, tasks=None) for unit_id, parts in units.items()}

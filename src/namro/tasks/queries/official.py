@@ -31,6 +31,7 @@ CHOICES = LABELS | {ASSIGNED: _("assigned (the four together)"), DONE: _("comple
 # What stands inside one of the five, and the parts of joint work beside them.
 TO_CONFIRM, UNDATED, WAITING, SUSPENDED = "to_confirm", "undated", "waiting", "suspended"
 UNREPORTED, EXITED_EXCEPTED, SUPPORTS = "unreported", "excepted", "supports"
+_STOPPED = {State.SUBMITTED: TO_CONFIRM, State.WAITING: WAITING, State.SUSPENDED: SUSPENDED}
 # Counter -> the parts (``as_part``) it is the sum of.
 SUMS = {
     DONE_ON_TIME: (DONE_ON_TIME,),
@@ -63,26 +64,27 @@ def condition(category: str, on: date) -> Q:
 def as_part(on: date) -> Case:
     """The finest division as a column: a row stands in exactly one part, every counter is a sum of parts (``SUMS``).
 
-    One pass over the rows instead of a condition for each counter; None for what no counter counts.
+    One pass over the rows instead of a condition for each counter; nothing for what no counter counts.
     """
-    lead, support = Q(role=Assignment.Role.LEAD), Q(role=Assignment.Role.SUPPORT)
-    exited, overdue = Q(state=State.EXITED), condition(OPEN_OVERDUE, on)
-    parts: list[tuple[Q, str]] = [
-        (support & ~exited, SUPPORTS),
-        (~lead, ""),
-        (condition(DONE_LATE, on), DONE_LATE),
-        (condition(DONE_ON_TIME, on), DONE_ON_TIME),
-        (EXCEPTED, EXITED_EXCEPTED),
-        (exited, EXITED),
-        (overdue & Q(reported_on=None), UNREPORTED),
-        (overdue, OPEN_OVERDUE),
-        (Q(state=State.SUBMITTED), TO_CONFIRM),
-        (Q(state=State.WAITING), WAITING),
-        (Q(state=State.SUSPENDED), SUSPENDED),
+    done = _first((_LATE, DONE_LATE), otherwise=DONE_ON_TIME)
+    exited = _first((Q(exit_reason=ExitReason.EXCEPTED), EXITED_EXCEPTED), otherwise=EXITED)
+    overdue = _first((Q(reported_on=None), UNREPORTED), otherwise=OPEN_OVERDUE)
+    stands = ((Q(state=state), part) for state, part in _STOPPED.items())
+    lead = _first(
+        (Q(state=State.DONE), done),
+        (Q(state=State.EXITED), exited),
+        (Q(clock_on__lt=on), overdue),
+        *stands,
         (Q(due_on=None), UNDATED),
-    ]
-    whens = [When(holds, then=Value(part)) for holds, part in parts]
-    return Case(*whens, default=Value(OPEN_IN_TERM), output_field=CharField())
+        otherwise=OPEN_IN_TERM,
+    )
+    support = Q(role=Assignment.Role.SUPPORT) & ~Q(state=State.EXITED)
+    return _first((COUNTED, lead), (support, SUPPORTS), otherwise="")
+
+
+def _first(*pairs: tuple[Q, Case | str], otherwise: str) -> Case:
+    whens = [When(holds, then=part if isinstance(part, Case) else Value(part)) for holds, part in pairs]
+    return Case(*whens, default=Value(otherwise), output_field=CharField())
 
 
 def as_column(on: date) -> Case:
