@@ -90,12 +90,13 @@ def sheets_bounded(
     whole: bool = False,
     seconds: float = 20,
     megabytes: int = 1024,
+    every: bool = False,
 ) -> list[list[list[Any]]]:
     """Return the cells of a workbook as :func:`vanban.files.workbook.sheets` does, within limits as above.
 
     A workbook that fells the reader asked for more memory than there is: ``Refused("memory")``.
     """
-    order = {"do": "sheets", "rows": most_rows, "columns": most_columns, "whole": whole}
+    order = {"do": "sheets", "rows": most_rows, "columns": most_columns, "whole": whole, "every": every}
     try:
         answer = _ask(order, data, seconds, megabytes)
     except Refused as refused:
@@ -233,7 +234,7 @@ def _obey(order: dict[str, Any], data: bytes) -> dict[str, Any]:
     if order["do"] == "sheets":
         from vanban.files.workbook import sheets
 
-        return {"sheets": sheets(data, order["rows"], order["columns"], order["whole"])}
+        return {"sheets": sheets(data, order["rows"], order["columns"], order["whole"], order["every"])}
     if order["do"] == "members":
         from vanban.files.bundle import members
 

@@ -29,6 +29,12 @@ EVENTS = {
     "tasks.gap.filled": _("added a value the task lacked: %(value)s (proposed by %(proposed_by)s)"),
     "tasks.gap.refused": _("refused the value proposed by %(proposed_by)s: %(reason)s"),
     "tasks.task.closed": _("closed the task with %(count)s named exceptions"),
+    "tasks.list.kept": _("sent the list “%(file)s” to be brought in"),
+    "tasks.list.columns": _("said what the columns of a list mean"),
+    "tasks.list.answered": _("answered doubts about a list"),
+    "tasks.list.discarded": _("threw the list “%(file)s” away before it was brought in"),
+    "tasks.list.imported": _("brought in the list “%(file)s”, tasks: %(count)s"),
+    "tasks.list.undone": _("took back the list “%(file)s”, tasks: %(count)s, kept: %(kept)s: %(reason)s"),
     "tasks.view.saved": _("saved the view “%(name)s” of the register"),
     "tasks.view.deleted": _("deleted the view “%(name)s” of the register"),
     "tasks.view.default_set": _("chose the view “%(name)s” for opening the register"),
@@ -36,6 +42,8 @@ EVENTS = {
     "tasks.weight.changed": _("changed the weight to “%(weight)s”, tasks: %(count)s"),
     "tasks.weight.restored": _("took back a change of weight, tasks: %(count)s"),
     "tasks.task.stage_chosen": _("set the stage of the product that closes the task: %(stage)s"),
+    "tasks.task.followed": _("named %(name)s for this task: %(as)s"),
+    "tasks.task.unfollowed": _("left it to the portfolios of the office again: %(as)s"),
     "tasks.task.reopened": _("reopened the whole task, exceptions included: %(reason)s"),
 }
 
@@ -123,6 +131,8 @@ WEIGHT_ALREADY = _("The task has this weight already.")
 DUE_ALREADY = _("The last allowed day is this day already.")
 UNDONE_BEFORE = _("The change has already been taken back.")
 NOTHING_TO_UNDO = _("The tasks have got other weights since; there is nothing to take back.")
+FOLLOWING_KIND = _("Choose what the person is to be: leader in charge or officer who follows.")
+FOLLOWING_SAME = _("It already stands like this. Nothing was changed.")
 UNKNOWN_WEIGHT = _("Choose the new weight.")
 TOO_MANY_LINES = _("At most %(most)s lines can be changed at once; the filters leave more. Narrow them.")
 CLARITIES = {
@@ -132,3 +142,38 @@ CLARITIES = {
     "responsibility": pgettext_lazy("clarity", "responsibility"),
     "result": pgettext_lazy("clarity", "result"),
 }
+
+LIST_KIND = _(
+    "“%(file)s” is no list Namro can bring in. Send an Excel workbook (.xlsx) or a CSV file; save an older .xls as .xlsx first."
+)
+LIST_EMPTY = _("“%(file)s” has no rows under its headings. Put the list on the first sheet, headings within ten rows.")
+LIST_TOO_LARGE = _("“%(file)s” unpacks too large to be read safely. Copy the cells into a new workbook and send that.")
+LIST_TOO_LONG = _("“%(file)s” has more than %(rows)s rows or %(columns)s columns. Cut it into several files.")
+LIST_LONG_CELL = _("Row %(row)s, column %(column)s has more than %(limit)s characters. Shorten it and send the file again.")
+LIST_UNREADABLE = _("“%(file)s” could not be read. Open it in Excel, save it anew as .xlsx and send that.")
+LIST_DRAFT = _("The same file “%(file)s” was sent on %(day)s and is not brought in yet. Go on with it here.")
+LIST_IMPORTED = _("The same file “%(file)s” was brought in on %(day)s. Nothing was brought in a second time.")
+LIST_NOT_DRAFT = _("The list has been brought in already; its columns and answers no longer change.")
+LIST_NOT_IMPORTED = _("The list has not been brought in, or it was taken back already.")
+LIST_NOTHING = _("No row can go in yet. Answer the doubts about units, or put the rows right in the file and send it again.")
+LIST_NOTHING_LEFT = _("Nothing is left to take back: choose at least one of the tasks that were worked on.")
+LIST_TOO_MANY_SHARES = _("The rows name more than %(limit)s units altogether. Cut the list into several files.")
+LIST_TAKEN_BACK = _("List “%(file)s” taken back: %(reason)s")
+FROM_LIST = _("From the list “%(file)s”, row %(row)s")
+DONE_BEFORE = _("Completed before the list was brought in.")
+FIELD_TWICE = _("“%(field)s” is chosen for two columns. Keep one of them.")
+FIELD_MISSING = _("No column holds “%(field)s”. Say which one does.")
+ALL_OF_GROUP = _("%(group)s (%(count)s units)")
+DOUBLE_OF_TASK = _("looks like task %(code)s")
+DOUBLE_OF_ROW = _("the same as row %(row)s")
+ROW_NO_CONTENT = _("The content is empty. Write what has to be done.")
+ROW_NO_LEAD = _("No lead unit. Write the unit that leads.")
+ROW_BAD_DAY = _("“%(value)s” is no day. Write it as 31/12/2026.")
+ROW_LATER_DAY = _("The day %(value)s lies in the future. Put it right.")
+ROW_BAD_DUE = _("“%(value)s” cannot be read as a deadline. Write a day (31/12/2026), a month, a quarter, or “no deadline”.")
+ROW_DUE_BEFORE = _("The deadline %(value)s lies before the document's day %(day)s. Put one of them right.")
+ROW_DONE_BEFORE = _("The completion %(value)s lies before the document's day %(day)s. Put one of them right.")
+ROW_BAD_STATE = _("The state “%(value)s” is not understood. Write: completed (and the day), in progress, suspended.")
+ROW_NO_DONE_DAY = _("Completed, but on which day? Write the day of completion.")
+ROW_UNIT_SKIPPED = _("The unit “%(unit)s” was answered with “leave these rows out”.")
+ROW_UNIT_OPEN = _("The unit “%(unit)s” is not in the register. Say which one is meant.")

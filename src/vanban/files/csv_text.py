@@ -24,15 +24,24 @@ _LONGEST_CELL = 20_000  # characters; a longer one is a quotation mark that was 
 def read_csv(data: bytes) -> SourceText:
     """Return the cells of a CSV file, one a line. Raises as :func:`vanban.files.plain.read_plain` does."""
     text, encoding, warnings = decode(data)
-    text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
-    said = _SAID.match(text)
-    delimiter = said[1] if said else _delimiter(text)
-    text = text[said.end() :] if said else text
-    rows = _parsed(text, delimiter) if delimiter else [[line] for line in text.split("\n")]
+    rows = _rows(text)
     out = SheetComposer()
     out.sheet("", ((number, [(n, c) for n, c in enumerate(row) if c.strip()]) for number, row in enumerate(rows)))
     written, blocks = out.finish()
     return SourceText(written, "csv", READER, encoding, blocks, warnings)
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    """Return the rows of a CSV file with their cells. Raises as :func:`vanban.files.plain.read_plain` does."""
+    return _rows(decode(data)[0])
+
+
+def _rows(text: str) -> list[list[str]]:
+    text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff"))
+    said = _SAID.match(text)
+    delimiter = said[1] if said else _delimiter(text)
+    text = text[said.end() :] if said else text
+    return _parsed(text, delimiter) if delimiter else [[line] for line in text.split("\n")]
 
 
 def _parsed(text: str, delimiter: str) -> list[list[str]]:

@@ -19,15 +19,16 @@ _CELL = re.compile(r"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
 _DAYS = {"date": date, "datetime": datetime}
 
 
-def sheets(data: bytes, most_rows: int, most_columns: int, whole: bool) -> list[list[list[Any]]]:
-    """Return the first rows of every sheet; with ``whole`` the first sheet alone, from A1 on, and nothing may be left out.
+def sheets(data: bytes, most_rows: int, most_columns: int, whole: bool, every: bool = False) -> list[list[list[Any]]]:
+    """Return the first rows of every sheet; with ``whole`` the first sheet alone (or ``every`` one), from A1 on, and nothing
+    may be left out.
 
     Raises ``Refused("too_long")`` for a ``whole`` sheet beyond the rows and columns, ``Refused("memory")`` for endless words.
     """
     if whole:
         _check_cells(data, most_rows, most_columns)
     book = python_calamine.load_workbook(io.BytesIO(data))
-    names = book.sheet_names[:1] if whole else book.sheet_names
+    names = book.sheet_names[:1] if whole and not every else book.sheet_names
     room = _CHARACTERS
     found = []
     for name in names:

@@ -2,6 +2,7 @@
 
 from namro.tasks.actions.at_words import AlreadyReviewed
 from namro.tasks.actions.beside import Beside, How
+from namro.tasks.actions.bringing_in import bring_in
 from namro.tasks.actions.by_hand import issue_by_hand
 from namro.tasks.actions.closing import Exceptions, close, reopen_task
 from namro.tasks.actions.deciding import (
@@ -17,7 +18,9 @@ from namro.tasks.actions.deciding import (
 )
 from namro.tasks.actions.deciding_many import confirm_waiting, return_waiting
 from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
+from namro.tasks.actions.following import follow
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
+from namro.tasks.actions.listing import ListKnown, answer_doubts, choose_columns, discard_list, keep_list
 from namro.tasks.actions.regrouping import merge, restore, split
 from namro.tasks.actions.reporting import (
     LinesRefused,
@@ -31,6 +34,7 @@ from namro.tasks.actions.restricting import restrict
 from namro.tasks.actions.reviewing import Chosen, Confirmed, add, confirm, reject, use_closing
 from namro.tasks.actions.staging import choose_closing_stage
 from namro.tasks.actions.taking_back import undo
+from namro.tasks.actions.taking_lists_back import undo_list
 from namro.tasks.actions.viewing import delete_view, save_view, set_default_view
 from namro.tasks.actions.weighing import change_weight, undo_weight
 
@@ -42,6 +46,7 @@ __all__ = [
     "Exceptions",
     "How",
     "LinesRefused",
+    "ListKnown",
     "NewEvidence",
     "NewTask",
     "NewValue",
@@ -51,16 +56,22 @@ __all__ = [
     "accept",
     "add",
     "add_value",
+    "answer_doubts",
     "approve_value",
+    "bring_in",
     "change_weight",
     "choose_closing_stage",
+    "choose_columns",
     "close",
     "confirm",
     "confirm_waiting",
     "delete_view",
+    "discard_list",
     "exit_register",
+    "follow",
     "issue",
     "issue_by_hand",
+    "keep_list",
     "merge",
     "note_directive",
     "propose_value",
@@ -83,6 +94,7 @@ __all__ = [
     "submit_completion",
     "suspend",
     "undo",
+    "undo_list",
     "undo_weight",
     "use_closing",
     "wait_for_document",
