@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.conf import settings
@@ -82,9 +83,13 @@ def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             complaints.append(f"asked for {route.request.url}")
             route.abort()
 
-    def open_page(user: User | None, path: str, width: int = WIDE) -> Page:
+    def open_page(user: User | None, path: str, width: int = WIDE, theme: Literal["light", "dark"] = "light") -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, locale="en-US", reduced_motion="reduce", base_url=live_server.url
+            viewport={"width": width, "height": 800},
+            locale="en-US",
+            reduced_motion="reduce",
+            base_url=live_server.url,
+            color_scheme=theme,
         )
         contexts.append(context)
         if user is not None:
