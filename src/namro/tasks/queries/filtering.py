@@ -14,7 +14,7 @@ from namro.orgs.queries import below
 from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind
 from namro.tasks.drafting import CLARITIES
-from namro.tasks.models import Directive, State, StateQuerySet
+from namro.tasks.models import Directive, ImportRow, State, StateQuerySet
 from namro.tasks.queries import official
 from namro.tasks.queries.clarities import conditions, known_before, waiting_proposals
 from namro.tasks.queries.counters import known_on
@@ -86,6 +86,7 @@ class Filters:
     role: str = ""
     state: str = ""
     document_id: int | None = None
+    batch_id: int | None = None
     kind: str = ""
     weight: str = ""
     due_from: date | None = None
@@ -114,6 +115,8 @@ def chosen(scope: Scope, filters: Filters) -> tuple[StateQuerySet, date]:
     if filters.document_id:
         orders = Directive.objects.filter(document_id=filters.document_id).values("tasks")
         rows = rows.filter(task_id__in=orders)
+    if filters.batch_id:
+        rows = rows.filter(task_id__in=ImportRow.objects.filter(batch_id=filters.batch_id).values("task_id"))
     return rows.filter(_marks(filters, day)), day
 
 

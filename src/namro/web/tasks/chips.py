@@ -40,7 +40,7 @@ def _with(name: str) -> tuple[str, ...]:
 
 def kept_by_the_form(request: Request, asked: Asked) -> Sequence[tuple[str, str]]:
     """What the filter form sends along: the order, the telling by task, columns, and a document that no symbol is typed for."""
-    names = {"by", "sort"} if asked.form.cleaned_data.get("symbol") else {"by", "sort", "document"}
+    names = {"by", "sort", "batch"} | (set() if asked.form.cleaned_data.get("symbol") else {"document"})
     kept = [(name, value) for name, value in asked.given.items() if name in names]
     return kept + [(name, request.GET[name]) for name in ("cols", "per") if request.GET.get(name)]
 

@@ -17,7 +17,7 @@ from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind
 from namro.tasks import queries
 from namro.tasks import wording as sentences
-from namro.tasks.models import Assignment, State, Task
+from namro.tasks.models import Assignment, ImportBatch, State, Task
 from namro.web import asof
 from namro.web.forms import DayField, LineField, UnitField
 from namro.web.requests import Request
@@ -91,6 +91,7 @@ class Asked:
     document: Document | None
     by_task: bool
     given: dict[str, str]
+    batch: ImportBatch | None = None
 
     @property
     def said(self) -> list[tuple[str, str, str]]:
@@ -109,6 +110,8 @@ class Asked:
                 found.append((name, str(field.label), self._with_below(name, words)))
         if self.document:
             found.append(("document", str(register_words.DOCUMENT), str(self.document)))
+        if self.batch:
+            found.append(("batch", str(register_words.BATCH), str(self.batch)))
         return found
 
     def _with_below(self, name: str, words: str) -> str:
@@ -131,13 +134,14 @@ def asked(request: Request) -> Asked:
     form.is_valid()
     data = form.cleaned_data
     on = known.asked(request)
-    document = data.get("symbol") or _document(request)
+    document, batch = data.get("symbol") or _document(request), _batch(request)
     plain = ("category", "mark", "role", "kind", "weight", "state", "lacking", "holder")
     filters = queries.Filters(
         words=data.get("q", ""),
         unit_id=data["unit"].pk if data.get("unit") else None,
         below=bool(data.get("below")),
         document_id=document.pk if document else None,
+        batch_id=batch.pk if batch else None,
         due_from=data.get("due_from"),
         due_to=data.get("due_to"),
         on=None if on.is_today else on.day,
@@ -145,8 +149,9 @@ def asked(request: Request) -> Asked:
         **{name: data.get(name, "") for name in plain},
     )
     by_task = request.GET.get("by") == "task"
-    given = _given(form, {"document": str(document.pk) if document else "", "by": "task" if by_task else ""}, filters)
-    return Asked(form, filters, on, document, by_task, given)
+    numbers = {"document": str(document.pk) if document else "", "batch": str(batch.pk) if batch else ""}
+    given = _given(form, numbers | {"by": "task" if by_task else ""}, filters)
+    return Asked(form, filters, on, document, by_task, given, batch)
 
 
 def _sort(request: Request) -> str:
@@ -162,6 +167,18 @@ def _document(request: Request) -> Document | None:
     found = seen.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 18 else None
     if found is None:
         raise NotFound("documents.document.not_found", "")
+    return found
+
+
+def _batch(request: Request) -> ImportBatch | None:
+    """A list brought in by one of the person's offices."""
+    number = request.GET.get("batch", "")
+    if not number:
+        return None
+    seen = ImportBatch.objects.visible_to(request.scope)
+    found = seen.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 18 else None
+    if found is None:
+        raise NotFound("tasks.list.not_found", "")
     return found
 
 

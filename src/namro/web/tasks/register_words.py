@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+BATCH = _("List brought in")
 DOCUMENT = _("Document")
 SEVERAL_FOUND = _("Several documents are called “%(symbol)s”. Open the right one and follow its tasks from there.")
 NONE_FOUND = _("You see no document “%(symbol)s”.")
