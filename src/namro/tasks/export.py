@@ -54,6 +54,8 @@ def headings() -> dict[str, str]:
         "exit_reason": _("Reason for leaving the register"),
         "lacking": _("Clarities the task lacks"),
         "added_later": _("Added after issuing"),
+        "leader": _("Leader in charge"),
+        "officer": _("Officer who follows"),
     }
 
 

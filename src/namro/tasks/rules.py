@@ -43,6 +43,17 @@ def can_decide(by: Scope, owner_id: int) -> bool:
     return _passes(check_decide, by, owner_id)
 
 
+def check_follow(by: Scope, owner_id: int) -> None:
+    """Who leads and who follows a task is said by the issuing office's coordinator. Raises ``tasks.following.not_yours``."""
+    if not by.holds(Role.COORDINATOR, owner_id):
+        raise Refusal("tasks.following.not_yours", wording.NOT_YOUR_OFFICE)
+
+
+def can_follow(by: Scope, owner_id: int) -> bool:
+    """Whether ``check_follow`` passes."""
+    return _passes(check_follow, by, owner_id)
+
+
 def check_weigh(by: Scope, task: Task, weight: str) -> None:
     """Who may change a task's weight, and whether that changes anything. Raises ``tasks.decide.*``, ``tasks.weight.same``."""
     check_decide(by, task.owner_id)

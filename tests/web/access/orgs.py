@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.web.access import ADMINISTRATORS, SIGNED_IN, Row, Rows
+from tests.web.access.tasks import OVERSEEING
 from tests.web.world import World
 
 
@@ -23,6 +24,15 @@ def _both(kwargs: Any = lambda world: {}) -> list[Row]:
     return [Row(ADMINISTRATORS, kwargs), Row(ADMINISTRATORS, kwargs, "post", status=(200, 422))]
 
 
+def _owner(world: World) -> dict[str, Any]:
+    return {"code": "UBND"}
+
+
+def _charge(world: World) -> dict[str, Any]:
+    who = {"kind": "leader", "person": f"u{world.users['leader'].pk}"}
+    return who | {"units": "STC", "since": "01/02/2026"}
+
+
 def _role(world: World) -> dict[str, Any]:
     return {"role": "inspector", "unit": "SNV", "since": "01/02/2026"}
 
@@ -31,6 +41,10 @@ ROWS: Rows = {
     "web:organisation": Row(SIGNED_IN),
     "web:unit": Row(SIGNED_IN, _code),
     "web:unit_options": Row(SIGNED_IN),
+    "web:portfolio": [
+        Row(ADMINISTRATORS | OVERSEEING, _owner),
+        Row(ADMINISTRATORS | {"coordinator", "leader"}, _owner, "post", _charge, status=(302,), refused=(404, 422)),
+    ],
     "web:administration": Row(ADMINISTRATORS),
     "web:installation": _both(),
     "web:accounts": Row(ADMINISTRATORS),

@@ -57,6 +57,10 @@ def _decision(world: World) -> dict[str, Any]:
     return {"move": "suspend", "share": tasks.share(task(world)).pk, "reason": "Thiên tai"}
 
 
+def _followed(world: World) -> dict[str, Any]:
+    return {"kind": "officer", "person": f"u{world.users['leader'].pk}", "reason": ""}
+
+
 def _gap(world: World) -> dict[str, Any]:
     return {"task_id": task(world).pk, "gap": "result"}
 
@@ -183,6 +187,10 @@ ROWS: Rows = {
     "web:tasks_by_unit": Row(OVERSEEING | OVERSEEING_ELSEWHERE, status=(200,)),
     "web:unmet": Row(WORKING, status=(200,)),
     "web:own_work": Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
+    "web:follow": [
+        Row(frozenset({"coordinator"}), _task, refused=SEEN_BUT_REFUSED),
+        Row(frozenset({"coordinator"}), _task, "post", _followed, status=(302,), refused=SEEN_BUT_REFUSED),
+    ],
     "web:choose_stage": Row(
         frozenset({"coordinator", "leader"}), _task, "post", lambda world: {"stage": "issued"}, (302,), SEEN_BUT_REFUSED
     ),

@@ -12,7 +12,9 @@ from namro.orgs.scope import Scope
 from namro.tasks import wording
 from namro.tasks.drafting import CLARITIES
 from namro.tasks.models import Assignment, Gap, State
+from namro.tasks.queries.clarities import known_before
 from namro.tasks.queries.filtering import Filters, kind_now
+from namro.tasks.queries.following import KINDS, Followers, followers, followings_of
 from namro.tasks.queries.register import late_days, register, with_lacking
 
 
@@ -43,6 +45,8 @@ class Row:
     exit_reason: str
     lacking: str
     added_later: str
+    leader: str
+    officer: str
 
     def fields(self) -> dict[str, Any]:
         """Column -> value, in order."""
@@ -52,14 +56,16 @@ class Row:
 def rows_for_export(scope: Scope, filters: Filters) -> Iterator[Row]:
     """Every line of the register, streamed; the lines ``counted`` are "đã giao", ``official`` says which of the four each is."""
     rows, day = register(scope, filters)
-    rows = with_lacking(rows, filters, day)
+    rows = with_lacking(rows, filters, day).annotate(followings=followings_of("task_id", known_before(filters.on)))
+    who = followers(day)
     called = names(rows.order_by().values_list("unit_id", flat=True).distinct(), day)
     for row in rows.iterator(chunk_size=2000):
-        yield _exported(row, called, day)
+        yield _exported(row, called, day, who)
 
 
-def _exported(row: Any, called: dict[int, str], day: date) -> Row:
+def _exported(row: Any, called: dict[int, str], day: date, who: Followers) -> Row:
     hidden = row.restricted
+    leader, officer = (who.find(kind, row.owner_id, row.unit_id, row.followings) for kind in KINDS)
     return Row(
         task=row.task_id,
         assignment=row.assignment_id,
@@ -84,6 +90,8 @@ def _exported(row: Any, called: dict[int, str], day: date) -> Row:
         exit_reason=row.exit_reason,
         lacking=" ".join(lacking(row)),
         added_later="" if hidden else "; ".join(_said(one) for one in row.added),
+        leader=leader.name if leader else "",
+        officer=officer.name if officer else "",
     )
 
 

@@ -18,6 +18,7 @@ from namro.tasks.models import Directive, ImportRow, State, StateQuerySet
 from namro.tasks.queries import official
 from namro.tasks.queries.clarities import conditions, known_before, waiting_proposals
 from namro.tasks.queries.counters import known_on
+from namro.tasks.queries.following import followed
 from vanban.fold import fold
 
 SOON = timedelta(days=7)
@@ -93,6 +94,8 @@ class Filters:
     due_to: date | None = None
     lacking: str = ""
     holder: str = ""
+    leader: int | None = None
+    officer: int | None = None
     on: date | None = None
     sort: str = ""
 
@@ -131,6 +134,10 @@ def _marks(filters: Filters, day: date) -> Q:
         found &= _of_kind(filters.kind)
     if filters.holder in HOLDERS:
         found &= waits_for(filters.holder, known)
+    if filters.leader:
+        found &= followed("leader", filters.leader, day, known)
+    if filters.officer:
+        found &= followed("officer", filters.officer, day, known)
     if filters.lacking in CLARITIES:
         found &= ~conditions("task_id", "task__", known, day)[filters.lacking]
     return found

@@ -32,6 +32,7 @@ from namro.tasks.models import (
 from namro.tasks.queries import official
 from namro.tasks.queries.clarities import Filling, clarity_of, filling, fillings_of, gaps_of, with_clarities
 from namro.tasks.queries.counters import Counters
+from namro.tasks.queries.following import with_followers
 from namro.tasks.queries.register import late_days
 
 MOST_ACTS, MOST_REPORTS = 60, 30
@@ -173,6 +174,7 @@ def _task(task_id: int, scope: Scope, known: datetime, day: date) -> Any:
         readable="readable",
     )
     tasks = with_clarities(Task.objects.visible_to(scope), known=known, day=day).select_related("owner", "issued_by")
+    tasks = with_followers(tasks, known, day)
     tasks = tasks.annotate(gaps_said=fillings_of("pk", scope), closings_said=ArraySubquery(closings.values(one=said)))
     return tasks.filter(pk=task_id).first()
 

@@ -36,6 +36,7 @@ from namro.tasks.queries.filtering import (
     marked,
     named,
 )
+from namro.tasks.queries.following import followings_of
 from vanban.fold import fold
 
 Found = QuerySet[AssignmentState]
@@ -56,10 +57,14 @@ def in_order(scope: Scope, filters: Filters) -> tuple[Found, date]:
     return ordered(rows, filters, day), day
 
 
-def told(page: Sequence[AssignmentState], filters: Filters, day: date, *, clarities: bool = False) -> list[Any]:
+def told(
+    page: Sequence[AssignmentState], filters: Filters, day: date, *, clarities: bool = False, following: bool = False
+) -> list[Any]:
     """The rows of a page, in its order, with everything ``register`` says of them. One query."""
     ids = [row.pk for row in page]
     rows = _told(AssignmentState.objects.filter(pk__in=ids), filters, day)
+    if following:
+        rows = rows.annotate(followings=followings_of("task_id", known_before(filters.on)))
     found = {row.pk: row for row in (with_lacking(rows, filters, day) if clarities else rows)}
     return [found[pk] for pk in ids if pk in found]
 

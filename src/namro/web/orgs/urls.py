@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from namro.web.orgs import administration, calendar, importing, units, views
+from namro.web.orgs import administration, calendar, importing, portfolios, units, views
 
 urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
     path("organisation/<str:code>/", views.unit, name="unit"),
+    path("organisation/<str:code>/portfolio/", portfolios.portfolio, name="portfolio"),
     path("unit-options/", views.unit_options, name="unit_options"),
     path("administration/", administration.overview, name="administration"),
     path("administration/installation/", administration.installation, name="installation"),

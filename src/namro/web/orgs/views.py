@@ -16,7 +16,7 @@ from namro.orgs import queries, rules, wording
 from namro.orgs.models import Unit
 from namro.orgs.queries import Node
 from namro.web import asof
-from namro.web.orgs import trees
+from namro.web.orgs import portfolios, trees
 from namro.web.requests import Request
 
 
@@ -87,6 +87,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         "tenures": found.tenures,
         "events": core_queries.history(found.unit)[:50],
         "may_change": rules.can_administer(request.scope),
+        "divides": portfolios.may_see(request.scope, found.unit.pk),
     }
     return render(request, "web/orgs/unit.html", shown)
 

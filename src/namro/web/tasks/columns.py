@@ -24,6 +24,8 @@ COLUMNS: dict[str, Promise] = {
     "issued": _("Assigned on"),
     "done": _("Sent as completed on"),
     "lacking": _("Clarity the task lacks"),
+    "leader": _("Leader in charge"),
+    "officer": _("Officer who follows"),
 }
 FIRST = ("code", "task", "unit", "due", "status", "progress")
 SIZES = (25, 50, 100, 200)
@@ -41,6 +43,8 @@ _IN_FILES = {
     "issued": ("issued_on",),
     "done": ("done_on",),
     "lacking": ("lacking",),
+    "leader": ("leader",),
+    "officer": ("officer",),
 }
 
 

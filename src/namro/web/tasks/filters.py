@@ -21,7 +21,7 @@ from namro.tasks.models import Assignment, ImportBatch, State, Task
 from namro.web import asof
 from namro.web.forms import DayField, LineField, UnitField
 from namro.web.requests import Request
-from namro.web.tasks import known, register_words
+from namro.web.tasks import followed, known, register_words
 
 _ALL = [("", _("all"))]
 KINDS = [choice for choice in ItemKind.choices if choice[0] not in {ItemKind.GENERAL, ItemKind.DECIDED}]
@@ -47,12 +47,15 @@ class FilterForm(forms.Form):
     lacking = forms.ChoiceField(
         label=_("Clarity the task lacks"), choices=[*_ALL, *sentences.CLARITIES.items()], required=False
     )
+    leader = forms.ChoiceField(label=_("Leader in charge"), required=False)
+    officer = forms.ChoiceField(label=_("Officer who follows"), required=False)
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due to"), required=False)
 
     def __init__(self, *args: Any, scope: Scope, **options: Any) -> None:
         super().__init__(*args, **options)
         self.scope = scope
+        followed.choose(self, scope)
 
     def clean_symbol(self) -> Document | None:
         """The document the symbol means, of those the person may read."""
@@ -146,6 +149,8 @@ def asked(request: Request) -> Asked:
         due_to=data.get("due_to"),
         on=None if on.is_today else on.day,
         sort=_sort(request),
+        leader=followed.person(data.get("leader"), request.scope),
+        officer=followed.person(data.get("officer"), request.scope),
         **{name: data.get(name, "") for name in plain},
     )
     by_task = request.GET.get("by") == "task"

@@ -20,7 +20,7 @@ from namro.tasks import queries
 from namro.tasks.queries.register import in_order, told
 from namro.tasks.queries.views import views_of
 from namro.web.requests import Request
-from namro.web.tasks import bulk, chips, columns, figures, filters, known, rows, saved_views
+from namro.web.tasks import bulk, chips, columns, figures, filters, followed, known, rows, saved_views
 from namro.web.tasks.paging import PER_PAGE, page_of
 
 _TABLE = ("assigned", *figures.FOUR, "exited", "to_confirm", "unreported", "supports")
@@ -67,9 +67,11 @@ def _asked_for(asked: filters.Asked) -> dict[str, Any]:
 
 def _by_share(request: Request, asked: filters.Asked, layout: columns.Layout) -> dict[str, Any]:
     found, day = in_order(request.scope, asked.filters)
-    lacks = "lacking" in layout.columns
+    lacks, following = "lacking" in layout.columns, followed.shown(layout.columns)
     page = page_of(request, found, exact=True, per=layout.per)
-    page.object_list = told(page.object_list, asked.filters, day, clarities=lacks)
+    page.object_list = told(page.object_list, asked.filters, day, clarities=lacks, following=following)
+    if following:
+        followed.tell(page.object_list, day)
     lines = rows.shown(page.object_list, day)
     said = {line.row.pk: rows.lacking(line.row) for line in lines} if lacks else {}
     table = [(line, said.get(line.row.pk, "")) for line in lines]

@@ -22,7 +22,7 @@ from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
 from namro.tasks.stages import Stage
 from namro.tasks.states import BY_MOVE
 from namro.web.requests import Request
-from namro.web.tasks import clarity, history, known, rows, stage, wording
+from namro.web.tasks import clarity, following, history, known, rows, stage, wording
 from namro.web.tasks.paging import PER_PAGE
 
 
@@ -133,6 +133,7 @@ def _whole(found: TaskPage, focus: Line | None, scope: Scope, *, now: bool) -> d
         "whole": _standing(found, focus),
         "closing": _closing(found, scope, now=now),
         "stages": stage.panel(found, focus, scope, now=now),
+        "following": following.panel(found, focus, scope, now=now),
     }
 
 
