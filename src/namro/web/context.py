@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from namro.core import queries
+from namro.web import theme
 
 
 def installation(request: HttpRequest) -> dict[str, Any]:
@@ -16,5 +17,6 @@ def installation(request: HttpRequest) -> dict[str, Any]:
     return {
         "installation": SimpleLazyObject(queries.installation),
         "demo": settings.NAMRO_DEMO,
+        "themes": theme.of(request),
         "scope": getattr(request, "scope", None),
     }

@@ -9,4 +9,5 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("password/", views.change_password, name="change_password"),
     path("language/", views.language, name="language"),
+    path("theme/", views.choose_theme, name="theme"),
 ]

@@ -1,4 +1,4 @@
-"""Signing in and out, the password, the language."""
+"""Signing in and out, the password, the language, the theme."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from namro.orgs import actions
-from namro.web import errors
+from namro.web import errors, theme
 from namro.web.accounts import throttle
 from namro.web.accounts.forms import NewPasswordForm, SignInForm
 from namro.web.requests import Request
@@ -79,7 +79,21 @@ def language(request: Request) -> HttpResponse:
     chosen = "en" if request.POST.get("language") == "en" else "vi"
     if request.user.is_authenticated and request.user.language != chosen:
         actions.choose_language(user=request.user, language=chosen, by=request.user)
-    back = request.headers.get("Referer", "")
-    response = redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "web:home")
+    response = _back(request)
     response.set_cookie("namro_language", chosen, max_age=365 * 86400, httponly=True, samesite="Lax")
     return response
+
+
+@login_not_required
+@require_POST
+def choose_theme(request: Request) -> HttpResponse:
+    """Remember light, dark or as the machine is set, in a cookie for this browser."""
+    response = _back(request)
+    theme.remember(response, request.POST.get("theme", ""))
+    return response
+
+
+def _back(request: Request) -> HttpResponse:
+    """To the page the reader came from."""
+    back = request.headers.get("Referer", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "web:home")
