@@ -19,6 +19,7 @@ TESTING = os.environ.get("NAMRO_TEST") == "1"
 DEBUG = os.environ.get("NAMRO_DEBUG") == "1"
 NAMRO_DEMO = os.environ.get("NAMRO_DEMO") == "1"
 NAMRO_ISOLATED_LAN = os.environ.get("NAMRO_ISOLATED_LAN") == "1"
+NAMRO_EXPLANATION_DAYS = int(os.environ.get("NAMRO_EXPLANATION_DAYS", 5))
 NAMRO_UPLOAD_LIMIT = int(os.environ.get("NAMRO_UPLOAD_LIMIT", 50 * 1024 * 1024))
 
 
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    "django.forms",
     "django_htmx",
     "django_cotton",
     "axes",
@@ -93,6 +95,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets are templates like all others, so that one of ours may stand before Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_USER_MODEL = "orgs.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from vanban.fold import fold
@@ -16,6 +16,8 @@ _one = lru_cache(maxsize=4096)(fold)
 
 def lit(text: str, words: str, most: int = 220) -> SafeString:
     """The text as HTML, every searched word in <mark>, at most about ``most`` characters of it."""
+    if not words and len(text) <= most:
+        return conditional_escape(text)
     spans = found(text, fold(words).split()[:12])
     start = max(0, spans[0][0] - _BEFORE) if len(text) > most and spans and spans[0][1] > most else 0
     end = min(len(text), start + most)
