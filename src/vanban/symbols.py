@@ -20,13 +20,15 @@ System = Literal["party", "state"]
 # One part of a symbol after the number: capitals, with the few small letters that custom allows (CTr, TTg, QyĐ).
 _PART = r"(?:T\. ?[ƯW]|[Tt][ƯWwư]|CTrHĐ|CTr|Ctr|QĐi|TTr(?:[A-ZĐ]{2,7})?|Ttr|TTg|Ttg|TrS|QyĐ|QYĐ|[A-ZĐÂÊÔƠƯ&]{1,16}(?:g|\d{1,2})?)"
 _GLUE = r"(?: ?[-–/] ?|\.)"
+# Between the number and the rest; a kind's code may follow on a blank alone ("84 QĐ/TW").
+_AFTER_NUMBER = r"(?: ?[-–/] ?| (?=(?:QĐ|NQ|CV|KH|TB|CT|KL|HD|BC|CTr|TTr|QC|ĐA|QyĐ) ?/ ?[TĐUH]))"
 # A number, a year or none, then one to six parts. Every quantifier is bounded: matching is linear.
 PATTERN = (
-    rf"(?<![\w/.\-])\d{{1,5}}[a-zA-Zđ]?(?: ?/ ?(?:19|20)\d\d)? ?[-–/] ?{_PART}"
+    rf"(?<![\w/.\-])\d{{1,5}}[a-zA-Zđ]?(?: ?/ ?(?:19|20)\d\d)?{_AFTER_NUMBER}{_PART}"
     rf"(?:{_GLUE}{_PART}){{0,5}}(?![\w&]|[-/]\d)"
 )
 SYMBOL = regex.compile(PATTERN)
-_NUMBER = regex.compile(r"(\d{1,5})([a-zA-Zđ]?)(?:\s?/\s?((?:19|20)\d\d))?\s?([-–/])\s?")
+_NUMBER = regex.compile(r"(\d{1,5})([a-zA-Zđ]?)(?:\s?/\s?((?:19|20)\d\d))?(?:\s?([-–/])\s?| )")
 _LEAD = regex.compile(r"\s*(?:[Ss]ố|SỐ)?\s*:?\s*")
 _PIECES = regex.compile(rf"({_PART})")
 _LEGISLATURE = regex.compile(r"(UBTVQH|QH)(\d{0,2})")

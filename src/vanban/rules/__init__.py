@@ -18,12 +18,14 @@ from vanban.rules import (
     reference_collective,
     reference_law,
     reference_named,
+    reference_plain,
     reference_symbol,
     times,
 )
 
 STAGES = (
-    *(chrome, times, reference_symbol, reference_law, reference_named, reference_collective, organisation, person),
+    *(chrome, times, reference_symbol, reference_law, reference_named, reference_collective, reference_plain),
+    *(organisation, person),
     *(directive_table, directive_keys, directive_items, directive_speech),
     *(outcomes, proposals, indicator, meeting, cadence),
 )

@@ -31,7 +31,7 @@ _AMENDS = re.compile(
 _AND_LAW = re.compile(r"(?:, và | và |, |; )(?=(?:bộ )?luật )")
 _TAIL = re.compile(
     r"(?: của người nước ngoài tại việt nam)?(?: (?:năm )?(?:19|20)\d\d(?!\d))?"
-    r"(?: \((?:sửa đổi|sửa đổi,? bổ sung(?:(?: năm)? \d{4})?|thay thế)\))?"
+    r"(?: \((?:sửa đổi|sửa đổi,? bổ sung(?:(?: năm)? \d{4})?|thay thế)\)(?: năm (?:19|20)\d\d(?!\d))?)?"
 )
 _DRAFT = re.compile(r"(?:dự thảo|dự án|xây dựng) $")
 

@@ -15,6 +15,7 @@ import regex
 from vanban.anchored import Spots, before, in_lines, opened
 from vanban.model import Annotation
 from vanban.notes import Notes, Taken
+from vanban.rules.grammar import phrase_at
 from vanban.rules.subjects import after_reference, title_or_about
 from vanban.sheet import Sheet
 
@@ -27,14 +28,15 @@ _ORDINAL = (
 )
 _UNIT = r"(?:thành phố|tỉnh|quận|huyện|xã|phường|tp\.?|thủ đô|công an trung ương|quân đội)(?!\w)"
 _CONGRESS = re.compile(
-    rf"nghị quyết (?:của )?đại hội(?: (?:đại biểu|toàn quốc|lần thứ {_ORDINAL}|{_ORDINAL}|của đảng"
+    rf"(?:nghị quyết|văn kiện) (?:của )?đại hội(?: (?:đại biểu|toàn quốc|lần thứ {_ORDINAL}|{_ORDINAL}|của đảng"
     rf"|đảng bộ(?: {_UNIT})?|đảng|khóa {_ORDINAL}"
     rf"|các cấp|nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})){{0,6}}"
 )
 _PLENUM = re.compile(
     rf"(?:các )?(?:nghị quyết|kết luận|đề án) (?:hội nghị )?(?:lần thứ {_ORDINAL} (?:của )?)?"
     rf"(?:ban chấp hành )?trung ương(?: đảng)?(?: lần thứ)?(?: {_ORDINAL})?"
-    rf"(?:,? \(?khóa {_ORDINAL}\)?)?"
+    rf"(?:,? \(khóa {_ORDINAL}(?:(?:, | và |, và )(?:khóa )?{_ORDINAL}){{0,3}}\)"
+    rf"|,? khóa {_ORDINAL}(?:(?:, | và )[ivx]{{1,5}}(?!\w)){{0,3}})?"
 )
 _SESSION = re.compile(rf"trung ương(?: đảng)?(?: lần thứ)? {_ORDINAL}|khóa {_ORDINAL}|lần thứ")
 _LOCAL = re.compile(rf" ?(?:lần thứ {_ORDINAL}|khóa {_ORDINAL})(?:, nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?")
@@ -61,6 +63,8 @@ _WHOLE_TERM = re.compile(
     rf"| (?:khóa )?{_ORDINAL})"
 )
 _PLANNED = ((_PLAN, Spots("kế hoạch ", "chương trình ")), (_WHOLE_TERM, Spots("chương trình công tác toàn khóa ")))
+_RESOLVED = Spots("nghị quyết đại hội", "nghị quyết của đại hội", "văn kiện đại hội", "văn kiện của đại hội")
+_NOTICED = Spots("thông báo kết luận ")
 _CENTRAL, _PROJECT = Spots("trung ương"), Spots(" đề án ")
 _PLACE_AFTER = regex.compile(r" (?:\p{Lu}\p{Ll}*(?: |\b)){1,3}")
 _NAMED = regex.compile(
@@ -79,6 +83,12 @@ _NOT_NAME = re.compile(
 _NAME_END = re.compile(
     r"[;.:()\n“\"]|, |(?: (?:được|đã|để|bảo đảm|đảm bảo|trình|do|nhằm|theo|đúng|kèm|trước|sau khi|cho|là"
     r"|có|phù hợp|gửi|báo cáo|tại|của|với)(?!\w))| và (?=các |chương trình|kế hoạch|đề án|nghị)"
+)
+_COMMAS = 3
+_GOES_ON = re.compile(
+    r"(?:tổ|cơ chế|chính sách|đối tượng|một|quy chế|giao thông|đô thị|công nghiệp|nông nghiệp|thương mại|dịch vụ|môi trường"
+    r"|xã hội|văn hóa|giáo dục|y tế|khoa học|công nghệ|đổi mới|chuyển đổi|chống|phòng|cứu nạn|tìm kiếm|tiêu cực|lãng phí|quản lý"
+    r"|bố trí|sắp xếp|bảo vệ|phát triển|thủy sản|thủy lợi|lâm nghiệp|du lịch|công chức|viên chức|bản|buôn|phường|thị trấn)(?!\w)"
 )
 _NOTICE = re.compile(
     r"thông báo kết luận (?:của|tại) (?:hội nghị|cuộc họp|phiên họp"
@@ -101,9 +111,10 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
 
 
 def _designated(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
-    for m in _CONGRESS.finditer(sheet.low):
-        if len(m[0]) > 20:
-            yield from _made(sheet, notes, m.start(), _with_place(sheet, m.end(), m[0]), "Nghị quyết")
+    for m in opened(_CONGRESS, sheet.low, sheet.places(_RESOLVED)):
+        if len(m[0]) > 20 or m[0][-1] in "ivx":
+            kind = "Văn kiện" if m[0][0] == "v" else "Nghị quyết"
+            yield from _made(sheet, notes, m.start(), _with_place(sheet, m.end(), m[0]), kind)
     for m in in_lines(_PLENUM, sheet.low, sheet.places(_CENTRAL)):
         if _SESSION.search(m[0]) and sheet.text[m.end() : m.end() + 1] != "/":
             begin = m.start() + (4 if m[0].startswith("các ") else 0)
@@ -114,7 +125,7 @@ def _designated(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
                 continue
             kind = "Kế hoạch" if m[0].startswith("kế") else "Chương trình"
             yield from _made(sheet, notes, m.start(), m.end(), kind)
-    for m in _NOTICE.finditer(sheet.low):
+    for m in opened(_NOTICE, sheet.low, sheet.places(_NOTICED)):
         if sheet.text[m.start()].isupper() and not notes.closed(m.start(), m.end()):
             yield Annotation("reference", m.start(), m.end(), NAMED_RULE, 0.6, {"kind": "Thông báo", "draft": True})
 
@@ -183,6 +194,20 @@ def _capitalised(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             yield from _name(sheet, notes, e.start(1), e.end(), "Đề án", 0.5)
 
 
+def _runs_on(sheet: Sheet, notes: Notes, name: int) -> int:
+    """Return the end of a name's words; a comma inside does not end it where a plain noun goes on behind it."""
+    limit = min(len(sheet.low), name + 240)
+    stop = _NAME_END.search(sheet.low, name, limit)
+    for _ in range(_COMMAS):
+        if stop is None or stop[0] != ", ":
+            break
+        more = stop.end()
+        if not _GOES_ON.match(sheet.low, more) or phrase_at(sheet.low, more) or notes.mention_at(more):
+            break
+        stop = _NAME_END.search(sheet.low, more, limit)
+    return stop.start() if stop else limit
+
+
 def _name(sheet: Sheet, notes: Notes, begin: int, name: int, kind: str, sure: float) -> Iterator[Annotation]:
     """Read the words that name a document, up to the end of their phrase; they must not hold another citation."""
     if sheet.text[name] in '“"':
@@ -192,8 +217,7 @@ def _name(sheet: Sheet, notes: Notes, begin: int, name: int, kind: str, sure: fl
         if isinstance(finish, int):
             yield Annotation("reference", begin, finish + 1, NAMED_RULE, sure, fields)
         return
-    stop = _NAME_END.search(sheet.low, name, min(len(sheet.low), name + 240))
-    end = stop.start() if stop else min(len(sheet.low), name + 240)
+    end = _runs_on(sheet, notes, name)
     if sheet.low.startswith("(sửa đổi)", end + 1):
         end += 10
     words = sheet.said[name:end]

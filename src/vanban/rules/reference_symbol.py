@@ -47,6 +47,12 @@ KIND_WORD = either(
         "kế hoạch liên tịch",
         "kế hoạch liên ngành",
         "hướng dẫn liên ngành",
+        "nghị quyết chuyên đề",
+        "giấy phép môi trường",
+        "giấy phép xây dựng",
+        "giấy phép khai thác khoáng sản",
+        "hợp đồng bot",
+        "điện",
     )
 )
 _OF = r"(?:thủ tướng )?chính phủ|quốc hội|bộ chính trị|ban bí thư|tỉnh ủy|(?:ubnd|hđnd|chủ tịch ubnd) tỉnh"
@@ -66,8 +72,9 @@ _NUMBERED = (
     r"|Công văn|Hướng dẫn|Quy chế|Thông báo kết luận|Tờ trình|Chương trình hành động"
 )
 _BARE = regex.compile(  # in small letters only with "số": "kế hoạch 5 năm" cites nothing
-    rf"(?<![\p{{L}}])(?:(?P<kind>{_NUMBERED})(?: số ?:?)? (?P<number>\d{{1,4}}|\d{{3,4}}/(?:19|20)\d\d)"
-    rf"|(?P<kind>{_NUMBERED}|{_NUMBERED.lower()}) số (?P<number>\d{{1,4}}(?:/(?:19|20)\d\d)?))"
+    rf"(?<![\p{{L}}])(?:(?P<kind>{_NUMBERED}|Chương trình MTQG|Chương trình mục tiêu quốc gia)"
+    r"(?: số ?:?)? (?P<number>\d{1,4}|\d{3,4}/(?:19|20)\d\d)"
+    rf"|(?P<kind>{_NUMBERED}|{_NUMBERED.lower()})(?: khẩn| hỏa tốc| thượng khẩn)? số (?P<number>\d{{1,4}}(?:/(?:19|20)\d\d)?))"
     r"(?![\d\p{L}/%]|[-.,–]\d|[-–/]\p{L})"
 )
 _KINDS_NUMBERED = Spots(*(f"{kind} " for kind in _NUMBERED.lower().split("|")))
@@ -75,6 +82,8 @@ _NOT_COUNTED = re.compile(
     r" (?:năm(?! (?:19|20)\d\d)|ngày|tháng|tuần|quý|giờ|tỷ|triệu|đồng|nhiệm vụ|nội dung|giải pháp|người|đơn vị|điểm|lần"
     r"|bước|giai đoạn)(?!\w)"
 )
+_DAY = re.compile(r" \d{1,2}[/.-]\d{1,2}")
+_STANDARD = re.compile(r":\d{4}/[A-ZĐ]{2,10}$")  # "QCVN 14:2008/BTNMT" is no letter of 2008
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
@@ -107,7 +116,7 @@ def _numbered(sheet: Sheet, notes: Notes, m: regex.Match[str]) -> Iterator[Annot
     while more := _MORE.match(sheet.text, spans[-1][1]):
         spans.append(more.span(1))
     counted = _NOT_COUNTED.match(sheet.low, spans[-1][1])
-    if counted and not (" số" in m[0] and counted[0] == " ngày"):
+    if counted and not (counted[0] == " ngày" and (" số" in m[0] or _DAY.match(sheet.low, counted.end()))):
         return
     for place, (start, end) in enumerate(spans):
         number = sheet.text[start:end]
@@ -118,6 +127,8 @@ def _numbered(sheet: Sheet, notes: Notes, m: regex.Match[str]) -> Iterator[Annot
 def _own(start: int, end: int, sheet: Sheet, notes: Notes) -> bool:
     """Tell whether a symbol is the document's own, in its letterhead, or part of a longer web of characters."""
     if notes.frame.symbol == (start, end):
+        return True
+    if sheet.text[start - 1 : start] == ":" and _STANDARD.match(sheet.text, start - 1, end):
         return True
     line = sheet.paragraphs[sheet.paragraph_at(start)]
     if start == line.start and _ITEM_MARK.match(sheet.text, start):
