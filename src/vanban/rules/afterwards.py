@@ -33,6 +33,11 @@ _ONLY_WHEN = re.compile(
     r"(?: việc này| các nội dung (?:này|trên)| dứt điểm)?(?: ?:)?"
     r" (?:trước|trong|chậm nhất|muộn nhất|vào|đến|hết|quý|tháng|năm \d|ngày \d)(?!\w))"
 )
+# "Hoàn thành trước ngày 30/10 việc cấp thuốc ...": that is work too.
+_AND_WORK = re.compile(
+    r"(?:hoàn thành|xong|kết thúc|hoàn tất) [^;.]{2,40}\d(?: năm \d{4})? (?:(?:xong )?(?:việc|công tác|toàn bộ|các|những)"
+    r"|hồ sơ|thủ tục|dự án|phương án|đề án|kế hoạch|quy hoạch|hệ thống|chỉ tiêu|\d)"
+)
 _WHICH = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|việc|yêu cầu)[^;.:]{0,24} tại (?:các )?(?:điểm|mục|khoản|tiết) "
     r"((?:\w{1,3}(?:\.\d{1,2})*)(?:(?:, | và |,| và điểm |, điểm )\w{1,3}(?:\.\d{1,2})*){0,8})"
@@ -52,7 +57,9 @@ _REACH = 40  # orders looked at above a sentence that points at items
 
 def only_when(sheet: Sheet, start: int, end: int) -> bool:
     """Tell whether a sentence only dates what stands before it."""
-    return end - start <= _LONGEST and _ONLY_WHEN.match(sheet.low, start, end) is not None
+    if end - start > _LONGEST or _ONLY_WHEN.match(sheet.low, start, end) is None:
+        return False
+    return _AND_WORK.search(sheet.low, start, end) is None
 
 
 def due_of(sheet: Sheet, notes: Notes, start: int, end: int, verb: int) -> Due:
@@ -92,6 +99,9 @@ def told_later(sheet: Sheet, notes: Notes, found: list[Annotation], start: int, 
         places = _list_above(sheet, found, paragraph)
     else:
         places = [len(found) - 1] if paragraph - sheet.paragraph_at(found[-1].start) <= 1 else []
+        if places and not sheet.low.startswith("việc này", start):  # it dates the whole sentence before
+            begun = sheet.sentence_at(found[-1].start)[0]
+            places = [place for place in range(max(0, len(found) - _REACH), len(found)) if found[place].start >= begun]
     for place in places:
         if which or not _has_day(found[place]):
             found[place] = _with_day(found[place], due)

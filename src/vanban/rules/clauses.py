@@ -13,8 +13,8 @@ from vanban.anchored import Sought
 from vanban.notes import Mention, Notes
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import ALONE, FUTURE, KEPT_OPENER, MODAL, depths, skip_connectives, subject_at
-from vanban.rules.handed import leads_party
-from vanban.rules.partings import pieces
+from vanban.rules.handed import handed_to, leads_party
+from vanban.rules.partings import WHICH_ONE, pieces
 from vanban.sheet import Sheet
 
 _BECAUSE = Sought(r", (?:vì|bởi vì|bởi|do) (?!vậy|đó)|,? (?:theo hướng|như sau|gồm|sau đây|sau)(?::|$)")
@@ -26,8 +26,12 @@ _ONLY_WATCHES = re.compile(
     r"(?:giám sát|theo dõi|đôn đốc)(?:(?:, | và )(?:giám sát|đôn đốc|kiểm tra|theo dõi)){0,3}"
     r"(?: việc)?(?: (?:tổ chức )?thực hiện)?$"
 )
-_WHICH_ONE = re.compile(r"(?:(?:các )?(?:sở|ngành|cơ quan|đơn vị|địa phương|xã|phường|huyện|nơi)(?:, \w+)?) nào ")
-_WILL = re.compile(r"(?:sau|quá|hết) (?:thời (?:điểm|hạn|gian)|ngày) [^;.]{2,60}? sẽ ")  # what the issuer means to do then
+_WILL = re.compile(
+    r"(?:sau|quá|hết) (?:thời (?:điểm|hạn|gian)|ngày) [^;.]{2,60}? sẽ "
+)  # what the issuer means to do then
+_REPORTS = re.compile(
+    r", (?:sớm |định kỳ |hằng \w+ |hàng \w+ )?(?:trình|báo cáo|tổng hợp)(?!\w)"
+)  # the director himself
 _SHORTEST = 12  # characters: less is no order
 
 
@@ -54,10 +58,15 @@ def clauses(sheet: Sheet, notes: Notes, start: int, end: int, given: tuple[Menti
         clause = _clause(sheet, notes, begin, finish, subjects)
         if clause is None:
             continue
-        if found and clause.own and _ONLY_WATCHES.match(sheet.low, clause.verb, clause.end):
+        goes_on = sheet.low.startswith(", ", clause.end) and clause.end < end  # "; Văn phòng theo dõi, định kỳ báo cáo"
+        if found and clause.own and not goes_on and _ONLY_WATCHES.match(sheet.low, clause.verb, clause.end):
             found = [replace(one, watch=clause.subjects) for one in found]
             continue
         subjects = clause.subjects
+        if sheet.low.startswith(", ", clause.end) and not _REPORTS.match(sheet.low, clause.end):
+            # "A chỉ đạo B làm, kiên quyết không ...": still both
+            through = handed_to(sheet, notes, clause.verb, clause.end) if subjects else []
+            subjects = (*subjects, *(m for m in through if m not in subjects))
         found.append(clause)
     return found
 
@@ -84,8 +93,8 @@ def _clause(sheet: Sheet, notes: Notes, begin: int, finish: int, given: tuple[Me
     if not group and (alone := ALONE.match(sheet.low, place, end)):
         group = [Mention("organisation", place, alone.end(), sheet.said[place : alone.end()])]
         after = alone.end()
-    if group and given and _WHICH_ONE.match(sheet.low, place):
-        group = []  # "sở nào làm chậm phải ...": those ordered before see to it
+    if group and WHICH_ONE.match(sheet.low, place):
+        group, after = [], place  # "sở nào làm chậm phải ...": those ordered before see to it
     verb = skip_connectives(sheet.low, after, end)
     modal = MODAL.match(sheet.low, verb, end)
     return Clause(start, end, tuple(group) or given, bool(group), verb, modal[0] if modal else None)

@@ -16,7 +16,17 @@ from vanban.rules.clauses import Clause, clauses, trimmed
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
 from vanban.rules.handed import leads_party
-from vanban.rules.heard import asked_up, full_name, goes_up, heard, passes_on, past_topic, titled
+from vanban.rules.heard import (
+    announced_to,
+    asked_up,
+    full_name,
+    goes_up,
+    heard,
+    is_preamble,
+    passes_on,
+    past_topic,
+    titled,
+)
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import (
     ABOVE,
@@ -32,8 +42,6 @@ from vanban.rules.item_words import (
     LEADS_TO,
     NARRATES,
     NO_WORK,
-    PLANS,
-    PREAMBLE,
     TELLS,
     TOLD,
 )
@@ -41,6 +49,7 @@ from vanban.rules.leads import head_lead, leads_in, speaker
 from vanban.rules.official import is_official
 from vanban.rules.openings import opens_only
 from vanban.rules.orders import Lead, order
+from vanban.rules.partings import WHOEVER
 from vanban.rules.siblings import Passed, passed_over, taken_up
 from vanban.rules.walk import Level, Walk, announces_list, broken_off, in_capitals, is_head, part_of
 from vanban.segment import Paragraph
@@ -115,7 +124,7 @@ class _Reader:
             return
         if mark is None and walk.just_begun and sheet.text[paragraph.end - 1] not in ".;:…,":
             return  # the title below "KẾ HOẠCH"
-        walk.just_begun = False
+        walk.just_begun, walk.told = False, ()
         here = walk.enter(sheet, paragraph)
         keyed = KEYED.match(sheet.low, body, paragraph.end) is not None
         if walk.addressed(sheet, paragraph) or (keyed and len(sentences) < 2):
@@ -124,9 +133,9 @@ class _Reader:
             return
         if here and not keyed and is_head(sheet, self.notes, paragraph, here, walk, deeper):
             return
-        if mark is None and not (walk.started or walk.levels) and self._is_preamble(paragraph):
+        if mark is None and not (walk.started or walk.levels) and is_preamble(sheet, self.notes, paragraph):
             if sheet.text[paragraph.end - 1] == ":":
-                walk.open_list(None, self._announced_to(sentences[-1]))
+                walk.open_list(None, announced_to(sheet, self.notes, sentences[-1]))
                 self._listen(*sentences[-1])
             return
         if mark is None and sheet.text[paragraph.end - 1] == ":":
@@ -143,20 +152,6 @@ class _Reader:
                     yield start, end
                 elif start < end:
                     yield from self._sentence(max(start, body) if index == 0 else start, end, here, index)
-
-    def _is_preamble(self, paragraph: Paragraph) -> bool:
-        """Tell whether an unnumbered paragraph before all items is title, grounds or introduction."""
-        if self.sheet.text[paragraph.end - 1] not in '.:;…”"':
-            return True
-        return self.notes.frame.kind in PLANS or PREAMBLE.match(self.sheet.low, paragraph.start) is not None
-
-    def _announced_to(self, span: tuple[int, int]) -> tuple[Mention, ...]:
-        """Return whom an introduction that opens a list orders ("... yêu cầu các sở thực hiện các nội dung sau:")."""
-        told = [said for said in leads_in(self.sheet, self.notes, *span) if not (said.told or said.paper)]
-        if not told:
-            return ()
-        here = (self.sheet, self.notes, told[-1].order, span[1])
-        return tuple(doer_at(*here)[0] or subject_at(*here)[0])
 
     def _sentence(self, start: int, end: int, here: Level | None, index: int) -> Iterator[Annotation]:
         """Yield the orders of one sentence under the leads handed down."""
@@ -210,8 +205,10 @@ class _Reader:
             if sheet.text[end - 1] == ":":
                 walk.open_list(here, ())
             return
-        inherited = walk.leads()
-        group, finish = ([], begin) if leads_party(sheet, begin, inherited) else doer_at(sheet, notes, begin, end)
+        inherited = walk.leads() or walk.told
+        whoever = WHOEVER.match(sheet.low, begin, end) is not None
+        nobody = whoever or leads_party(sheet, begin, inherited)
+        group, finish = ([], begin) if nobody else doer_at(sheet, notes, begin, end)
         narrates = notes.frame.kind in NARRATES and not walk.ordering()
         if group:
             after = skip_connectives(sheet.low, finish, end)
@@ -227,7 +224,7 @@ class _Reader:
                 self._heard(group)
                 return
             yield from self._given(clauses(sheet, notes, whole, end), self.orders(), RULE, 0.92, (start, end), here)
-        elif phrase_at(sheet.low, begin) and (inherited or walk.invited()) and not narrates:
+        elif (whoever or phrase_at(sheet.low, begin)) and (inherited or walk.invited()) and not narrates:
             sure = 0.92 if inherited else 0.85
             yield from self._given(
                 clauses(sheet, notes, whole, end, inherited), self.orders(), RULE, sure, (start, end), here
@@ -286,6 +283,7 @@ class _Reader:
         if part.own and ABOVE.fullmatch(" ".join(m.name for m in part.subjects).lower()) and self.walk.latest:
             return replace(part, subjects=self.walk.latest)
         self.walk.latest = part.subjects or self.walk.latest
+        self.walk.told = part.subjects if part.own else self.walk.told
         return self.walk.directed(part)
 
     def _decision(self, start: int, end: int, verb: int) -> Annotation:

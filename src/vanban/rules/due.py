@@ -67,7 +67,7 @@ _HASTE = re.compile(r"(?:tiếp tục |cần |phải |chủ động |tập trung
 # "6 tháng trước ngày 05/6, năm trước ngày 15/11": a day of every year.
 _EACH = r"(?:6 tháng|9 tháng|quý|năm|tháng),? (?:gửi |nộp )?\(?trước ngày \d{1,2}(?:/\d{1,2})?(?![/\d])"
 _TIMES = (
-    r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:giờ|ngày|tuần|tháng|năm) ?/ ?lần"
+    r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:phút|giờ|ngày|tuần|tháng|năm) ?/ ?lần"
     r"|(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
     r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
     r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
@@ -88,6 +88,7 @@ _AT_MEETING = re.compile(
 )
 
 
+_WHENEVER = re.compile(r"(?:nếu|khi|mỗi khi|trường hợp) [^;.]{4,90}? thì ")  # on whatever day it happens
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # a day of one year is none of a rhythm
 _NEAR = ("ngày", "tuần", "tháng", "quý", " năm", " giờ", " tết", "hôm nay", "phút")
 
@@ -247,6 +248,8 @@ def _binds(sheet: Sheet, before: re.Match[str], time: Annotation, start: int, en
 
 def _undated(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
     words = sheet.low[start:end]
+    if _WHENEVER.match(sheet.low, start, end) and "trong ngày" in words:
+        return None
     if not any(sign in words for sign in _NEAR):
         return None
     last = None

@@ -15,6 +15,7 @@ from vanban.rules.grammar import MODAL, subject_at
 from vanban.sheet import Sheet
 
 _HOW = (
+    r"(?:(?:theo|căn cứ) (?:chức năng|nhiệm vụ|thẩm quyền|phân công)[^;.:]{0,60}?,? )?"
     r"(?:(?:tập trung|trực tiếp|tiếp tục|chủ động|khẩn trương|kịp thời|thường xuyên|quyết liệt|nghiêm túc|tăng cường"
     r"|thống nhất|đồng thời),? ){0,3}"
 )

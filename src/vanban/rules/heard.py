@@ -10,9 +10,10 @@ import re
 from vanban.notes import Mention, Notes
 from vanban.rules.doers import doer_at
 from vanban.rules.grammar import skip_connectives, subject_at
-from vanban.rules.item_words import TOPIC
-from vanban.rules.leads import Said, speaker
+from vanban.rules.item_words import PLANS, PREAMBLE, TOPIC
+from vanban.rules.leads import Said, leads_in, speaker
 from vanban.rules.orders import Lead
+from vanban.segment import Paragraph
 from vanban.sheet import Sheet
 
 _SAYS = re.compile(
@@ -156,3 +157,25 @@ def full_name(notes: Notes, body: str) -> str:
     low = body.lower()
     known = (notes.canonical(m) for m in notes.mentions if m.name.lower() == low and not m.name.isupper())
     return next(known, notes.names.get(body, body))
+
+
+_CLAIMS = re.compile(r", [^,;.]{3,60} (?:đã|vừa) ")  # "để các địa phương tăng cường ..., UBND tỉnh đã ban hành ..."
+
+
+def is_preamble(sheet: Sheet, notes: Notes, paragraph: Paragraph) -> bool:
+    """Tell whether an unnumbered paragraph before all items is title, grounds or introduction and orders nothing itself."""
+    start, end = paragraph.start, paragraph.end
+    if sheet.text[end - 1] not in '.:;…”"/' or notes.frame.kind in PLANS:
+        return True
+    if PREAMBLE.match(sheet.low, start) is None:
+        return False
+    return sheet.text[end - 1] in ":;" or not announced_to(sheet, notes, (start, end))
+
+
+def announced_to(sheet: Sheet, notes: Notes, span: tuple[int, int]) -> tuple[Mention, ...]:
+    """Return whom an introduction orders ("... yêu cầu các sở thực hiện các nội dung sau:")."""
+    told = [said for said in leads_in(sheet, notes, *span) if not (said.told or said.paper)]
+    if not told or _CLAIMS.search(sheet.low, told[-1].order, span[1]):
+        return ()
+    here = (sheet, notes, told[-1].order, span[1])
+    return tuple(doer_at(*here)[0] or subject_at(*here)[0])

@@ -56,7 +56,10 @@ HOLDS_FORTH = re.compile(
 )
 # What comes of it all is no order of its own.
 LEADS_TO = re.compile(r"(?:qua đó|từ đó|trên cơ sở đó,? góp phần|nhờ đó)(?!\w)")
-AFTER_COLON = re.compile(r": (?=(?:Giao|Yêu cầu|Đề nghị) )")
+AFTER_COLON = re.compile(
+    r": (?=(?:Giao|Yêu cầu|Đề nghị) )"
+    r"|: (?:[Tt]heo|[Tt]rên cơ sở|[Cc]ăn cứ|[Đđ]ể|[Ss]au khi) [^;:.]{3,200}?, (?=(?:giao|yêu cầu|đề nghị) )"
+)
 # "Về đề nghị của X ...: giao Sở A ...": the matter is named before what is ordered.
 TOPIC = re.compile(r"(?:riêng )?(?:về|đối với|liên quan(?: đến)?) [^:;]{5,300}: (?=\S)")
 # "Các Sở nêu trên": whoever the order before named.

@@ -28,6 +28,11 @@ _ENDS_SO = re.compile(
     r"(?: một số| các| những)? (?:vấn đề|nội dung|nhiệm vụ|việc|công việc|giải pháp|biện pháp)"
     r"(?: trọng tâm| cụ thể| sau đây| sau| chủ yếu| cấp bách| như){0,3}$"
 )
+# "... khẩn trương triển khai thực hiện ngay:", "các cấp, các ngành tập trung:".
+_BARE = re.compile(
+    r"(?:(?:cần|phải|tập trung|khẩn trương|chủ động|nghiêm túc|quyết liệt|tiếp tục|triển khai|thực hiện"
+    r"|tổ chức|ngay|tốt|nghiêm|đồng bộ|có hiệu quả|hiệu quả|cụ thể|như sau|chỉ đạo),? ?)+$"
+)
 _LONGEST = 160
 
 
@@ -41,6 +46,7 @@ def opens_only(sheet: Sheet, notes: Notes, part: Clause) -> bool:
         _LIST_ONLY.match(low, verb, end)
         or only_opens(sheet, notes, verb, end)
         or _ONLY_ABOUT.match(low, verb, end)
+        or _BARE.match(low, verb, end)
         or (beside and not acts(low, beside.end(), end))
     )
     if end - verb < _LONGEST and only:

@@ -43,6 +43,7 @@ _BLAME = re.compile(
     r"chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|xử lý nghiêm trách nhiệm"
     r"|trách nhiệm (?:của )?người đứng đầu|quy trách nhiệm"
 )
+_MASS = re.compile(r"ủy ban (?:mttq|mặt trận)|mttq|(?:hội|đoàn|tỉnh đoàn|liên đoàn) ")
 _CLOSING = Sought(
     r"(?:báo cáo|gửi)[^;.]{0,60}(?:kết quả|tình hình)|(?:nghiêm túc"
     r"|khẩn trương)?[^;.]{0,40}(?:triển khai thực hiện|thực hiện|thi hành)"
@@ -132,6 +133,8 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
 def _with_whom(sheet: Sheet, leads: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Part who leads from who is beside him: "Sở A cùng Sở B thẩm định ..."."""
     for place, lead in enumerate(leads):
+        if place and lead.generic and _MASS.match(leads[0].name.lower()):
+            break  # "Hội Phụ nữ tỉnh cùng các đoàn thể": one row of equals
         if place and sheet.low.endswith((" cùng ", " cùng với "), 0, lead.start):
             return leads[:place], leads[place:]
     return leads, []

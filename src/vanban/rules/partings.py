@@ -29,12 +29,12 @@ from vanban.rules.subjects import dates_of
 from vanban.rules.timely import timely
 from vanban.sheet import Sheet, following, one_tone
 
-_WHICH_ONE = (
+_ANY = (
     r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp|dự án|công trình|hồ sơ"
     r"|nội dung|việc|nhiệm vụ|tàu|xe|mỏ|bến|hộ|thôn|trường|cơ sở|nhà thầu|cán bộ|đồng chí|tổ chức|doanh nghiệp|trường hợp)"
 )
 _SEPARATOR = re.compile(
-    r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là (?!giao thông|các|những|việc|ở|tại|đối với)|cần |phải )|, nên "
+    r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là (?!người|giao thông|các|những|việc|ở|tại|đối với)|cần |phải )|, nên "
     r"|,? cũng như (?=chỉ đạo|yêu cầu|tổ chức|thực hiện)|, (?=tiếp tục |thường xuyên"
     r" |phấn đấu (?:trình|ban hành|tổ chức|xây dựng|hoàn thành) |sớm (?:trình|khôi phục|hoàn thành) "
     r"|siết chặt |ứng dụng |xây dựng (?!đảng|mới|cơ bản"
@@ -42,7 +42,7 @@ _SEPARATOR = re.compile(
     r"|lưu|dịch|ban|nhận|tiếp)|yêu cầu |đề nghị |triển khai |thực hiện |ban hành )"
     r"|, (?=kịp thời (?:phản ánh|tham mưu|kiến nghị|đề xuất|cảnh báo) |tăng cường |(?:nếu|khi|trường hợp) [^,;.]{4,80} thì )"
     r"|, (?=[^;.]{3,60}? phải (?!được))| và "
-    rf"|, (?={_WHICH_ONE}(?:, \w+)? nào )"
+    rf"|, (?={_ANY}(?:, \w+)? nào )"
     r"|, (?=(?:kiên quyết|tuyệt đối|nhất thiết) không |(?:mỗi|hằng|hàng|định kỳ|kiên quyết)(?! năm học| trường hợp) (?!không ))"
     r"|, (?=(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|tuần|tháng|năm|ngày) (?:một|1) lần )"
 )
@@ -73,9 +73,10 @@ _PREPARES = re.compile(r"rà soát|nghiên cứu|khảo sát|thống kê|kiểm 
 _PRODUCED = re.compile(r"xây dựng (?:phương án|kế hoạch|đề án|báo cáo|danh mục|dự thảo|cơ chế)")
 # "sở nào để quá hạn thì Giám đốc sở đó phải chịu trách nhiệm": answered for by those ordered before.
 WHOEVER = re.compile(
-    rf"{_WHICH_ONE}(?:, [\w ,]{{2,30}})? nào"
+    rf"(?:quá (?:thời hạn|hạn|ngày)[^,;.]{{0,40}}, )?{_ANY}(?:, [\w ,]{{2,30}})? nào"
     r" [^;.]{3,170}? (?:phải |thì |sẽ |bị )|(?:trường hợp|nếu) (?!cần thiết)[^;.]{3,90}?(?:,? thì |,? (?:phải|cần) )"
 )
+WHICH_ONE = re.compile(rf"(?:các )?{_ANY}(?:, \w+)? nào ")
 # "...; quá trình giải quyết phải công khai": the work itself is the subject.
 _WORK_MUST = re.compile(
     r"(?:việc|công tác|quá trình|nội dung|kinh phí|hồ sơ|kết quả|thời gian|tiến độ|báo cáo|số liệu|danh sách)(?!\w)"
@@ -86,7 +87,7 @@ _NOT_TO = re.compile(
 )
 _COMES_OF_IT = re.compile(r"(?:qua đó|từ đó|góp phần|nhằm)(?!\w)")  # a purpose belongs to what it is for
 # After ";" whatever is no further thing of the same kind is a further order, its verb known or not.
-_ODD = re.compile(r"(?:từng bước|theo dõi|từ chối|hàng (?:tuần|tháng|quý|năm|ngày))(?!\w)")
+_ODD = re.compile(r"(?:từng bước|theo dõi|từ chối|(?:hàng|mỗi) (?:giờ|ngày|tuần|tháng|quý|năm|học kỳ))(?!\w)")
 
 
 @cache
@@ -102,6 +103,8 @@ SENT = re.compile(
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|trong|xong|vào|đến)(?!\w)[^;.]{0,24}\d"
 )
 _REST = re.compile(r"(?:riêng )?(?:phần|số|nội dung|kinh phí|các \w+)(?: [^\s,;.]{1,10}){1,8}? do (?=\S)")
+_AGAIN = re.compile(r"[A-ZĐÀ-Ỹ][^;.:]{2,120}: (?=\S)")
+_ALONE = 10  # characters: one bare verb
 _EACH = 15  # characters: what is shorter has no object of its own
 _BY_DOCUMENT = (" tại ", " theo ", " của ", " trong ", " ở ", " bằng ", " căn cứ ", " là ")
 
@@ -135,7 +138,12 @@ def _listing_from(sheet: Sheet, notes: Notes, start: int, end: int, deep: bytear
             if sheet.low.endswith("theo hướng", start, colon):
                 return colon
             group, finish = subject_at(sheet, notes, after, end)
-            if not phrase_at(sheet.low, after) and not (group and ready(sheet.low, finish, end)):
+            again = _AGAIN.match(sheet.text, after, end)  # "Chủ tịch UBND các huyện: A, B: tổ chức ..."
+            if (
+                not phrase_at(sheet.low, after)
+                and not (group and ready(sheet.low, finish, end))
+                and not (again and phrase_at(sheet.low, again.end()))
+            ):
                 return colon
         colon += 1
     return end
@@ -200,6 +208,8 @@ def _comma(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, end: i
         return comma - begin >= 30 and stop - place >= 25 and acts(low, *left)
     if _RHYTHM.match(low, place, end):
         alone = timely(low, begin, end) >= comma or _NO_VERB.match(low, begin, comma)
+        if comma - doer_at(sheet, notes, skip_connectives(low, begin, end), end)[1] < _ALONE:
+            return False  # "Văn phòng theo dõi, định kỳ báo cáo"
         return not alone and comma - begin >= 20 and _own_work(low, timely(low, place, end), end)
     if _STRONG.match(low, comma):
         if notes.frame.official or low.endswith("phòng", begin, comma):

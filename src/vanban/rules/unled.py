@@ -22,6 +22,7 @@ from vanban.rules.openings import opens_only
 from vanban.rules.orders import Lead, order
 from vanban.rules.partings import WHOEVER
 from vanban.rules.timely import timely
+from vanban.rules.upward import begs
 from vanban.sheet import Sheet
 
 RULE = "directive.speech"
@@ -115,7 +116,8 @@ def free(
         return
     if group is None and not (state.ordering and _commands(sheet, notes, (begin, place, end), led, bare)):
         return
-    if PAST.match(low, skip_connectives(low, subject_at(sheet, notes, place, end)[1], end)):
+    verb = skip_connectives(low, subject_at(sheet, notes, place, end)[1], end)
+    if PAST.match(low, verb) or begs(low, verb):
         return
     parts = clauses(sheet, notes, first, end, state.given if state.listing else ())
     sure = 0.92 if group is not None else 0.88 if parts and parts[0].own else 0.8

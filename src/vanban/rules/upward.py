@@ -13,6 +13,13 @@ _STATE = r"trung ương|chính phủ|quốc hội|thủ tướng|các bộ|bộ 
 _PROVINCE = r"tỉnh(?! \w+ (?:tiếp tục|cần))|ubnd tỉnh|hđnd tỉnh|tỉnh ủy|sở |các sở|cấp trên|(?:các )?cấp có thẩm quyền"
 _TO_STATE = re.compile(rf"(?:các )?(?:{_STATE})")
 _TO_PROVINCE = re.compile(rf"(?:{_PROVINCE}|{_STATE})")
+_ABOVE_ALL = (
+    rf"(?:{_STATE}|bộ chính trị|ban bí thư|ban chấp hành trung ương"
+    r"|ban [^\s,;.]{2,12}(?: [^\s,;.]{2,8})? trung ương)"
+)
+_BEGS = re.compile(
+    rf"(?:(?:cũng|tiếp tục|mạnh dạn|trân trọng|kính) )?(?:kiến nghị|đề xuất|đề nghị)(?: với)? {_ABOVE_ALL}"
+)
 _LOWER = re.compile(
     r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|cử tri|(?<!các )đại biểu|người dân|bà con|doanh nghiệp|nhà đầu tư)"
     r"(?: [^,;.:]{1,40})? (?:cũng |đã |tiếp tục |kiến nghị, )*$"
@@ -21,6 +28,11 @@ _OF_A_PROVINCE = re.compile(r"(?<!\w)(?:tỉnh|sở|tỉnh ủy)(?: [^,;.:]{1,50
 _OF_THE_STATE = re.compile(
     r"(?<!\w)(?:thủ tướng|bộ trưởng|thứ trưởng|chính phủ|trung ương|quốc hội|bộ chính trị|ban bí thư)(?!\w)"
 )
+
+
+def begs(low: str, verb: int) -> bool:
+    """Tell whether what somebody does is to ask the state's bodies: "Tỉnh ủy cũng kiến nghị Ban Bí thư ..."."""
+    return _BEGS.match(low, verb) is not None
 
 
 def asks_up(low: str, start: int, cue: int, order: int) -> bool:

@@ -92,6 +92,7 @@ class Walk:
     addressing: bool = False
     speaker: Lead | None = None
     latest: tuple[Mention, ...] = ()
+    told: tuple[Mention, ...] = ()  # who was told by name last in this paragraph
     just_begun: bool = False
 
     def leads(self) -> tuple[Mention, ...]:
