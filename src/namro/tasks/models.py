@@ -291,12 +291,18 @@ CHOSEN_EXITS = [choice for choice in ExitReason.choices if choice[0] != ExitReas
 
 def owned_by(scope: Scope, column: str) -> Q:
     """Rows issued by a unit one oversees; restricted ones not by inspectors' oversight."""
-    keepers = _among(column, scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR]))
-    return keepers | (_among(column, scope.overseen) & Q(restricted=False))
+    return _open_to(column, scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR]), scope.overseen)
 
 
-def _among(column: str, unit_ids: list[int] | None) -> Q:
-    return Q(pk__isnull=False) if unit_ids is None else Q(**{f"{column}__in": unit_ids})
+def _open_to(column: str, whole: list[int] | None, unrestricted: list[int] | None) -> Q:
+    """Rows of the units seen whole, and those without restriction of the others: no unit is asked for twice."""
+    if whole is None:
+        return Q(pk__isnull=False)
+    if unrestricted is None:
+        return Q(**{f"{column}__in": whole}) | Q(restricted=False)
+    others = sorted({*unrestricted} - {*whole})
+    found = Q(**{f"{column}__in": whole})
+    return found | (Q(**{f"{column}__in": others}) & Q(restricted=False)) if others else found
 
 
 class StateQuerySet(models.QuerySet["AssignmentState"]):
@@ -312,8 +318,8 @@ class StateQuerySet(models.QuerySet["AssignmentState"]):
 
     def visible_to(self, scope: Scope) -> StateQuerySet:
         """Shares of units one works for, and all shares of tasks issued by units one oversees."""
-        workers = [Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR]
-        own = _among("unit_id", scope.units(workers)) | (_among("unit_id", scope.seen) & Q(restricted=False))
+        workers = scope.units([Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR])
+        own = _open_to("unit_id", workers, scope.seen)
         return self.filter(own | owned_by(scope, "owner_id"))
 
     def with_closure(self) -> StateQuerySet:
