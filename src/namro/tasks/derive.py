@@ -67,10 +67,12 @@ def _derive(moves: list[Move]) -> list[Row]:
     known: Snapshot | None = None
     before: Snapshot | None = None
     one = moves[0].assignment
-    copied = (one.task_id, one.unit_id, one.task.owner_id, one.role, one.task.restricted)
+    holder = one.unit_id
     ends = [*(after.recorded_at for _before, after in pairwise(moves)), STILL_KNOWN]
     for move, end in zip(moves, ends, strict=True):
         before, known = known, advance(known, fact_of(move), before)
+        holder = move.unit_id or holder
+        copied = (one.task_id, holder, one.task.owner_id, one.role, one.task.restricted)
         found.append((move.recorded_at, end, *asdict(known).values(), *copied))
     return found
 

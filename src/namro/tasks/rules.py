@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from namro.core.errors import Refusal
 from namro.documents.models import Document
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
 from namro.tasks import wording
-from namro.tasks.models import Assignment, AssignmentState, Move, State, Task
+from namro.tasks.models import WORKING, Assignment, AssignmentState, Explanation, Move, State, Task
 from namro.tasks.states import BY_MOVE, allows
 
 
@@ -54,6 +55,21 @@ def can_follow(by: Scope, owner_id: int) -> bool:
     return _passes(check_follow, by, owner_id)
 
 
+def check_hand_on(by: Scope, row: AssignmentState) -> None:
+    """The head or the reporter of the unit that holds the share, while there is work in it. Raises ``tasks.handing.*``."""
+    if not (by.holds(Role.UNIT_HEAD, row.unit_id) or by.holds(Role.REPORTER, row.unit_id)):
+        raise Refusal("tasks.handing.not_yours", wording.NOT_YOUR_INSIDE)
+    if row.closed:
+        raise Refusal("tasks.move.closed", wording.TASK_CLOSED)
+    if row.ended:
+        raise Refusal("tasks.move.wrong_state", wording.WRONG_STATE % {"state": State(row.state).label})
+
+
+def can_hand_on(by: Scope, row: AssignmentState) -> bool:
+    """Whether ``check_hand_on`` passes."""
+    return _passes(check_hand_on, by, row)
+
+
 def check_weigh(by: Scope, task: Task, weight: str) -> None:
     """Who may change a task's weight, and whether that changes anything. Raises ``tasks.decide.*``, ``tasks.weight.same``."""
     check_decide(by, task.owner_id)
@@ -82,6 +98,47 @@ def check_close(by: Scope, task: Task, rows: Sequence[AssignmentState]) -> None:
 def why_not_close(by: Scope, task: Task, rows: Sequence[AssignmentState]) -> str:
     """The refusal's sentence for a disabled button; empty when the task may be closed."""
     return _sentence(check_close, by, task, rows)
+
+
+def check_ask(by: Scope, row: AssignmentState, asked: Collection[tuple[int, int]]) -> None:
+    """Coordinator or leader of the issuing office asks who works on a share, once at a time. Raises ``tasks.explanation.*``.
+
+    ``asked`` are the (share, unit) of questions that wait for an answer.
+    """
+    check_decide(by, row.owner_id)
+    if row.role not in WORKING:
+        raise Refusal("tasks.explanation.role", wording.ASK_WORKING_ONLY)
+    if row.state == State.EXITED:
+        raise Refusal("tasks.move.wrong_state", wording.WRONG_STATE % {"state": State(row.state).label})
+    if (row.assignment_id, row.unit_id) in asked:
+        raise Refusal("tasks.explanation.asked", wording.ASKED_ALREADY)
+
+
+def why_not_ask(by: Scope, row: AssignmentState, asked: Collection[tuple[int, int]]) -> str:
+    """The refusal's sentence for a preview; empty when the unit may be asked."""
+    return _sentence(check_ask, by, row, asked)
+
+
+def check_draft(by: Scope, one: Explanation) -> None:
+    """The unit asked writes its answer. Raises ``tasks.explanation.not_your_unit``."""
+    if not (by.holds(Role.REPORTER, one.unit_id) or by.holds(Role.UNIT_HEAD, one.unit_id)):
+        raise Refusal("tasks.explanation.not_your_unit", wording.NOT_YOUR_EXPLANATION)
+
+
+def can_draft(by: Scope, one: Explanation) -> bool:
+    """Whether ``check_draft`` passes."""
+    return _passes(check_draft, by, one)
+
+
+def check_answer(by: Scope, one: Explanation) -> None:
+    """The head of the unit asked sends; the office may note an answer that came another way. Raises ``tasks.explanation.*``."""
+    if not (by.holds(Role.UNIT_HEAD, one.unit_id) or by.holds(Role.COORDINATOR, one.task.owner_id)):
+        raise Refusal("tasks.explanation.head_sends", wording.HEAD_SENDS)
+
+
+def can_answer(by: Scope, one: Explanation) -> bool:
+    """Whether ``check_answer`` passes."""
+    return _passes(check_answer, by, one)
 
 
 def check_propose(by: Scope, row: AssignmentState) -> None:
@@ -117,6 +174,42 @@ def _check_person(by: Scope, row: AssignmentState, move: Move.Kind) -> None:
     holder = by.holds(Role.REPORTER, row.unit_id) or by.holds(Role.UNIT_HEAD, row.unit_id)
     if not (office or holder):
         raise Refusal("tasks.move.not_your_share", wording.NOT_YOUR_SHARE)
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """A unit that is to hold shares: whether it exists that day and what stands in the way, by task and by share.
+
+    ``holds`` are tasks in which it has a share already, ``second`` shares that would be its second in their task, ``parted``
+    shares from which open work was passed down.
+    """
+
+    unit_id: int
+    name: str
+    alive: bool
+    holds: frozenset[int] = frozenset()
+    second: frozenset[int] = frozenset()
+    parted: frozenset[int] = frozenset()
+
+
+def check_transfer(by: Scope, row: AssignmentState, to: Receiving) -> None:
+    """Who may hand a share over, then whether the unit can take it. Raises ``tasks.move.*``, ``tasks.transfer.*``."""
+    check_move(by, row, Move.Kind.TRANSFER)
+    if not to.alive:
+        raise Refusal("tasks.transfer.not_alive", wording.RECEIVER_NOT_ALIVE % {"unit": to.name})
+    if row.unit_id == to.unit_id:
+        raise Refusal("tasks.transfer.same", wording.HOLDS_ALREADY % {"unit": to.name})
+    if row.task_id in to.holds:
+        raise Refusal("tasks.transfer.two_roles", wording.HAS_A_SHARE % {"unit": to.name})
+    if row.assignment_id in to.second:
+        raise Refusal("tasks.transfer.twice", wording.SECOND_SHARE % {"unit": to.name})
+    if row.assignment_id in to.parted:
+        raise Refusal("tasks.transfer.parted", wording.PARTED)
+
+
+def why_not_transfer(by: Scope, row: AssignmentState, to: Receiving) -> str:
+    """The refusal's sentence for a preview; empty when the share may be handed over."""
+    return _sentence(check_transfer, by, row, to)
 
 
 def can_move(by: Scope, row: AssignmentState, move: Move.Kind) -> bool:

@@ -44,6 +44,14 @@ EVENTS = {
     "tasks.task.stage_chosen": _("set the stage of the product that closes the task: %(stage)s"),
     "tasks.task.followed": _("named %(name)s for this task: %(as)s"),
     "tasks.task.unfollowed": _("left it to the portfolios of the office again: %(as)s"),
+    "tasks.assignment.transferred": _("handed work over to %(unit)s, assignments: %(count)s"),
+    "tasks.assignment.transfer_back": _("took a transfer back, to %(unit)s, assignments: %(count)s"),
+    "tasks.explanation.asked": _("asked for an explanation by %(due)s, assignments: %(count)s"),
+    "tasks.explanation.drafted": _("wrote down an explanation, not yet sent"),
+    "tasks.explanation.answered": _("explained"),
+    "tasks.explanation.withdrawn": _("withdrew questions to explain, assignments: %(count)s"),
+    "tasks.share.handed_on": _("handed the task on inside the unit"),
+    "tasks.share.taken_inside": _("took the task back to the unit"),
     "tasks.task.reopened": _("reopened the whole task, exceptions included: %(reason)s"),
 }
 
@@ -133,8 +141,33 @@ UNDONE_BEFORE = _("The change has already been taken back.")
 NOTHING_TO_UNDO = _("The tasks have got other weights since; there is nothing to take back.")
 FOLLOWING_KIND = _("Choose what the person is to be: leader in charge or officer who follows.")
 FOLLOWING_SAME = _("It already stands like this. Nothing was changed.")
+NOT_YOUR_INSIDE = _("Only the head or the reporter of the unit that has the task hands it on inside the unit.")
+HANDED_TO_NOBODY = _("Nobody has it inside the unit; there is nothing to take back.")
+NOT_OF_THE_UNIT = _("%(name)s does not belong to the unit that has the task. Choose one of its people.")
+INSIDE_DAY_PAST = _("The day inside the unit lies in the past. Choose today or a later day.")
+INSIDE_DAY_LATER = _("The day inside the unit may not be later than the official deadline %(day)s.")
 UNKNOWN_WEIGHT = _("Choose the new weight.")
 TOO_MANY_LINES = _("At most %(most)s lines can be changed at once; the filters leave more. Narrow them.")
+RECEIVER_NOT_ALIVE = _("“%(unit)s” does not exist today. Choose its successor.")
+HOLDS_ALREADY = _("“%(unit)s” holds this already.")
+HAS_A_SHARE = _("“%(unit)s” has a share in this task already. A unit cannot hold two in one task.")
+SECOND_SHARE = _("Another share of the same task is handed to “%(unit)s” at once. A unit cannot hold two in one task.")
+PARTED = _("The unit has passed work of this down. That has to end before the task goes to another unit.")
+TRANSFER_TAKEN_BACK = _("The transfer was taken back")
+NOTHING_TO_HAND_BACK = _(
+    "Nothing can go back: the units have worked on it since, or the former ones can no longer hold it."
+)
+WEIGHT_TAKEN_BACK = _("The change of weight was taken back")
+NO_QUESTION = _("Write what is to be explained.")
+DUE_BEFORE_TODAY = _("The day to answer by, %(day)s, has passed. Choose a later day.")
+ASK_WORKING_ONLY = _("Only a unit that leads or takes part is asked to explain.")
+ASKED_ALREADY = _("The unit has been asked already and has not answered yet.")
+NOT_YOUR_EXPLANATION = _("Only the reporter or the head of the unit asked may write the explanation.")
+HEAD_SENDS = _("The head of the unit sends the explanation. What you write is kept as a draft for the head.")
+NO_ANSWER = _("Write the explanation.")
+EXPLAINED_BEFORE = _("The explanation was already given by %(name)s on %(day)s.")
+WITHDRAWN_BEFORE = _("The question was withdrawn by %(name)s on %(day)s.")
+NOTHING_TO_WITHDRAW = _("Every question of this has been answered or withdrawn.")
 CLARITIES = {
     "person": pgettext_lazy("clarity", "person"),
     "task": pgettext_lazy("clarity", "task"),
@@ -149,13 +182,17 @@ LIST_KIND = _(
 LIST_EMPTY = _("“%(file)s” has no rows under its headings. Put the list on the first sheet, headings within ten rows.")
 LIST_TOO_LARGE = _("“%(file)s” unpacks too large to be read safely. Copy the cells into a new workbook and send that.")
 LIST_TOO_LONG = _("“%(file)s” has more than %(rows)s rows or %(columns)s columns. Cut it into several files.")
-LIST_LONG_CELL = _("Row %(row)s, column %(column)s has more than %(limit)s characters. Shorten it and send the file again.")
+LIST_LONG_CELL = _(
+    "Row %(row)s, column %(column)s has more than %(limit)s characters. Shorten it and send the file again."
+)
 LIST_UNREADABLE = _("“%(file)s” could not be read. Open it in Excel, save it anew as .xlsx and send that.")
 LIST_DRAFT = _("The same file “%(file)s” was sent on %(day)s and is not brought in yet. Go on with it here.")
 LIST_IMPORTED = _("The same file “%(file)s” was brought in on %(day)s. Nothing was brought in a second time.")
 LIST_NOT_DRAFT = _("The list has been brought in already; its columns and answers no longer change.")
 LIST_NOT_IMPORTED = _("The list has not been brought in, or it was taken back already.")
-LIST_NOTHING = _("No row can go in yet. Answer the doubts about units, or put the rows right in the file and send it again.")
+LIST_NOTHING = _(
+    "No row can go in yet. Answer the doubts about units, or put the rows right in the file and send it again."
+)
 LIST_NOTHING_LEFT = _("Nothing is left to take back: choose at least one of the tasks that were worked on.")
 LIST_TOO_MANY_SHARES = _("The rows name more than %(limit)s units altogether. Cut the list into several files.")
 LIST_TAKEN_BACK = _("List “%(file)s” taken back: %(reason)s")
@@ -170,7 +207,9 @@ ROW_NO_CONTENT = _("The content is empty. Write what has to be done.")
 ROW_NO_LEAD = _("No lead unit. Write the unit that leads.")
 ROW_BAD_DAY = _("“%(value)s” is no day. Write it as 31/12/2026.")
 ROW_LATER_DAY = _("The day %(value)s lies in the future. Put it right.")
-ROW_BAD_DUE = _("“%(value)s” cannot be read as a deadline. Write a day (31/12/2026), a month, a quarter, or “no deadline”.")
+ROW_BAD_DUE = _(
+    "“%(value)s” cannot be read as a deadline. Write a day (31/12/2026), a month, a quarter, or “no deadline”."
+)
 ROW_DUE_BEFORE = _("The deadline %(value)s lies before the document's day %(day)s. Put one of them right.")
 ROW_DONE_BEFORE = _("The completion %(value)s lies before the document's day %(day)s. Put one of them right.")
 ROW_BAD_STATE = _("The state “%(value)s” is not understood. Write: completed (and the day), in progress, suspended.")

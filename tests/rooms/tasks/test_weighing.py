@@ -44,7 +44,7 @@ def change(office, some, weight="focal", **given):
 def test_weights_when_changed_and_taken_back_then_each_has_its_old_one_and_two_events(
     office, made, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         event = change(office, [made[0], made[2], made[3]])
     assert weights() == ["focal"] * 4
     assert event.data["before"] == {

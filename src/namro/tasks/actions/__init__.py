@@ -17,6 +17,14 @@ from namro.tasks.actions.deciding import (
     wait_for_document,
 )
 from namro.tasks.actions.deciding_many import confirm_waiting, return_waiting
+from namro.tasks.actions.explaining import (
+    Answer,
+    answer_explanation,
+    ask_explanation,
+    default_due,
+    draft_explanation,
+    withdraw_explanations,
+)
 from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
 from namro.tasks.actions.following import follow
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
@@ -35,11 +43,13 @@ from namro.tasks.actions.reviewing import Chosen, Confirmed, add, confirm, rejec
 from namro.tasks.actions.staging import choose_closing_stage
 from namro.tasks.actions.taking_back import undo
 from namro.tasks.actions.taking_lists_back import undo_list
+from namro.tasks.actions.transferring import transfer, undo_transfer
 from namro.tasks.actions.viewing import delete_view, save_view, set_default_view
 from namro.tasks.actions.weighing import change_weight, undo_weight
 
 __all__ = [
     "AlreadyReviewed",
+    "Answer",
     "Beside",
     "Chosen",
     "Confirmed",
@@ -57,7 +67,9 @@ __all__ = [
     "add",
     "add_value",
     "answer_doubts",
+    "answer_explanation",
     "approve_value",
+    "ask_explanation",
     "bring_in",
     "change_weight",
     "choose_closing_stage",
@@ -65,8 +77,10 @@ __all__ = [
     "close",
     "confirm",
     "confirm_waiting",
+    "default_due",
     "delete_view",
     "discard_list",
+    "draft_explanation",
     "exit_register",
     "follow",
     "issue",
@@ -93,9 +107,12 @@ __all__ = [
     "split",
     "submit_completion",
     "suspend",
+    "transfer",
     "undo",
     "undo_list",
+    "undo_transfer",
     "undo_weight",
     "use_closing",
     "wait_for_document",
+    "withdraw_explanations",
 ]

@@ -12,6 +12,7 @@ from namro.core import clock
 from namro.core.errors import NotFound, Refusal
 from namro.core.recording import about, record
 from namro.documents.models import Document
+from namro.orgs.models import Unit
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.tasks import rules, wording
@@ -24,7 +25,7 @@ from namro.tasks.models import (
     StateQuerySet,
     Task,
 )
-from namro.tasks.states import BY_MOVE, Snapshot, advance, fact_of
+from namro.tasks.states import BY_MOVE, TAKING_BACK, Snapshot, advance, fact_of
 
 _COLUMNS = tuple(Snapshot.__dataclass_fields__)
 
@@ -97,9 +98,9 @@ def move(
 
 @dataclass(frozen=True)
 class Said:
-    """What a fact says beside its kind; ``reasons`` and ``reports`` give single assignments their own.
+    """What a fact says beside its kind; ``reasons``, ``reports`` and ``units`` give single assignments their own.
 
-    A report of its own brings its percentage along.
+    A report of its own brings its percentage along; ``units`` are the holders from here on.
     """
 
     happened_on: date | None = None
@@ -111,6 +112,7 @@ class Said:
     report: Callable[[], ProgressReport] | None = None
     reasons: Mapping[int, str] = field(default_factory=dict)
     reports: Mapping[int, ProgressReport] = field(default_factory=dict)
+    units: Mapping[int, Unit] = field(default_factory=dict)
 
     def percent_of(self, assignment_id: int) -> int | None:
         """What the fact says of the assignment's percentage."""
@@ -142,10 +144,11 @@ def write(
             reason=said.reasons.get(row.assignment_id, said.reason),
             exit_reason=said.exit_reason,
             document=said.document,
+            unit=said.units.get(row.assignment_id),
         )
         for row in rows
     ]
-    before = _before(rows) if kind == Move.Kind.RESTORE else {}
+    before = _before(rows) if kind in TAKING_BACK else {}
     Move.objects.bulk_create(facts)
     AssignmentState.objects.filter(pk__in=[row.pk for row in rows]).update(known_to=at)
     return AssignmentState.objects.bulk_create(
@@ -178,15 +181,18 @@ def _known(row: AssignmentState) -> Snapshot:
 
 
 def _next(row: AssignmentState, fact: Move, before: Snapshot | None, at: datetime) -> AssignmentState:
-    return state_row(row.assignment_id, row, advance(_known(row), fact_of(fact), before), at)
+    known = advance(_known(row), fact_of(fact), before)
+    return state_row(row.assignment_id, row, known, at, holder=fact.unit_id)
 
 
-def state_row(assignment_id: int, like: AssignmentState, known: Snapshot, at: datetime) -> AssignmentState:
-    """An open row of the read model; ``like`` gives the columns no fact changes."""
+def state_row(
+    assignment_id: int, like: AssignmentState, known: Snapshot, at: datetime, *, holder: int | None = None
+) -> AssignmentState:
+    """An open row of the read model; ``like`` gives the columns no fact changes, ``holder`` the unit a transfer names."""
     return AssignmentState(
         assignment_id=assignment_id,
         task_id=like.task_id,
-        unit_id=like.unit_id,
+        unit_id=holder or like.unit_id,
         owner_id=like.owner_id,
         role=like.role,
         restricted=like.restricted,

@@ -1,9 +1,9 @@
-"""Changing the weight of many tasks at once, and taking that back: one statement, and an event that keeps what was before."""
+"""Changing the weight of many tasks at once, and taking that back: dated facts, and an event that keeps what was before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Case, CharField, Value, When
@@ -15,7 +15,7 @@ from namro.core.recording import about, record
 from namro.core.text import clean
 from namro.orgs.scope import Scope
 from namro.tasks import rules, wording
-from namro.tasks.models import Task
+from namro.tasks.models import Task, WeightChange
 
 CHANGED, RESTORED = "tasks.weight.changed", "tasks.weight.restored"
 
@@ -31,13 +31,15 @@ def change_weight(
         raise Refusal("tasks.weight.unknown", wording.UNKNOWN_WEIGHT)
     if not reason.strip():
         raise Refusal("tasks.move.no_reason", wording.NO_REASON)
+    at = clock.moment(today)
     with transaction.atomic():
         tasks = _locked(task_ids, by)
         for task in tasks:
             rules.check_weigh(by, task, str(weight))
         before = {str(task.pk): task.weight for task in tasks}
-        with record(CHANGED, by=by.user, at=clock.moment(today), before=before, count=len(tasks)) as event:
+        with record(CHANGED, by=by.user, at=at, before=before, count=len(tasks)) as event:
             event.data |= {"weight": str(Task.Weight(weight).label), "to": str(weight), "reason": clean(reason)}
+            _keep({task: str(weight) for task in tasks}, clean(reason), by, at)
             Task.objects.filter(pk__in=[task.pk for task in tasks]).update(weight=weight)
             if len(tasks) == 1:
                 about(event, tasks[0])
@@ -62,7 +64,10 @@ def undo_weight(*, event_id: int, by: Scope, today: date | None = None) -> int:
         still = [task.pk for task in tasks if task.weight == event.data["to"]]
         if not still:
             raise Refusal("tasks.weight.nothing", wording.NOTHING_TO_UNDO)
-        with record(RESTORED, by=by.user, at=clock.moment(today), subject=event, count=len(still)):
+        at = clock.moment(today)
+        with record(RESTORED, by=by.user, at=at, subject=event, count=len(still)):
+            given = {task: before[task.pk] for task in tasks if task.pk in still}
+            _keep(given, str(wording.WEIGHT_TAKEN_BACK), by, at)
             old = Case(*(When(pk=pk, then=Value(before[pk])) for pk in still), output_field=CharField())
             Task.objects.filter(pk__in=still).update(weight=old)
     return len(still)
@@ -71,6 +76,14 @@ def undo_weight(*, event_id: int, by: Scope, today: date | None = None) -> int:
 def undone(event_id: int) -> bool:
     """Whether the change was taken back."""
     return Event.objects.filter(subject_type="core.event", subject_id=event_id, code=RESTORED).exists()
+
+
+def _keep(given: Mapping[Task, str], reason: str, by: Scope, at: datetime) -> None:
+    """The facts: from what to what, on which day."""
+    said = {"reason": reason, "happened_on": clock.day_of(at), "recorded_at": at, "by": by.user}
+    WeightChange.objects.bulk_create(
+        [WeightChange(task=task, before=task.weight, after=after, **said) for task, after in given.items()]
+    )
 
 
 def _locked(task_ids: Sequence[int], by: Scope) -> list[Task]:

@@ -47,7 +47,7 @@ def similar(work: str, owner: Unit | None, scope: Scope) -> list[Similar]:
     tasks = tasks.filter(Exists(open_leads.exclude(state__in=[State.DONE, State.EXITED])))
     found = list(tasks.annotate(alike=TrigramWordSimilarity(said, "search_fold")).order_by("-alike", "-pk")[:MOST])
     leads: dict[int, list[int]] = {task.pk: [] for task in found}
-    rows = Assignment.objects.filter(task__in=found, role=Assignment.Role.LEAD).order_by("pk")
+    rows = AssignmentState.objects.current().filter(task__in=found, role=Assignment.Role.LEAD).order_by("assignment_id")
     for task_id, unit_id in rows.values_list("task_id", "unit_id"):
         leads[task_id].append(unit_id)
     called = names([unit for units in leads.values() for unit in units[:3]], clock.today())

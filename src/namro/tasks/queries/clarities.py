@@ -13,7 +13,6 @@ from django.db.models.functions import JSONObject
 
 from namro.core import clock
 from namro.documents.models import Document
-from namro.orgs.models import Tenure
 from namro.orgs.scope import Scope
 from namro.tasks.drafting import CLARITIES
 from namro.tasks.models import (
@@ -27,6 +26,7 @@ from namro.tasks.models import (
     StateQuerySet,
     Task,
 )
+from namro.tasks.queries.transfers import holder_at
 
 CLARITY_OF = {
     Gap.PRODUCT: "task",
@@ -39,29 +39,31 @@ _LEAD = Assignment.Role.LEAD
 UNFINISHED = ~Q(state__in=[State.DONE, State.EXITED])
 
 
-def conditions(task: str, column: str, known: datetime, day: date) -> dict[str, Q]:
+def conditions(task: str, column: str, known: datetime, day: date, *, sifting: bool = False) -> dict[str, Q]:
     """Clarity -> whether it holds by what was known before the moment; also ``undated``: unfinished work without a day.
 
     ``task`` is the outer row's key of the task, ``column`` what leads from it to the task's columns ("" or "task__").
+    ``sifting`` is for a condition over all rows: each list of tasks is made once, instead of asking row by row.
     """
-    leads = _known(known).filter(task_id=OuterRef(task), role=_LEAD)
-    undated = Q(Exists(leads.filter(UNFINISHED, due_on=None)))
-    headed = Tenure.objects.filter(
-        post__is_head=True,
-        valid__contains=day,
-        post__unit__assignments__task_id=OuterRef(task),
-        post__unit__assignments__role=_LEAD,
-    )
+
+    def have(rows: QuerySet[Any], key: str) -> Q:
+        if sifting:
+            return Q(**{f"{task}__in": rows.values(key)})
+        return Q(Exists(rows.filter(**{key: OuterRef(task)})))
+
+    leads = _known(known).filter(role=_LEAD)
+    undated = have(leads.filter(UNFINISHED, due_on=None), "task_id")
+    headed = leads.filter(unit__posts__is_head=True, unit__posts__tenures__valid__contains=day)
 
     def added(gap: Gap) -> Q:
-        return Q(Exists(_approved(known).filter(proposal__task_id=OuterRef(task), proposal__gap=gap)))
+        return have(_approved(known).filter(proposal__gap=gap), "proposal__task_id")
 
     reason = ~Q(**{f"{column}undated_reason": ""}) | added(Gap.UNDATED)
     return {
-        "person": Q(Exists(leads)),
+        "person": have(leads, "task_id"),
         "task": ~Q(**{f"{column}product": ""}) | added(Gap.PRODUCT),
-        "progress": reason | (Q(Exists(leads.filter(due_on__isnull=False))) & ~undated),
-        "responsibility": Q(Exists(headed)) | added(Gap.RESPONSIBLE),
+        "progress": reason | (have(leads.filter(due_on__isnull=False), "task_id") & ~undated),
+        "responsibility": have(headed, "task_id") | added(Gap.RESPONSIBLE),
         "result": ~Q(**{f"{column}result": ""}) | added(Gap.RESULT),
         "undated": undated,
     }
@@ -154,7 +156,7 @@ def fillings_of(task: str, scope: Scope) -> ArraySubquery:
                 readable="readable",
                 happened_on="happened_on",
                 recorded_at="recorded_at",
-                unit_id=F("share__unit_id"),
+                unit_id=holder_at("share_id", "recorded_at"),
                 by_name=F("by__full_name"),
                 approved=F("decision__approved"),
                 reason=F("decision__reason"),

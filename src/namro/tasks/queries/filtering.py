@@ -15,7 +15,7 @@ from namro.orgs.scope import Scope
 from namro.reading.models import ItemKind
 from namro.tasks.drafting import CLARITIES
 from namro.tasks.models import Directive, ImportRow, State, StateQuerySet
-from namro.tasks.queries import official
+from namro.tasks.queries import explained, official
 from namro.tasks.queries.clarities import conditions, known_before, waiting_proposals
 from namro.tasks.queries.counters import known_on
 from namro.tasks.queries.following import followed
@@ -32,6 +32,7 @@ _MARKS = {
     "suspended": Q(state=State.SUSPENDED),
     "extended": Q(extended=True),
     "excepted": official.EXCEPTED,
+    "transferred": Q(transferred_on__isnull=False),
 }
 MARKS = {
     "to_confirm": State.SUBMITTED.label,
@@ -43,6 +44,7 @@ MARKS = {
     "suspended": State.SUSPENDED.label,
     "extended": _("deadline extended"),
     "excepted": _("named as an exception"),
+    "transferred": _("handed over from another unit"),
     "gap_proposed": _("value proposed, to be decided"),
 }
 
@@ -94,6 +96,7 @@ class Filters:
     due_to: date | None = None
     lacking: str = ""
     holder: str = ""
+    explanation: str = ""
     leader: int | None = None
     officer: int | None = None
     on: date | None = None
@@ -138,8 +141,10 @@ def _marks(filters: Filters, day: date) -> Q:
         found &= followed("leader", filters.leader, day, known)
     if filters.officer:
         found &= followed("officer", filters.officer, day, known)
+    if filters.explanation in explained.CHOICES:
+        found &= explained.concerns(filters.explanation, known, day)
     if filters.lacking in CLARITIES:
-        found &= ~conditions("task_id", "task__", known, day)[filters.lacking]
+        found &= ~conditions("task_id", "task__", known, day, sifting=True)[filters.lacking]
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from namro.core import clock
@@ -28,13 +28,15 @@ from namro.tasks.models import (
     Move,
     ProgressReport,
     Task,
+    WeightChange,
 )
-from namro.tasks.queries import official
+from namro.tasks.queries import explained, official
 from namro.tasks.queries.clarities import Filling, clarity_of, filling, fillings_of, gaps_of, with_clarities
 from namro.tasks.queries.counters import Counters
 from namro.tasks.queries.following import with_followers
 from namro.tasks.queries.register import late_days
 
+from namro.tasks.queries.transfers import holder_at
 MOST_ACTS, MOST_REPORTS = 60, 30
 _ORDER = {role: place for place, role in enumerate(["lead", "directing", "support", "supervising"])}
 
@@ -52,7 +54,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Act:
-    """One act of the history: it may have moved many shares at once; ``unit_id`` is the first of them."""
+    """One act of the history: it may have moved many shares at once; ``unit_id`` held the first of them from then on.
+
+    Of a transfer ``from_id`` held it before and ``to_id`` from then on.
+    """
 
     kind: str
     recorded_at: datetime
@@ -65,6 +70,13 @@ class Act:
     count: int
     unit_id: int
 
+    to_id: int | None
+    from_id: int | None
+
+    @property
+    def units(self) -> set[int | None]:
+        """Every unit the act is about."""
+        return {self.unit_id, self.to_id, self.from_id if self.to_id else None}
 
 @dataclass(frozen=True)
 class Closing:
@@ -81,6 +93,17 @@ class Closing:
 
 
 @dataclass(frozen=True)
+@dataclass(frozen=True)
+class Weighing:
+    """The task got another weight: from what to what, why, by whom."""
+
+    before: str
+    after: str
+    reason: str
+    recorded_at: datetime
+    by_name: str | None
+
+
 class TaskPage:
     """One task for one audience: of a task for every unit, a unit sees its own share only."""
 
@@ -97,6 +120,8 @@ class TaskPage:
     fillings: Sequence[Filling]
     closings: Sequence[Closing]
     names: Mapping[int, str]
+    weighings: Sequence[Weighing]
+    explanations: Sequence[explained.Asked]
 
     @property
     def closed(self) -> Closing | None:
@@ -114,17 +139,25 @@ class TaskPage:
         return Counters(on=self.on, **self.counted).standing
 
 
-def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: int | None = None) -> TaskPage | None:
+def task_page(
+    task_id: int,
+    scope: Scope,
+    *,
+    on: date | None = None,
+    share_id: int | None = None,
+    until: datetime | None = None,
+) -> TaskPage | None:
     """The page, or None where the task does not exist for the person. Constant number of queries.
 
-    Reports and moves are those known at the end of the day, of all shares shown or of the one of ``share_id``.
+    Reports and moves are those known at the end of the day, of all shares shown or of the one of ``share_id``. ``until`` is
+    the moment at which the reader's unit ceased to hold its share (``transfers.held_before``): the page as known until then.
     """
-    day = on or clock.today()
-    known = clock.end_of(day) if on else STILL_KNOWN
-    task = _task(task_id, scope, known, day)
+    day = clock.day_of(until) if until else on or clock.today()
+    known = until or (clock.end_of(day) if on else STILL_KNOWN)
+    task = _task(Task.objects.all() if until else Task.objects.visible_to(scope), task_id, scope, known, day)
     if task is None:
         return None
-    rows = AssignmentState.objects.as_of(known) if on else AssignmentState.objects.current()
+    rows = AssignmentState.objects.current() if known == STILL_KNOWN else AssignmentState.objects.as_of(known)
     rows = rows.filter(task=task).select_related("assignment", "unit").with_closure()
     rows = rows.annotate(official=official.as_column(day), excepted_because=_excepted_because())
     every = task.mode == Task.Mode.ONE or _oversees(scope, task)
@@ -132,35 +165,43 @@ def task_page(task_id: int, scope: Scope, *, on: date | None = None, share_id: i
         rows = rows.visible_to(scope)
     shown = sorted(rows.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
     unit_ids = {row.unit_id for row in shown}
-    called = names({*unit_ids, task.owner_id}, day)
+    assignments = [row.assignment_id for row in shown if share_id in (None, row.assignment_id)]
+    reports, acts = _reports(assignments, known, scope), _acts(assignments, known)
+    questions = explained.of_task(task, scope, known, assignments)
+    fillings = _fillings(task, known, None if every else {row.assignment_id for row in shown})
+    once_held = {one.held_by for one in reports} | {unit for act in acts for unit in act.units}  # type: ignore[attr-defined]
+    once_held |= {asked.one.unit_id for asked in questions}
+    told = {*unit_ids, *once_held, *(one.unit_id for one in fillings), task.owner_id}
+    called = names({unit_id for unit_id in told if unit_id}, day)
     heads = head_on(unit_ids, day)
     lines = [
         Line(row, called[row.unit_id], row.official, late_days(row, day), heads.get(row.unit_id))  # type: ignore[attr-defined]
         for row in shown
     ]
-    assignments = [row.assignment_id for row in shown if share_id in (None, row.assignment_id)]
     return TaskPage(
         task=task,
         owner=called[task.owner_id],
         on=day,
         orders=_orders(task, scope),
         lines=lines,
-        reports=_reports(assignments, known, scope),
-        acts=_acts(assignments, known),
+        reports=reports,
+        acts=acts,
         counted={
             name: sum(line.official == name for line in lines if line.row.role == Assignment.Role.LEAD)
             for name in official.LABELS
         },
         clarity=clarity_of(task),
         gaps=gaps_of(task),
-        fillings=_fillings(task, known, None if every else {row.assignment_id for row in shown}),
+        fillings=fillings,
         closings=[told for said in task.closings_said if (told := _closing(said)).recorded_at < known],
         names=called,
     )
+        weighings=[_weighing(said) for said in task.weights_said],
+        explanations=questions,
 
 
-def _task(task_id: int, scope: Scope, known: datetime, day: date) -> Any:
-    """The task with its clarities, the proposals for its gaps and its closings; one query for all of it."""
+def _task(tasks: QuerySet[Task], task_id: int, scope: Scope, known: datetime, day: date) -> Any:
+    """The task with its clarities, the proposals for its gaps, closings and changes of weight; one query for all of it."""
     seen = Document.objects.visible_to(scope).filter(pk=OuterRef("document_id"))
     closings = Closure.objects.filter(task_id=OuterRef("pk")).order_by("id").annotate(readable=Exists(seen))
     said = JSONObject(
@@ -173,10 +214,17 @@ def _task(task_id: int, scope: Scope, known: datetime, day: date) -> Any:
         symbol=F("document__symbol"),
         readable="readable",
     )
-    tasks = with_clarities(Task.objects.visible_to(scope), known=known, day=day).select_related("owner", "issued_by")
-    tasks = with_followers(tasks, known, day)
-    tasks = tasks.annotate(gaps_said=fillings_of("pk", scope), closings_said=ArraySubquery(closings.values(one=said)))
-    return tasks.filter(pk=task_id).first()
+    weighed = WeightChange.objects.filter(task_id=OuterRef("pk"), recorded_at__lt=known).order_by("id")
+    weights = JSONObject(
+        before="before", after="after", reason="reason", recorded_at="recorded_at", by_name=F("by__full_name")
+    )
+    found = with_clarities(tasks, known=known, day=day).select_related("owner", "issued_by")
+    found = with_followers(found, known, day).annotate(
+        gaps_said=fillings_of("pk", scope),
+        closings_said=ArraySubquery(closings.values(one=said)),
+        weights_said=ArraySubquery(weighed.values(one=weights)),
+    )
+    return found.filter(pk=task_id).first()
 
 
 def _fillings(task: Any, known: datetime, shares: set[int] | None) -> list[Filling]:
@@ -200,6 +248,10 @@ def _closing(said: dict[str, Any]) -> Closing:
 
 def _excepted_because() -> Subquery:
     """Why the share is an exception by the row read: a later closing may have named it for another reason."""
+def _weighing(said: dict[str, Any]) -> Weighing:
+    return Weighing(**said | {"recorded_at": datetime.fromisoformat(said["recorded_at"])})
+
+
     named = Move.objects.filter(
         assignment_id=OuterRef("assignment_id"), kind=Move.Kind.EXCEPT, recorded_at__lte=OuterRef("known_from")
     )
@@ -225,34 +277,54 @@ def _orders(task: Task, scope: Scope) -> list[Directive]:
 def _acts(assignments: list[int], known: datetime) -> list[Act]:
     """The acts known by the moment, newest first; plain progress lines stand among the reports."""
     rows = Move.objects.filter(assignment__in=assignments, recorded_at__lt=known).exclude(kind=Move.Kind.REPORT)
-    same = ("kind", "recorded_at", "happened_on", "reason", "exit_reason", "due_on")
+    same = ("kind", "recorded_at", "happened_on", "reason", "exit_reason", "due_on", "unit_id")
     grouped = (
         rows.order_by()
         .values(*same, by_name=F("by__full_name"), symbol=F("document__symbol"))
-        .annotate(count=Count("id"), unit_id=Min("assignment__unit_id"), last=Max("id"))
+        .annotate(
+            count=Count("id"),
+            held_by=Min(holder_at("assignment_id", "recorded_at")),
+            from_id=Min(_held_until()),
+            last=Max("id"),
+        )
         .order_by("-recorded_at", "-last")[:MOST_ACTS]
     )
-    return [Act(**{name: row[name] for name in Act.__dataclass_fields__}) for row in grouped]
+    return [_act(row) for row in grouped]
+
+
+def _held_until() -> Subquery:
+    """Id of the unit that held the share until the fact."""
+    rows = AssignmentState.objects.filter(assignment_id=OuterRef("assignment_id"), known_to=OuterRef("recorded_at"))
+    return Subquery(rows.values("unit_id")[:1])
+
+
+def _act(row: dict[str, Any]) -> Act:
+    plain = {name: row[name] for name in Act.__dataclass_fields__ if name in row}
+    return Act(**plain | {"unit_id": row["held_by"], "to_id": row["unit_id"]})
 
 
 def _reports(assignments: list[int], known: datetime, scope: Scope) -> list[ProgressReport]:
-    """The newest reports known by the moment; ``files`` are their pieces of evidence, ``readable`` speaks of the document."""
+    """The newest reports known by the moment; ``files`` are their evidence, ``readable`` speaks of the document, ``held_by``
+    is the unit that said it."""
     seen = Document.objects.visible_to(scope).filter(pk=OuterRef("document_id"))
     rows = ProgressReport.objects.filter(assignment__in=assignments, recorded_at__lt=known)
     evidence_of_report = Evidence.objects.filter(report=OuterRef("pk")).order_by("id")
     files = evidence_of_report.values(file=JSONObject(id="id", name="name", size="size"))
     rows = rows.select_related("by", "assignment", "document").annotate(
-        files=ArraySubquery(files), readable=Exists(seen)
+        files=ArraySubquery(files), readable=Exists(seen), held_by=holder_at("assignment_id", "recorded_at")
     )
     return list(rows.order_by("-id")[:MOST_REPORTS])
 
 
 def evidence(evidence_id: int, scope: Scope) -> Evidence | None:
-    """A file of a report on a share the person may see; on a joint task (``one``) also of the others' shares."""
+    """A file of a report on a share the person may see; on a joint task (``one``) also of the others' shares.
+
+    Whose unit held the share when the report was made still sees it after a transfer.
+    """
     file = Evidence.objects.select_related("report__assignment__task").filter(pk=evidence_id).first()
     if file is None:
         return None
     share = file.report.assignment
-    shown = AssignmentState.objects.current().visible_to(scope)
+    shown = AssignmentState.objects.filter(known_to__gt=file.report.recorded_at).visible_to(scope)
     shown = shown.filter(task=share.task) if share.task.mode == Task.Mode.ONE else shown.filter(assignment=share)
     return file if shown.exists() else None

@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from namro.core.errors import NotFound
+from namro.orgs.models import Unit
 from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.tasks import rules, wording
 from namro.tasks.models import AssignmentState, Move, State, Task
+from namro.tasks.queries.explained import asked_of
+from namro.tasks.queries.transfers import receiving
 
 Planner = Callable[[AssignmentState], tuple[str, str, str]]
 
@@ -67,5 +70,28 @@ def exiting(scope: Scope) -> Planner:
     def plan(row: AssignmentState) -> tuple[str, str, str]:
         now, then = str(State(row.state).label), str(State.EXITED.label)
         return now, then, rules.why_not(scope, row, Move.Kind.EXIT)
+
+    return plan
+
+
+def transferring(scope: Scope, to: Unit, ids: Sequence[int]) -> Planner:
+    """Handing the shares to another unit."""
+    rows = AssignmentState.objects.current().visible_to(scope).filter(assignment_id__in=ids)
+    target = receiving(to, list(rows), scope.on)
+    called = names(rows.values_list("unit_id", flat=True), scope.on)
+
+    def plan(row: AssignmentState) -> tuple[str, str, str]:
+        return called[row.unit_id], target.name, rules.why_not_transfer(scope, row, target)
+
+    return plan
+
+
+def asking(scope: Scope, due_on: date, ids: Sequence[int]) -> Planner:
+    """Asking the holders to explain by the day."""
+    waiting = asked_of(ids)
+    until = due_on.strftime("%d/%m/%Y")
+
+    def plan(row: AssignmentState) -> tuple[str, str, str]:
+        return str(State(row.state).label), until, rules.why_not_ask(scope, row, waiting)
 
     return plan

@@ -17,7 +17,7 @@ from namro.orgs.scope import Scope
 from namro.reading.models import Finding, Verdict
 from namro.reading.queries import Proposal, proposals
 from namro.tasks import drafting
-from namro.tasks.models import Assignment, Directive, Task
+from namro.tasks.models import AssignmentState, Directive, Task
 
 DIRECTIVE = "directive"
 
@@ -160,9 +160,10 @@ def _state(row: Proposal, issued: Mapping[int, list[int]]) -> ItemState:
 
 
 def tasks_of(item: Item) -> list[Task]:
-    """The tasks issued from an item, with their assignments."""
+    """The tasks issued from an item, with their shares as ``states``: who holds them now."""
     rows = Task.objects.filter(pk__in=item.task_ids).order_by("id")
-    return list(rows.prefetch_related(Prefetch("assignments", Assignment.objects.order_by("role", "id"))))
+    held = AssignmentState.objects.current().order_by("role", "assignment_id")
+    return list(rows.prefetch_related(Prefetch("states", held)))
 
 
 def _directives(document: Document, scope: Scope) -> Iterable[Directive]:

@@ -222,7 +222,7 @@ class Desk:
 
     def _issued(self, item: Item | None) -> list[Issued]:
         tasks = queries.tasks_of(item) if item and item.task_ids else []
-        leads = {task.pk: [one.unit_id for one in task.assignments.all() if one.role == "lead"] for task in tasks}
+        leads = {task.pk: [one.unit_id for one in task.states.all() if one.role == "lead"] for task in tasks}
         called = names([unit for found in leads.values() for unit in found[:3]], self.today) if tasks else {}
         return [
             Issued(task, ", ".join(called[unit] for unit in leads[task.pk][:3]), len(leads[task.pk])) for task in tasks

@@ -122,7 +122,7 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
     lists = queries.office_lists(scope, most=MOST)
     proposals = home_asked.proposals(scope, MOST)
     waiting = [*lists.to_confirm, *lists.due_soon]
-    called = whole.named({row.unit_id for row in waiting} | {one.share.unit_id for one in proposals.rows})
+    called = whole.named({row.unit_id for row in waiting} | {one.unit_id for one in proposals.rows})
     told = rows.shown(waiting, clock.today(), called)
     counters = whole.now.counters
     soon = LEAD | {"mark": "due_soon"}
@@ -136,7 +136,7 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
     shown = {
         "to_confirm": told[: len(lists.to_confirm)],
         "due_soon": told[len(lists.to_confirm) :],
-        "proposals": [(one, called[one.share.unit_id]) for one in proposals.rows],
+        "proposals": [(one, called[one.unit_id]) for one in proposals.rows],
         "all_soon": address({}, soon),
         "alone": alone,
         **(whole.table() if alone else {}),

@@ -72,10 +72,6 @@ def _focus(found: TaskPage, share_id: int | None) -> Line | None:
     return found.lines[0] if len(found.lines) == 1 else None
 
 
-def _unit_of(share: Assignment, found: TaskPage) -> str:
-    return found.names[share.unit_id]
-
-
 def _shares(request: Request, found: TaskPage) -> dict[str, Any]:
     """The table of shares, cut down by category or by words of the unit's name, fifty a page."""
     category = request.GET.get("category", "")

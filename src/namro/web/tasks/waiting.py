@@ -109,7 +109,7 @@ def _places(found: Sequence[tuple[str, int, Any]], scope: Scope, ticked: set[tup
     completions = queries.completions_at([key for kind, key, _since in found if kind == queries.COMPLETION], scope)
     proposals = queries.proposals_at([key for kind, key, _since in found if kind == queries.PROPOSAL], scope)
     units = {row.unit_id for row, _report in completions.values()}
-    units |= {one.share.unit_id for one in proposals.values() if one.share}
+    units |= {one.unit_id for one in proposals.values() if one.share}
     called = names(units, day)
     for kind, key, since in found:
         tick = (kind, key) in ticked
@@ -119,5 +119,5 @@ def _places(found: Sequence[tuple[str, int, Any]], scope: Scope, ticked: set[tup
             yield Place(since, line.unit, line=line, report=report, ticked=tick)
         elif kind == queries.PROPOSAL and key in proposals:
             one = proposals[key]
-            unit = called[one.share.unit_id] if one.share else ""
+            unit = called[one.unit_id] if one.share else ""
             yield Place(since, unit, proposal=one, label=wording.VALUE_OF[Gap(one.gap)], ticked=tick)
