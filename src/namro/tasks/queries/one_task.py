@@ -35,8 +35,8 @@ from namro.tasks.queries.clarities import Filling, clarity_of, filling, fillings
 from namro.tasks.queries.counters import Counters
 from namro.tasks.queries.following import with_followers
 from namro.tasks.queries.register import late_days
-
 from namro.tasks.queries.transfers import holder_at
+
 MOST_ACTS, MOST_REPORTS = 60, 30
 _ORDER = {role: place for place, role in enumerate(["lead", "directing", "support", "supervising"])}
 
@@ -69,7 +69,6 @@ class Act:
     symbol: str | None
     count: int
     unit_id: int
-
     to_id: int | None
     from_id: int | None
 
@@ -77,6 +76,7 @@ class Act:
     def units(self) -> set[int | None]:
         """Every unit the act is about."""
         return {self.unit_id, self.to_id, self.from_id if self.to_id else None}
+
 
 @dataclass(frozen=True)
 class Closing:
@@ -93,7 +93,6 @@ class Closing:
 
 
 @dataclass(frozen=True)
-@dataclass(frozen=True)
 class Weighing:
     """The task got another weight: from what to what, why, by whom."""
 
@@ -104,6 +103,7 @@ class Weighing:
     by_name: str | None
 
 
+@dataclass(frozen=True)
 class TaskPage:
     """One task for one audience: of a task for every unit, a unit sees its own share only."""
 
@@ -119,9 +119,9 @@ class TaskPage:
     gaps: Sequence[Gap]
     fillings: Sequence[Filling]
     closings: Sequence[Closing]
-    names: Mapping[int, str]
     weighings: Sequence[Weighing]
     explanations: Sequence[explained.Asked]
+    names: Mapping[int, str]
 
     @property
     def closed(self) -> Closing | None:
@@ -194,10 +194,10 @@ def task_page(
         gaps=gaps_of(task),
         fillings=fillings,
         closings=[told for said in task.closings_said if (told := _closing(said)).recorded_at < known],
-        names=called,
-    )
         weighings=[_weighing(said) for said in task.weights_said],
         explanations=questions,
+        names=called,
+    )
 
 
 def _task(tasks: QuerySet[Task], task_id: int, scope: Scope, known: datetime, day: date) -> Any:
@@ -246,12 +246,12 @@ def _closing(said: dict[str, Any]) -> Closing:
     )
 
 
-def _excepted_because() -> Subquery:
-    """Why the share is an exception by the row read: a later closing may have named it for another reason."""
 def _weighing(said: dict[str, Any]) -> Weighing:
     return Weighing(**said | {"recorded_at": datetime.fromisoformat(said["recorded_at"])})
 
 
+def _excepted_because() -> Subquery:
+    """Why the share is an exception by the row read: a later closing may have named it for another reason."""
     named = Move.objects.filter(
         assignment_id=OuterRef("assignment_id"), kind=Move.Kind.EXCEPT, recorded_at__lte=OuterRef("known_from")
     )

@@ -47,7 +47,7 @@ def task(request: Request, task_id: int) -> HttpResponse:
         "exit_reasons": CHOSEN_EXITS,
         "office": _bulk(scope, found) if on.is_today else [],
         "history": history.told(found),
-        "reports": [(report, _unit_of(report.assignment, found)) for report in found.reports],
+        "reports": [(report, found.names[report.held_by]) for report in found.reports],
         **_shares(request, found),
         **_whole(found, focus, scope, now=on.is_today),
     }
