@@ -47,6 +47,21 @@ FOUND = [
     ("từ ngày 14 đến ngày 18 tháng 3", ["ngày 14 đến ngày 18 tháng 3"], ["2026-03-14/2026-03-18"]),
     ("từ tháng 02 đến hết tháng 9/2026", ["tháng 02", "tháng 9/2026"], ["2026-02", "2026-09"]),
     ("Từ năm 2019 đến nay; 15 năm qua", ["Từ năm 2019 đến nay", "15 năm qua"], ["2019/2026", "2011/2026"]),
+    (
+        "Chiều nay 9/3, tỉnh họp; sáng mai 10/3 họp tiếp.",
+        ["Chiều nay 9/3", "sáng mai 10/3"],
+        ["2026-03-09", "2026-03-10"],
+    ),
+    ("dịp lễ 30/4 và 1/5; kỷ niệm 2/9", ["30/4", "1/5", "2/9"], ["2026-04-30", "2026-05-01", "2026-09-02"]),
+    ("năm 2021, 2022 và 2023, tỉnh đã chi", ["năm 2021", "2022", "2023"], ["2021", "2022", "2023"]),
+    ("dự toán năm ngân sách 2027", ["năm ngân sách 2027"], ["2027"]),
+    ("từ 2020 đến nay đã mở", ["từ 2020 đến nay"], ["2020/2026"]),
+    ("thi công 15/7 - 25/8/2026", ["15/7", "25/8/2026"], ["2026-07-15", "2026-08-25"]),
+    ("trước ngày 15/6 và 15/12 hằng năm", ["ngày 15/6", "15/12"], ["--06-15", "--12-15"]),
+    ("Tính chung 2 tháng, tỉnh thu khá; Hai tháng qua", ["2 tháng", "Hai tháng qua"], ["2026-01/2026-02"] * 2),
+    ("GRDP 3 tháng ước tăng 7%", ["3 tháng"], ["2026-01/2026-03"]),
+    ("Từ đầu năm đến nay, xã đã thu đủ.", ["Từ đầu năm đến nay"], ["2026-01/2026-03"]),
+    ("Ngày 5/3, tỉnh họp. Chiều cùng ngày, đoàn về xã.", ["Ngày 5/3", "Chiều cùng ngày"], ["2026-03-05"] * 2),
     (WRAPPED.format("ngày 02\ntháng 9 năm 2025"), ["ngày 02\ntháng 9 năm 2025"], ["2025-09-02"]),
 ]
 
@@ -60,6 +75,9 @@ NOT_FOUND = [
     "Trao Huy hiệu 30 năm tuổi Đảng.",
     "[Ký số: UBND xã Bình An, thời gian ký: 05.03.2026 08:15:22]",
     "Điện thoại 024.3825.1234",
+    "kỳ hạn 2 tháng đạt 5%; trong 3 tháng phải xong; sau 2 tháng triển khai; gửi 12 tháng",
+    "Chiều cùng ngày, đoàn về xã.",
+    "Từ 8 - 10/12 tiêu chí",
 ]
 
 

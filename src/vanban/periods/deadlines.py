@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from vanban.periods.time_word import TimeWord
 from vanban.periods.values import day_before, last_day_of_month, months_later, period
-from vanban.periods.words import TimeWord, scan
+from vanban.periods.words import scan
 
 SOFT_WORDS = r"phấn đấu|cố gắng|dự kiến|cơ bản"
 RECURRING_WORDS = r"thường xuyên|định kỳ|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần|ngày)"

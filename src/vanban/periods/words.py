@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Literal, NamedTuple
 
 from vanban.anchored import before, opened, places
-
-TimeKind = Literal["day", "month", "quarter", "year", "range", "months", "length", "since", "relative", "days"]
+from vanban.periods.time_word import TimeKind, TimeWord, exists
 
 _DIGITS = re.compile(r"\d+")
 _D = r"(0?[1-9]|[12]\d|3[01])"
@@ -45,8 +42,12 @@ _RANGE = re.compile(
     rf"(?:nhiệm kỳ|giai đoạn|thời kỳ|các năm|năm học|năm) (?:các năm |năm )?{_Y} ?(?:[-–—]|đến|đến năm) ?{_Y}(?!\d)"
 )
 _BARE_RANGE = re.compile(rf"(?=[12])(?<![\w/.,\-–])(?<!số ){_Y} ?[-–—] ?{_Y}(?![\w/]|[.,]\d)")
-_YEAR = re.compile(rf"năm {_Y}(?![\d/])")
-_SINCE = re.compile(rf"từ (?:năm {_Y}|ngày {_D}[-/.]{_M}[-/.]{_Y}|tháng {_M}[-/]{_Y}) đến nay")
+_YEAR = re.compile(rf"năm (?:ngân sách |kế hoạch )?{_Y}(?![\d/])")
+# "năm 2021, 2022 và 2023": each is a year of its own.
+_ONE_MORE_YEAR = re.compile(
+    rf"(?:, và |, | và ){_Y}(?=[.,;:)\n]|$| và | của| là| trên| đạt| tại| trong| cho| được| đã)(?![.,]\d)"
+)
+_SINCE = re.compile(rf"từ (?:(?:năm )?{_Y}|ngày {_D}[-/.]{_M}[-/.]{_Y}|tháng {_M}[-/]{_Y}) đến nay")
 _MONTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
 _SIZES = {1, 2, *map(len, _MONTHS)}
 _HALF = re.compile(
@@ -58,62 +59,17 @@ _LENGTH = re.compile(
 )
 _FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
 _TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
-_PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều|tối|đêm) )?(?:ngày )?$")
+_PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều tối|chiều|tối|đêm)(?: nay| mai| qua)?,? )?(?:ngày )?$")
+_TO_DAY = re.compile(r" ?[-–] ?\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d)")
 _LEFT_SIGNAL = re.compile(
     r"(?:(?:nay|mai|qua|kia|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \()$|(?:hạn cuối|hạn chót|thời điểm|mốc|xong|hạn:|gian:"
-    r"|trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|sáng|chiều|tối|trưa|đêm|nhất:)(?: ngày)? $"
+    r"|trước|đến|hết|từ|nhất|vào|là|ngày|tới|và|(?:sáng|chiều|tối|trưa|đêm|hôm)(?: (?:nay|mai|qua),?)?|nhất:|dịp|lễ|kỷ niệm"
+    r"|khánh)(?: ngày)? $"
 )
 _YEARLESS = frozenset(("day", "days", "month", "months", "quarter"))
 _RELATED = re.compile(r" (?:của )?năm (nay|này|sau|tới|ngoái|trước)(?!\w)")
 _SHIFTS = {"nay": 0, "này": 0, "sau": 1, "tới": 1, "ngoái": -1, "trước": -1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
-class TimeWord(NamedTuple):
-    """One time as said at ``[start, end)``; ``year`` is None where the text leaves it out. ``part`` is "sáng" and so on."""
-
-    start: int
-    end: int
-    kind: TimeKind
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    quarter: int | None = None
-    until: int | None = None
-    part: str | None = None
-    years: int | None = None
-    shift: int | None = None  # "tháng 3 năm sau" is next year's: 1
-
-    @property
-    def complete(self) -> bool:
-        """True when the words alone fix the period."""
-        return self.year is not None or self.kind == "length"
-
-    def value(self) -> str | None:
-        """Return the period value, yearless ("--04-22", "Q2") when the year is unknown, None when nothing is fixed."""
-        year = None if self.year is None else f"{self.year:04d}"
-        if self.kind == "day":
-            return f"{year or '-'}-{self.month:02d}-{self.day:02d}"
-        if self.kind == "days":
-            return "/".join(f"{year or '-'}-{self.month:02d}-{day:02d}" for day in (self.day, self.until))
-        if self.kind == "month":
-            return f"{year or '-'}-{self.month:02d}"
-        if self.kind == "quarter":
-            first, last = (f"{year}-Q{q}" if year else f"Q{q}" for q in (self.quarter, self.until or self.quarter))
-            return first if first == last else f"{first}/{last}"
-        if self.kind == "months":
-            return f"{year or '-'}-{self.month:02d}/{year or '-'}-{self.until:02d}"
-        if self.kind in ("range", "since"):
-            return f"{year}/{self.until if self.until else '..'}" if year else None
-        if self.kind == "length":
-            return f"P{self.years}Y" if not self.until else f"P{self.years}Y/P{self.until}Y"
-        return year
-
-    def in_year(self, year: int) -> TimeWord:
-        """Return the same words with the year filled in; a day that year does not have stays yearless."""
-        if self.day and not _exists(year, self.month, self.until or self.day):
-            return self
-        return self._replace(year=year)
 
 
 def scan(low: str, start: int = 0, end: int | None = None, numbers: list[int] | None = None) -> list[TimeWord]:
@@ -157,7 +113,7 @@ def _worded(low: str, start: int, end: int, numbers: list[int]) -> Iterator[Time
             continue
         if m[2]:
             yield TimeWord(left, m.end(), "month", year=year, month=month)
-        elif _exists(year or 2024, month, day):
+        elif exists(year or 2024, month, day):
             yield TimeWord(left, m.end(), "day", year=year, month=month, day=day, part=part)
 
 
@@ -165,7 +121,7 @@ def _days(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWo
     """Read days of one month named together: "ngày 18 và 19/10/2022", "ngày 14 đến ngày 18 tháng 10"."""
     for m in opened(_DAYS, low, places(low, ("ngày ", "("), start, end), end):
         first, last, month, year = int(m[1]), int(m[2]), int(m[4] or m[6]), m[5] or m[7]
-        if first < last and _exists(int(year or 2024), month, last):
+        if first < last and exists(int(year or 2024), month, last):
             left = m.start() - (4 if low.endswith("các ", start, m.start()) else -(low[m.start()] == "("))
             yield TimeWord(left, m.end(), "days", year=int(year) if year else None, month=month, day=first, until=last)
 
@@ -173,7 +129,7 @@ def _days(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWo
 def _full(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in opened(_FULL, low, numbers, end):
         day = int(m[1].replace("o", "0"))
-        if _exists(int(m[4]), int(m[3]), day):
+        if exists(int(m[4]), int(m[3]), day):
             left, part = _left(low, m.start(), start)
             yield TimeWord(left, m.end(), "day", year=int(m[4]), month=int(m[3]), day=day, part=part)
 
@@ -181,8 +137,8 @@ def _full(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWo
 def _day_month(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     """Read "22/4" where a word before it says that it is a day: a fraction alone is none."""
     for m in opened(_DAY_MONTH, low, numbers, end):
-        signal = _LEFT_SIGNAL.search(low, max(start, m.start() - 14), m.start())
-        if signal and _exists(2024, int(m[2]), int(m[1])):
+        signal = _LEFT_SIGNAL.search(low, max(start, m.start() - 14), m.start()) or _TO_DAY.match(low, m.end(), end)
+        if signal and exists(2024, int(m[2]), int(m[1])):
             left, part = _left(low, m.start(), start)
             yield TimeWord(left, m.end(), "day", month=int(m[2]), day=int(m[1]), part=part)
 
@@ -239,6 +195,9 @@ def _bare_range(low: str, start: int, end: int, numbers: list[int]) -> Iterator[
 def _year(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
     for m in _YEAR.finditer(low, start, end):
         yield TimeWord(m.start(), m.end(), "year", year=int(m[1]))
+        more: re.Match[str] | None = m
+        while more and (more := _ONE_MORE_YEAR.match(low, more.end(), end)):
+            yield TimeWord(*more.span(1), "year", year=int(more[1]))
 
 
 def _firsts(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
@@ -283,7 +242,7 @@ _IN_WORDS = tuple(one for one in _READERS if one[0] in (_half, _quarter, _firsts
 
 def _left(low: str, place: int, floor: int) -> tuple[int, str | None]:
     """Return where "sáng ngày " before ``place`` begins, and the part of the day."""
-    m = _PART.search(low, max(floor, place - 16), place)
+    m = _PART.search(low, max(floor, place - 24), place)
     if m is None or (m.start() > floor and m.start() < place and low[m.start() - 1].isalnum()):
         return place, None
     return m.start(), m[1]
@@ -291,11 +250,3 @@ def _left(low: str, place: int, floor: int) -> tuple[int, str | None]:
 
 def _quarter_number(text: str) -> int:
     return _ROMAN.get(text) or int(text)
-
-
-def _exists(year: int, month: int | None, day: int | None) -> bool:
-    try:
-        date(year, month or 1, day or 1)
-    except ValueError:
-        return False
-    return True

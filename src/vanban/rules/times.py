@@ -16,12 +16,14 @@ from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.periods import TimeWord, scan
 from vanban.periods.deadlines import fill_year
+from vanban.rules import times_said
 from vanban.sheet import Sheet
 
 RULE = "date"
 
 _AHEAD = re.compile(r"(?:trước|đến|chậm nhất|muộn nhất|hạn|tới|xong|hết)(?: hết| là| trước)?(?: ngày)? ?$")
 _SIGNED = re.compile(r"(?<!\w)(?:ký số|thời gian ký|ký bởi|người ký|ngày ký:)(?!\w)")
+_EVERY_YEAR = re.compile(r"(?:(?:, | và | hoặc )(?:ngày )?\d{1,2}/\d{1,2})* (?:hằng|hàng|mỗi) năm(?!\w)")
 _CLOCK = re.compile(r"[ ,|\-–]{1,3}(\d{1,2})[:h](\d{2})")
 _WITH_YEAR = ("day", "quarter", "month", "year", "months")
 
@@ -36,12 +38,15 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         if word.year is not None and word.kind in _WITH_YEAR:
             dated.setdefault((bisect_right(starts, word.start), word.kind == "day"), []).append(word)
     last_term = _last_term(words)
+    days: list[tuple[int, str]] = []
     for word in words:
         around = () if word.complete else dated.get((bisect_right(starts, word.start), word.kind == "day"), ())
         filled, resolved_by = _resolve(word, around, sheet, near)
         value = filled.value() or _relative(word, last_term, notes)
         if value is None or _in_furniture(word, sheet, notes):
             continue
+        if word.kind == "day":
+            days.append((word.start, value))
         yield Annotation(
             "date",
             word.start,
@@ -50,6 +55,11 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             0.97 if filled.complete else 0.8,
             _fields(value, resolved_by, word, sheet),
         )
+    taken = sorted((word.start, word.end) for word in words)
+    for said in times_said.find(sheet, notes, days, near):
+        after = bisect_right(taken, (said.end,)) - 1
+        if (after < 0 or taken[after][1] <= said.start) and not notes.closed(said.start, said.end):
+            yield said
 
 
 def _about(words: list[TimeWord], notes: Notes) -> date | None:
@@ -92,6 +102,8 @@ def _resolve(word: TimeWord, around: Sequence[TimeWord], sheet: Sheet, day: date
         year = around[after].year if after < len(around) and around[after].start - word.end < 25 else None
         if year:
             return word.in_year(year), "the year in the same sentence"
+    if _EVERY_YEAR.match(sheet.low, word.end):
+        return word, "every year"
     ahead = _AHEAD.search(sheet.low, max(0, word.start - 24), word.start) is not None
     filled = fill_year(word, day, ahead)
     return filled, f"document date {day}" if filled.complete else "year missing"
