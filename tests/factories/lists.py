@@ -10,7 +10,17 @@ from typing import Any
 
 import xlsxwriter
 
-HEADS = ["STT", "Nội dung nhiệm vụ", "Văn bản giao", "Ngày văn bản", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Tình trạng", "Ghi chú"]
+HEADS = [
+    "STT",
+    "Nội dung nhiệm vụ",
+    "Văn bản giao",
+    "Ngày văn bản",
+    "Đơn vị chủ trì",
+    "Phối hợp",
+    "Thời hạn",
+    "Tình trạng",
+    "Ghi chú",
+]
 TITLES = ["ỦY BAN NHÂN DÂN TỈNH MẪU", "BẢNG THEO DÕI NHIỆM VỤ ĐƯỢC GIAO NĂM 2026"]
 
 

@@ -45,10 +45,11 @@ from vanban.fold import fold
 
 MOST_SHARES = 50_000
 _TICK = timedelta(microseconds=1)
+# Codes every place writes: the office's own body is meant where the row names none.
 _BODIES = (
-    ("UBND", re.compile(r"^(?:ubnd|uy ban nhan dan)\b")),
-    ("HĐND", re.compile(r"^(?:hdnd|hoi dong nhan dan)\b")),
-)  # codes every place writes: the office's own body is meant where the row names none
+    ("-ubnd", re.compile(r"^(?:ubnd|uy ban nhan dan)\b")),
+    ("-hdnd", re.compile(r"^(?:hdnd|hoi dong nhan dan)\b")),
+)
 
 
 @dataclass
@@ -114,8 +115,8 @@ def _named(row: Read, giver: str) -> Named:
     """The document as the row names it; a code every place writes belongs to the office's own body."""
     issuer = row.source.issuer
     if not issuer:
-        wanted = fold(giver)
-        own = any(f"-{code}" in row.source.symbol and pattern.match(wanted) for code, pattern in _BODIES)
+        symbol, body = fold(row.source.symbol), fold(giver)
+        own = any(code in symbol and pattern.match(body) for code, pattern in _BODIES)
         issuer = giver if own else ""
     return Named(row.source.symbol, row.source.kind, row.source.issued_on, issuer)
 

@@ -32,7 +32,7 @@ class Field(TextChoices):
     DUE = "due", _("Deadline")
     KIND = "kind", _("Kind of task")
     WEIGHT = "weight", _("Weight")
-    STATE = "state", _("State")
+    STATE = "state", _("Status")
     DONE_ON = "done_on", _("Day of completion")
     NOTE = "note", _("Latest result, note")
 

@@ -139,6 +139,7 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
         "proposals": [(one, called[one.unit_id]) for one in proposals.rows],
         "all_soon": address({}, soon),
         "alone": alone,
+        "fresh": not (counters.assigned or counters.exited),
         **(whole.table() if alone else {}),
     }
     return Part("office", _("Waiting for the office"), tiles, "web/tasks/home_office.html", shown)
