@@ -76,7 +76,7 @@ def test_own_lists_when_read_then_late_before_returned_before_due_soon_and_sent_
 def test_own_lists_when_another_unit_leads_then_nothing(issue, province):
     issue("quá hạn", "STC", days=-1)
     elsewhere = tasks.acting(province, "nv", Role.REPORTER, "SNV")
-    assert queries.own_lists(elsewhere, most=8) == queries.OwnLists([], [])
+    assert queries.own_lists(elsewhere, most=8) == queries.OwnLists([], [], [])
 
 
 def test_office_lists_when_read_then_the_longest_waiting_and_the_first_due(issue, office):

@@ -61,6 +61,10 @@ def _followed(world: World) -> dict[str, Any]:
     return {"kind": "officer", "person": f"u{world.users['leader'].pk}", "reason": ""}
 
 
+def _handed(world: World) -> dict[str, Any]:
+    return {"person": f"u{world.users['reporter'].pk}", "due_on": "", "note": ""}
+
+
 def _gap(world: World) -> dict[str, Any]:
     return {"task_id": task(world).pk, "gap": "result"}
 
@@ -187,6 +191,10 @@ ROWS: Rows = {
     "web:tasks_by_unit": Row(OVERSEEING | OVERSEEING_ELSEWHERE, status=(200,)),
     "web:unmet": Row(WORKING, status=(200,)),
     "web:own_work": Row(HOLDING | HOLDING_ELSEWHERE, status=(200,)),
+    "web:hand_on": [
+        Row(HOLDING, _share, refused=SEEN_BUT_REFUSED),
+        Row(HOLDING, _share, "post", _handed, status=(302,), refused=SEEN_BUT_REFUSED),
+    ],
     "web:follow": [
         Row(frozenset({"coordinator"}), _task, refused=SEEN_BUT_REFUSED),
         Row(frozenset({"coordinator"}), _task, "post", _followed, status=(302,), refused=SEEN_BUT_REFUSED),

@@ -27,6 +27,7 @@ from namro.tasks.actions.explaining import (
 )
 from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
 from namro.tasks.actions.following import follow
+from namro.tasks.actions.handing import hand_on
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.actions.listing import ListKnown, answer_doubts, choose_columns, discard_list, keep_list
 from namro.tasks.actions.regrouping import merge, restore, split
@@ -83,6 +84,7 @@ __all__ = [
     "draft_explanation",
     "exit_register",
     "follow",
+    "hand_on",
     "issue",
     "issue_by_hand",
     "keep_list",

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from namro.core import clock
 from namro.orgs.scope import Scope
 from namro.tasks.models import AssignmentState, Move, State
 from namro.tasks.queries import official, work
 from namro.tasks.queries.focal import Focal, focal, open_now, worst
+from namro.tasks.queries.inside import last_handing, mine_inside, with_handings
 from namro.tasks.queries.register import Filters, marked, register
 
 _Rows = QuerySet[AssignmentState]
@@ -21,8 +23,9 @@ _Key = Callable[[Any], tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class OwnLists:
-    """A unit's: what to act on now, what it sent and nobody has decided about."""
+    """A unit's: what the reader has inside it, what else to act on now, what it sent and nobody has decided about."""
 
+    mine: list[Any]
     urgent: list[Any]
     sent: list[Any]
 
@@ -45,10 +48,36 @@ class LeaderLists:
 
 
 def own_lists(scope: Scope, *, most: int) -> OwnLists:
-    """Late, then returned, then due within seven days, ``most`` of them; of what was sent half as many."""
-    urgent, sent = _urgent(scope)[:most], _sent(scope)[: most // 2]
-    rows = _told(scope, urgent, sent)
-    return OwnLists(_top(rows, _is_to_do, _urgency, most), _top(rows, _is_sent, _sending, most // 2))
+    """Handed to the reader, by the unit's own day; else late, then returned, then due within seven days; ``most`` of each.
+
+    Of what was sent half as many.
+    """
+    mine, urgent, sent = _mine(scope)[:most], _urgent(scope)[:most], _sent(scope)[: most // 2]
+    rows = _told(scope, mine, urgent, sent, inside=True)
+    person_id = scope.user.person_id if scope.user else None
+    own = [row for row in rows if _is_to_do(row) and _has(row, person_id)]
+    rest = [row for row in rows if row not in own]
+    return OwnLists(
+        _top(own, _is_to_do, _inside_day, most),
+        _top(rest, _is_to_do, _urgency, most),
+        _top(rest, _is_sent, _sending, most // 2),
+    )
+
+
+def _mine(scope: Scope) -> _Rows:
+    rows = AssignmentState.objects.current().visible_to(scope).filter(mine_inside(scope)).exclude(state=State.SUBMITTED)
+    held = last_handing().filter(share_id=OuterRef("assignment_id"))
+    rows = rows.annotate(inside_on=Coalesce(Subquery(held.values("due_on")[:1]), "clock_on"))
+    return rows.order_by("inside_on", "id")
+
+
+def _has(row: Any, person_id: int | None) -> bool:
+    return bool(person_id and row.handings and row.handings[0]["person_id"] == person_id)
+
+
+def _inside_day(row: Any) -> tuple[Any, ...]:
+    """As ``_mine`` orders."""
+    return (row.handings[0]["due_on"] or row.clock_on.isoformat(), row.pk)
 
 
 def _urgent(scope: Scope) -> _Rows:
@@ -56,6 +85,7 @@ def _urgent(scope: Scope) -> _Rows:
     late, back, soon = (work.own_kind(name, day) for name in ("overdue", "returned", "due_soon"))
     place = Case(When(late, then=Value(0)), When(back, then=Value(1)), default=Value(2))
     rows = AssignmentState.objects.current().visible_to(scope).filter(work.own(scope) & (late | back | soon))
+    rows = rows.filter(~mine_inside(scope))
     return rows.exclude(state=State.SUBMITTED).annotate(place=place).order_by("place", "clock_on", "id")
 
 
@@ -90,8 +120,8 @@ def leader_lists(scope: Scope, *, most: int) -> LeaderLists:
     )
 
 
-def _told(scope: Scope, *lists: _Rows) -> list[Any]:
-    """The rows of all the lists with the last return's day and reason. One query."""
+def _told(scope: Scope, *lists: _Rows, inside: bool = False) -> list[Any]:
+    """The rows of all the lists with the last return's day and reason, and ``handings`` where asked. One query."""
     rows, _day = register(scope, Filters())
     first, *others = (one.values("pk") for one in lists)
     returns = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.RETURN).order_by("-id")
@@ -103,7 +133,7 @@ def _told(scope: Scope, *lists: _Rows) -> list[Any]:
             returned_because=Subquery(returns.values("reason")[:1]),
         )
     )
-    return list(told.order_by())
+    return list((with_handings(told, scope) if inside else told).order_by())
 
 
 def _top(rows: Iterable[Any], wanted: Callable[[Any], bool], key: _Key, most: int) -> list[Any]:

@@ -34,6 +34,7 @@ from namro.tasks.queries import explained, official
 from namro.tasks.queries.clarities import Filling, clarity_of, filling, fillings_of, gaps_of, with_clarities
 from namro.tasks.queries.counters import Counters
 from namro.tasks.queries.following import with_followers
+from namro.tasks.queries.inside import with_handings
 from namro.tasks.queries.register import late_days
 from namro.tasks.queries.transfers import holder_at
 
@@ -160,6 +161,7 @@ def task_page(
     rows = AssignmentState.objects.current() if known == STILL_KNOWN else AssignmentState.objects.as_of(known)
     rows = rows.filter(task=task).select_related("assignment", "unit").with_closure()
     rows = rows.annotate(official=official.as_column(day), excepted_because=_excepted_because())
+    rows = with_handings(rows, scope, known)
     every = task.mode == Task.Mode.ONE or _oversees(scope, task)
     if not every:
         rows = rows.visible_to(scope)

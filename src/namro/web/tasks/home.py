@@ -15,7 +15,7 @@ from namro.orgs.models import Role
 from namro.orgs.queries import names_and_codes
 from namro.orgs.scope import Scope
 from namro.tasks import queries
-from namro.web.tasks import home_asked, home_load, rows
+from namro.web.tasks import home_asked, home_load, inside, rows
 from namro.web.tasks.figures import FOUR, KINDS, LEAD, OVERDUE, Figure, address, figure
 
 MOST, MOST_UNITS = 8, 8
@@ -62,8 +62,9 @@ def parts(scope: Scope) -> list[Part]:
 def _own(scope: Scope) -> Part:
     counted, page = queries.own_waiting(scope), reverse("web:own_work")
     lists = queries.own_lists(scope, most=MOST)
-    lines = _lines([*lists.urgent, *lists.sent])
-    urgent, sent = lines[: len(lists.urgent)], lines[len(lists.urgent) :]
+    lines = _lines([*lists.mine, *lists.urgent, *lists.sent])
+    mine, rest = lines[: len(lists.mine)], lines[len(lists.mine) :]
+    urgent, sent = rest[: len(lists.urgent)], rest[len(lists.urgent) :]
     tiles = (
         Tile(_("late"), counted["overdue"], f"{page}?show=overdue", "red"),
         Tile(_("due within 7 days"), counted["due_soon"], f"{page}?show=due_soon", "amber"),
@@ -73,12 +74,13 @@ def _own(scope: Scope) -> Part:
     )
     several = len(scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []) > 1
     shown = {
+        "mine": [(line, inside.now(line.row)) for line in mine],
         "urgent": urgent,
         "sent": sent,
         "answers": list(queries.answered(scope)[: MOST // 2]),
         "several": several,
         "open": counted[""],
-        "more": counted[""] - counted["to_confirm"] - len(urgent),
+        "more": counted[""] - counted["to_confirm"] - len(urgent) - len(mine),
     }
     return Part("own", _("My unit's work"), tiles, "web/tasks/home_own.html", shown)
 

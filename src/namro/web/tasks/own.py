@@ -22,9 +22,10 @@ from namro.orgs.scope import Scope
 from namro.tasks import actions, filing, queries, rules
 from namro.tasks.models import Move, ProgressReport
 from namro.tasks.queries import reported
+from namro.tasks.queries.inside import with_handings
 from namro.tasks.stages import Stage, reached
 from namro.web.requests import Request
-from namro.web.tasks import evidence, rows, shares, wording
+from namro.web.tasks import evidence, inside, rows, shares, wording
 from namro.web.tasks.forms import LineForm, ReportForm
 from namro.web.tasks.paging import page_of
 
@@ -41,6 +42,11 @@ class Entry:
     faults: tuple[str, ...] = ()
     sent: str = ""
 
+    @property
+    def handed(self) -> inside.Handed | None:
+        """Who has it inside the unit."""
+        return inside.now(self.line.row)
+
 
 def _several(scope: Scope) -> bool:
     return len(scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []) > 1
@@ -54,7 +60,9 @@ def own_work(request: Request) -> HttpResponse:
         raise NotFound("tasks.own.not_yours", "")
     show = request.GET.get("show", "")
     show = show if show in queries.OWN else ""
-    page = page_of(request, reported.with_reported(queries.own_open(scope, show), clock.today()))
+    person = inside.asked(request)
+    found = inside.cut_down(queries.own_open(scope, show), person, scope)
+    page = page_of(request, with_handings(reported.with_reported(found, clock.today()), scope))
     shown = {
         "page": page,
         "cards": [Entry(line) for line in rows.shown(page.object_list, clock.today())],
@@ -62,6 +70,8 @@ def own_work(request: Request) -> HttpResponse:
         "counts": [(name, count, wording.OWN[name]) for name, count in queries.own_waiting(scope).items()],
         "stages": Stage.choices,
         "several": _several(scope),
+        "person": person,
+        "people": inside.choices(scope, person),
     }
     return render(request, "web/tasks/own_work.html", shown)
 
@@ -162,7 +172,7 @@ def _one_line(request: Request, row: Any) -> HttpResponse:
         _send(request, row, form.cleaned_data, completing=False)
     scope = request.scope
     found = queries.own_open(scope).filter(assignment_id=row.assignment_id)
-    found = reported.with_reported(found, clock.today())
+    found = with_handings(reported.with_reported(found, clock.today()), scope)
     lines = rows.shown(found, clock.today())
     if not lines:  # sent by the office on the unit's behalf: no list of its own to renew
         messages.success(request, str(wording.SENT))

@@ -22,7 +22,7 @@ from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
 from namro.tasks.stages import Stage
 from namro.tasks.states import BY_MOVE
 from namro.web.requests import Request
-from namro.web.tasks import clarity, following, history, known, rows, stage, wording
+from namro.web.tasks import clarity, following, history, inside, known, rows, stage, wording
 from namro.web.tasks.paging import PER_PAGE
 
 
@@ -47,6 +47,7 @@ def task(request: Request, task_id: int) -> HttpResponse:
         "exit_reasons": CHOSEN_EXITS,
         "office": _bulk(scope, found) if on.is_today else [],
         "history": history.told(found),
+        "inside": inside.panel(found, scope, current=on.is_today),
         "reports": [(report, found.names[report.held_by]) for report in found.reports],
         **_shares(request, found),
         **_whole(found, focus, scope, now=on.is_today),
