@@ -29,14 +29,20 @@ _BY_PAPER = re.compile(
 _TITLE = re.compile(rf"{_PAPER}(?: hỏa tốc| khẩn| số [^\s,;]{{1,24}}| ngày [\d/.\-]{{3,10}})* của (?=\S)")
 _TITLE_WORD = re.compile(r"(?:về việc|v/v|về|theo|tại|trong|căn cứ|thực hiện|của|những|các|và) $")
 _SPEAKER = re.compile(
-    r"(?:(?:thường trực|tập thể) )?(?:lãnh đạo (?:[^\s,;:]{1,12} ?){1,7}|chính quyền (?:[^\s,;:]{1,12} ?){1,5}"
+    r"(?:(?:thường trực|tập thể) )?(?:(?:lãnh đạo|chính quyền) (?:[^\s,;:]{1,12} ?){1,7}"
     r"|(?:tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|đặc khu)(?=$| ))"
 )
+_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường) [A-ZĐÀ-Ỹ]")
 _WHILE = re.compile(r"(?:,? (?:đã|cũng|còn|tiếp tục|đồng thời|vừa|mới))+$")
 _BREAKS = re.compile(r"[,;:”\"] |\. |^")
 _THAT_IS = re.compile(
     r"(?P<close>[”\"])[.,…]? ?[-–]? ?(?:(?:đó|đây) )?là (?:một trong những )?[^”\"“;]{0,60}?(?:chỉ đạo|yêu cầu|lưu ý|nhấn mạnh"
     r"|phát biểu|khẳng định|đề nghị|quán triệt|kết luận)[^”\"“;]{0,40}? của (?:đồng chí |ông |bà )?(?=\S)"
+)
+# "... phải xong trước 30/9", ông X, Phó Chủ tịch UBND tỉnh, chỉ đạo.
+_SAYS_SO = re.compile(
+    r"(?P<close>[”\"])[,.]? (?:- )?(?:đồng chí |ông |bà )?(?=[^”\"“;.]{3,120} (?:nói|nói thêm|chỉ đạo|yêu cầu|lưu ý|nhấn mạnh"
+    r"|đề nghị|quán triệt|kết luận|khẳng định)[.…]?$)"
 )
 # What a word of order follows where it is a noun or belongs to something told: "theo yêu cầu", "được giao".
 _OF_SOMETHING = (
@@ -118,7 +124,8 @@ def unread_speaker(sheet: Sheet, start: int, cue: int) -> tuple[int, str] | None
     end = cue - 1
     if end - begin > 90:
         return None
-    if sheet.low[end : end + 1] != " " or not sheet.text[begin : begin + 1].isupper():
+    named = sheet.text[begin : begin + 1].isupper() or _OF_PLACE.match(sheet.text, begin, end) is not None
+    if sheet.low[end : end + 1] != " " or not named:
         return None
     if also := _WHILE.search(sheet.low, begin, end):
         end = also.start()
@@ -129,5 +136,7 @@ def unread_speaker(sheet: Sheet, start: int, cue: int) -> tuple[int, str] | None
 def said_behind(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, Mention] | None:
     """Return where a quotation closes in a span and who is said behind it to have ordered so."""
     m = _THAT_IS.search(sheet.low, start, end)
+    if m is None and sheet.text[start : start + 1] in ("“", '"'):
+        m = _SAYS_SO.search(sheet.low, max(start, end - 200), end)
     mention = notes.mention_at(m.end()) if m else None
     return (m.start(), mention) if m and mention else None

@@ -34,6 +34,10 @@ _TELLS_ONLY = frozenset(
     ("khẳng định", "cho biết", "thừa nhận", "nhắc lại", "trình bày", "cho rằng", "nêu bật", "đạt được", "thông tin")
 )
 _NAMES = re.compile(r"(?:như|gồm|gồm có|bao gồm|là) ?:\s*$")
+_OFFICIALS = re.compile(
+    r"(?:thủ trưởng|giám đốc|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân)|bí thư|người đứng đầu|lãnh đạo|trưởng)"
+    r" (?:các|cấp|từng|mỗi)(?!\w)"
+)
 _TEXT = 60  # characters: a paragraph shorter than this and without a stop is no running text
 
 
@@ -102,7 +106,11 @@ def _sentence(
     state.given = () if opens else state.given
     if opens:
         state.things = _NAMES.search(sheet.low, start, end) is not None
-    leads = [said for said in leads_in(sheet, notes, start, end) if not said.past]
+    leads = [
+        said
+        for said in leads_in(sheet, notes, start, end)
+        if not said.past and not (state.ordering and _hands_on(sheet, said, start))
+    ]
     if len(leads) == 1 and end - leads[0].order <= 3 and not _quoted(sheet, notes, leads[0], start, end):
         last = leads.pop()  # "..., công điện lưu ý."
         state.lead, state.ordering = replace(last.lead, inferred=True), True
@@ -116,7 +124,7 @@ def _sentence(
         state.listing = opens
         yield from orders
         return
-    if first and not state.listing and _reports(sheet, notes, start, end):
+    if first and not state.listing and _reports(sheet, notes, start, end, state.ordering):
         state.ordering = False
         state.lead = _reporter(sheet, notes, start, end) or state.lead
         notes.speaker = state.lead.issuer or notes.speaker
@@ -138,6 +146,12 @@ def _sentence(
     yield from orders
 
 
+def _hands_on(sheet: Sheet, said: Said, start: int) -> bool:
+    """Tell whether officials named together direct others: they are ordered, they do not order."""
+    directs = said.lead.cue in ("chỉ đạo", "giao", "phân công", "đôn đốc", "yêu cầu")
+    return directs and _OFFICIALS.match(sheet.low, skip_connectives(sheet.low, start, said.order)) is not None
+
+
 def _goes_on(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
     """Tell whether a paragraph without a mark may be the next of a list: it begins with a verb, a doer, a word of order."""
     place = skip_connectives(sheet.low, start, end)
@@ -153,7 +167,8 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int, st
     """Yield what each lead orders, up to the next lead; a told view orders only by its modal."""
     state.given = ()
     if quoted := _quoted(sheet, notes, leads[-1], start, end):
-        parts = clauses(sheet, notes, *quoted)
+        mine = _MINE.match(sheet.low, quoted[0])
+        parts = clauses(sheet, notes, mine.end() if mine else quoted[0], quoted[1])
         yield from (order(sheet, notes, part, leads[-1].lead, RULE, 0.85) for part in parts)
         return
     for index, said in enumerate(leads):
@@ -170,6 +185,8 @@ def _led(sheet: Sheet, notes: Notes, leads: list[Said], start: int, end: int, st
                 if opens_only(sheet, notes, part):
                     continue
             yield order(sheet, notes, part, said.lead, RULE, 0.94)
+        if not parts and sheet.text[end - 1] == ":":  # "UBND tỉnh giao Sở A:" and below it what to do
+            state.given = tuple(subject_at(sheet, notes, skip_connectives(sheet.low, begin, end), end)[0])
 
 
 def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tuple[int, int] | None:
@@ -186,7 +203,10 @@ def _quoted(sheet: Sheet, notes: Notes, said: Said, start: int, end: int) -> tup
 
 
 _CLOSED = re.compile(r"[”\"],? ?$|[”\"],? (?=[^”\"]{0,60}$)")
-_COMMANDED = re.compile(r"(?:tuyệt đối |kiên quyết |nhất định )?(?:không (?:để|được)|phải|cần)(?!\w)")
+_COMMANDED = re.compile(
+    r"(?:tôi |chúng tôi )?(?:đề nghị|yêu cầu) |(?:tuyệt đối |kiên quyết |nhất định )?(?:không (?:để|được)|phải|cần)(?!\w)"
+)
+_MINE = re.compile(r"(?:(?:chúng )?tôi )?(?:đề nghị|yêu cầu) (?=\S)")
 _FOR = re.compile(r"(?:(?:riêng )?đối với|với|về phía|riêng|còn) (?=\S)")
 
 
@@ -208,15 +228,24 @@ def _told(sheet: Sheet, notes: Notes, said: Said, stop: int) -> Iterator[Annotat
         yield order(sheet, notes, part, said.lead, RULE, 0.85)
 
 
-def _reports(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
+def _reports(sheet: Sheet, notes: Notes, start: int, end: int, ordering: bool) -> bool:
     """Tell whether a sentence reports: somebody says, praises or presents, or things were done."""
     report = _REPORTS.search(sheet.low, start, min(end, start + 260))
-    if report is None or MUST.search(sheet.low, start, end):
+    if report is None or MUST.search(sheet.low, start, end) or (ordering and _works(sheet, notes, start, end)):
         return False
     before = [m for m in notes.mentions_in(start, end) if m.end <= report.start()]
     if any(m.kind != "organisation" for m in before) or not before:
         return bool(before) or report.start() - start < 30
     return report[0] in _TELLS_ONLY or " đã " in sheet.low[start : start + 160]
+
+
+def _works(sheet: Sheet, notes: Notes, start: int, end: int) -> bool:
+    """Tell whether a body begins a sentence and does work of its own: it may report on it later in the sentence."""
+    begin = skip_connectives(sheet.low, start, end)
+    group, finish = subject_at(sheet, notes, begin, end)
+    verb = skip_connectives(sheet.low, finish, end)
+    body = bool(group) and (group[0].kind == "organisation" or _OFFICIALS.match(sheet.low, begin) is not None)
+    return body and commands(sheet, notes, begin, end) and _REPORTS.match(sheet.low, verb) is None
 
 
 def _reporter(sheet: Sheet, notes: Notes, start: int, end: int) -> Lead | None:

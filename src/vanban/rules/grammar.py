@@ -21,7 +21,7 @@ CONNECTIVE = re.compile(
 OPENER = re.compile(
     r"(?:riêng|căn cứ|trên cơ sở|theo(?! dõi| sát)|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
     r"|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
-    r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|nhận được|quá (?:thời hạn|hạn|ngày)"
+    r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|liên quan(?: đến| tới)?|nhận được|quá (?:thời hạn|hạn|ngày)"
     r"|(?:các |những )?(?:nội dung|vấn đề|khó khăn|vướng mắc))(?!\w)"
 )
 KEPT_OPENER = re.compile(

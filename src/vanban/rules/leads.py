@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from vanban.anchored import Sought
 from vanban.notes import Mention, Notes
 from vanban.rules.announced import issued_before, object_of, paper_before, unread_speaker
-from vanban.rules.grammar import phrase_at
+from vanban.rules.grammar import phrase_at, subject_at
 from vanban.rules.orders import Lead
 from vanban.rules.upward import asks_up
 from vanban.sheet import Sheet
@@ -130,11 +130,19 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
             or _goes_on(sheet, notes, m, found)
             or _by_document(sheet, notes, m, start, bool(found))
         )
+        if said and found and not found[-1].told and _told_to(sheet, notes, found[-1].order, m.start(), end):
+            continue  # "... yêu cầu Chủ tịch UBND các xã kêu gọi tàu thuyền ..."
         if said and m[1] == "đề nghị" and asks_up(sheet.low, start, m.start(), said.order):
             continue
         if said and not (m[1] in ("yêu cầu", "chỉ đạo") and _OBJECT.match(sheet.low, m.end())):
             found.append(said)
     return found
+
+
+def _told_to(sheet: Sheet, notes: Notes, order: int, cue: int, end: int) -> bool:
+    """Tell whether whoever stands before a word of order is the one whom the order before is given to."""
+    group, finish = subject_at(sheet, notes, order + (sheet.text[order : order + 1] == " "), end)
+    return bool(group) and cue - 1 <= finish + 1
 
 
 def head_lead(sheet: Sheet, place: int, end: int) -> re.Match[str] | None:

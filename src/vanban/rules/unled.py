@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from vanban.model import Annotation
 from vanban.notes import Mention, Notes
 from vanban.rules.clauses import clauses
-from vanban.rules.doers import doer_at
-from vanban.rules.grammar import ALONE, CHARGED, FUTURE, MODAL, PAST, opened, phrase_at, skip_connectives, subject_at
+from vanban.rules.doers import doer_at, opened_in_time
+from vanban.rules.grammar import ALONE, CHARGED, FUTURE, MODAL, PAST, phrase_at, skip_connectives, subject_at
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import TOLD
 from vanban.rules.leads import head_lead
@@ -59,6 +59,9 @@ _HIS_OWN = re.compile(
 _SAID = re.compile(r" (?:sẽ|đã|đang|cho biết|cho hay)(?!\w)")
 _QUOTED_HEAD = re.compile(r": [“\"]?(?=(?:Giao|Yêu cầu|Đề nghị|Phân công) )")
 _NO_ITEM = re.compile(r"(?:về|trường hợp|theo(?! dõi)|ảnh|nguồn|tại|kết quả|năm|trong|có|đây|hiện|tổng|số)(?!\w)")
+# "Về phía các chủ đầu tư, cần chủ động tháo gỡ ...".
+_ON_PART_OF = re.compile(r"(?:(?:riêng )?đối với|về phía|với|riêng|còn) (?=\S)")
+_THEN_MUST = re.compile(r",? (?=(?:cần|phải|cần phải) (?!thiết))")
 _OFFICES = ("Văn phòng ", "Trung tâm ", "Phòng ", "Ban ", "Chi cục ", "Công an ")
 _LAW_SAYS = re.compile(r"theo (?:quy định|luật|nghị định|thông tư|điều)")
 
@@ -96,19 +99,28 @@ def free(
     head = head_lead(sheet, begin, end)
     if head and sheet.text[start].isupper() and (state.known() or subject_at(sheet, notes, head.end() + 1, end)[0]):
         lead = Lead(state.lead.issuer, state.lead.role, head[0], True)
-        for part in clauses(sheet, notes, head.end(), end):
+        parts = clauses(sheet, notes, head.end(), end)
+        if not parts and sheet.text[end - 1] == ":":
+            state.given = tuple(subject_at(sheet, notes, head.end() + 1, end)[0])
+        for part in parts:
             if sheet.low.startswith(":", part.end):
                 state.given = part.subjects
                 if opens_only(sheet, notes, part):
                     continue
             yield order(sheet, notes, part, lead, RULE, 0.88)
         return
-    place = opened(sheet, notes, begin, end)
+    whole, place = opened_in_time(sheet, notes, begin, end)
+    if state.known() and (aside := _ON_PART_OF.match(low, begin, end)):
+        group, finish = subject_at(sheet, notes, aside.end(), end)
+        if group and (must := _THEN_MUST.match(low, finish, end)):
+            parts = clauses(sheet, notes, must.end(), end, tuple(group))
+            yield from (order(sheet, notes, part, state.lead, MODAL_RULE, 0.85) for part in parts)
+            return
     if not state.known():
         if not _LAW_SAYS.match(low, begin):
             yield from _unasked(sheet, notes, place, end)
         return
-    first = start if low.startswith(("trước mắt", "trước hết"), start) else place
+    first = start if low.startswith(("trước mắt", "trước hết"), start) else whole
     bare = state.listing or fresh
     group = modal_subject(sheet, notes, place, end)
     if group is None and state.ordering and (work := impersonal(sheet, notes, start, end, ())):
@@ -155,6 +167,9 @@ def modal_subject(sheet: Sheet, notes: Notes, place: int, end: int) -> list[Ment
     group, finish = subject_at(sheet, notes, place, end)
     if group:
         return group if must.start() - finish <= 40 else None
+    group, finish = doer_at(sheet, notes, place, end)
+    if group and must.start() - finish <= 2:
+        return group
     return [] if _NOUN.match(sheet.low, place) else None
 
 
