@@ -8,5 +8,6 @@ ROWS: Rows = {
     "web:sign_out": Row(OPEN, method="post", status=(302,)),
     "web:language": Row(OPEN, method="post", status=(302,)),
     "web:theme": Row(OPEN, method="post", data=lambda world: {"theme": "dark"}, status=(302,)),
+    "web:design": Row(SIGNED_IN, status=(200,)),
     "web:change_password": [Row(SIGNED_IN), Row(SIGNED_IN, method="post", status=(200,))],
 }
