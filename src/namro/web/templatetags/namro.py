@@ -10,12 +10,14 @@ from django.core.paginator import Page
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.template.context import RequestContext
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from namro.core.models import Event
 from namro.web import navigation as menu
 from namro.web import wording
+from namro.web.guide import help
 
 register = template.Library()
 _SWAP = str.maketrans(".,", ",.")  # Django's Vietnamese formats do not group
@@ -26,6 +28,20 @@ def navigation(context: RequestContext) -> list[menu.Link]:
     """The main navigation's entries for this reader."""
     request = context.get("request")
     return menu.entries(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context: RequestContext) -> str:
+    """Where the guide speaks of this page."""
+    request = context.get("request")
+    return help.address(request) if request is not None else reverse("web:guide")
+
+
+@register.simple_tag(takes_context=True)
+def page_keys(context: RequestContext) -> tuple[help.Key, ...]:
+    """The shortcuts of this page."""
+    request = context.get("request")
+    return help.keys(request) if request is not None else ()
 
 
 @register.simple_tag
