@@ -106,9 +106,9 @@ WITH c AS (SELECT id, row_number() OVER (ORDER BY code) - 1 AS n FROM orgs_unit 
      s AS (SELECT id, row_number() OVER (ORDER BY code) - 1 AS n FROM orgs_unit WHERE code LIKE 'S%%')
 UPDATE bench_row r SET unit_id = CASE
     WHEN sort = 'child' THEN (SELECT id FROM c WHERE n = (r.i - r.head - 1) %% 579)
-    WHEN place < 400 THEN (SELECT id FROM c WHERE n = (r.i * 7919) %% 579)
-    WHEN place < 700 THEN (SELECT id FROM q WHERE n = (r.i * 7919) %% 30)
-    ELSE (SELECT id FROM s WHERE n = (r.i * 7919) %% 40) END,
+    WHEN place < 400 THEN (SELECT id FROM c WHERE n = (r.i::bigint * 7919) %% 579)
+    WHEN place < 700 THEN (SELECT id FROM q WHERE n = (r.i::bigint * 7919) %% 30)
+    ELSE (SELECT id FROM s WHERE n = (r.i::bigint * 7919) %% 40) END,
   words = (%(verbs)s::text[])[1 + i %% 11] || CASE WHEN i %% 100 = 1 THEN ' ' || %(needle)s ELSE '' END || ' '
         || (%(work)s::text[])[1 + (i / 11) %% 15] || ' ' || (%(when)s::text[])[1 + (i / 7) %% 9],
   state = CASE WHEN dice < CASE WHEN due < %(today)s THEN 85 ELSE 15 END THEN 'done' ELSE 'open' END""",
