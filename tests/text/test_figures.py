@@ -99,6 +99,15 @@ FIGURES = [
     ("kiểm tra đấu thầu tại ít nhất 05 dự án", ["ít nhất 05 dự án"], [5], ["dự án"]),
     ("tổng hợp 13 nhiệm vụ quá hạn gửi về", ["13 nhiệm vụ"], [13], ["nhiệm vụ"]),
     ("| 4 | Tập huấn | Tháng 10/2025 | 04 lớp |", ["04 lớp"], [4], ["lớp"]),
+    ("dự án đã chậm 14 tháng so với tiến độ", ["14 tháng"], [14], ["tháng"]),
+    (
+        "có 36 chủ doanh nghiệp, 15 ngư dân",
+        ["36 chủ doanh nghiệp", "15 ngư dân"],
+        [36, 15],
+        ["chủ doanh nghiệp", "ngư dân"],
+    ),
+    ("mở 15 điểm bán hàng ở 7/11 huyện, thành phố", ["15 điểm bán hàng", "7/11 huyện, thành phố"], [15, 7], None),
+    ("công suất 1.200 kWp, 90 mã lực", ["1.200 kWp", "90 mã lực"], [1200, 90], ["kWp", "mã lực"]),
 ]
 NO_FIGURES = [
     "Chủ trương một, biện pháp mười",
@@ -124,6 +133,8 @@ NO_FIGURES = [
     "sáp nhập từ 3 xã Phú Sơn, Tân Hương và Hòa Hải",
     "giá trị thu trên 1 ha canh tác",
     "cơ sở cho thuê có từ 10 phòng trở lên",
+    "kiểm tra tàu cá có chiều dài lớn nhất từ 15 m trở lên",
+    "chậm nhất 15 ngày; 3 huyện ủy không đạt",
     "ông Nông Văn Sáu ở thôn 15 xã Trà Linh",
     "giao 12 xã, phường; làm việc với 12 sở; UBND 12 xã",
     "tai nạn giao thông giảm trên 3 tiêu chí",
@@ -243,6 +254,14 @@ TABLES = {
     "padded, without a head": (
         "Xã Trà Linh          1.640           512\nXã An Hòa          1.000           250\n",
         [],
+    ),
+    "the unit behind what a row measures, years as heads": (
+        "| Chỉ tiêu | 2025 | 2030 |\n| Tỷ lệ hộ nghèo (%) | 3 | 1 |\n| Thu nhập bình quân (triệu đồng) | 75 | 120 |\n",
+        [(3, "%", None), (1, "%", None), (75, "triệu đồng", None), (120, "triệu đồng", None)],
+    ),
+    "what the whole year may bring": (
+        "| Chỉ tiêu | ĐVT | Kế hoạch | Ước cả năm |\n| Trồng rừng | Ha | 4.500 | 4.612 |\n| Trồng cỏ | Ha | 50 | 61 |\n",
+        [(4500, "ha", None), (4612, "ha", 4500), (50, "ha", None), (61, "ha", 50)],
     ),
     "no unit": ("| TT | Đơn vị | Thời gian |\n| 1 | Sở Y tế | 2025 |\n| 2 | Sở Nội vụ | 2026 |\n", []),
 }

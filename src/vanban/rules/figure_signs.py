@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from vanban.lexicon import either, words
+
 _BACK = 60
 
 _SIGNS = {
@@ -54,19 +56,7 @@ _DOWN = re.compile(
 )
 _UP = re.compile(rf"(?<!\w)(?:tăng(?! trưởng)|nâng|cao hơn|thêm){_OBJECT}{_ADVERBS}$|(?<!\w)lên{_ADVERBS}$|\(\+$")
 
-# What is done, reached, found, lost or lacking: a tally after it is a result or an aim.
-_REACHED = (
-    "đạt|giảm|tăng|còn|thêm|có|được|mới|cả|xây|dựng|xây dựng|khởi công|hoàn thành|bàn giao|khai thác|sử dụng"
-    "|khánh thành|thành lập|giải thể|sắp xếp|tinh giản|tinh gọn|cắt giảm|bãi bỏ|đơn giản hóa|ban hành"
-    "|tổ chức|mở|tiến hành|triển khai|xử lý|giải quyết|phát hiện|khởi tố|bắt giữ|xử phạt|thu hút|cấp|cấp mới"
-    "|phê duyệt|chấp thuận|công nhận|kết nạp|phát triển|hỗ trợ|sửa chữa|nâng cấp|cải tạo|đầu tư|tiếp nhận|thẩm định"
-    "|thanh tra|giám sát|đón|phục vụ|trồng|chiếm|vượt|bồi dưỡng|đào tạo|tập huấn|trao|tặng|biểu dương|khen thưởng|duy trì"
-    "|xóa|hư hỏng|sập|ngập|cuốn trôi|chết|bị thương|mất tích|thiệt hại|vướng|thiếu|chưa|hiện có|tổng số|tổng cộng"
-    "|trong đó|huy động|công bố|kiên cố hóa|phấn đấu|mục tiêu|thông xe|nghiệm thu|hình thành|thu hồi|xác minh"
-    "|giải phóng mặt bằng|khiển trách|cảnh cáo|khai trừ|cách chức|kỷ luật|bổ nhiệm|luân chuyển|điều động|quy hoạch|tuyển dụng"
-    "|phổ cập|ra mắt|lắp đặt|vận hành|làm mới|chuyển đổi|quá hạn|tồn đọng|chậm|xảy ra|đưa|hủy bỏ|chấm dứt|thu hồi"
-)
-_MEASURES = re.compile(rf"(?<!\w)(?:{_REACHED}){_ADVERBS}$")
+_MEASURES = re.compile(rf"(?<!\w)(?:{either(words('reached'))}){_ADVERBS}$")
 _SETTLED = re.compile(
     r"(?<!\w)(?:đạt|hoàn thành|giải quyết|xử lý|tiếp nhận|trả lời|quá hạn|tồn đọng|vượt|còn|thực hiện xong)"
     + _ADVERBS
@@ -121,6 +111,12 @@ _LEFT_OVER = re.compile(r"[^.;,\n]{0,48}? (?:chưa|chậm|đang|không đạt|qu
 _THERE_ARE = re.compile(r"(?<!\w)(?:có|còn|cả|toàn bộ) $")
 _AGAIN = re.compile(r" (?:nêu trên|nói trên|trên đây|kể trên|này|đó)(?!\w)")
 _SHORTENED = re.compile(r"(?<!\w)(?:rút ngắn|cắt giảm|giảm)(?!\w)[^.;\n]{0,80}$")
+# How much later than agreed: "chậm 14 tháng".
+_LATE = re.compile(r"(?<!\w)(?:chậm|trễ|quá hạn|muộn|chậm trễ|chậm tiến độ)(?: hơn| khoảng| gần| trên| tới| đến)? $")
+# What a vessel or a work must measure to be meant ("tàu cá có chiều dài từ 15 m trở lên"), no measure of anything.
+_SIZED = re.compile(
+    r"(?<!\w)(?:có|với|thuộc loại) (?:chiều dài|chiều cao|công suất|dung tích|tải trọng|trọng tải)[^.;,\n]{0,30} từ $"
+)
 _RANKED = re.compile(
     r"(?<!\w)(?:xếp|đứng|vị trí|thứ hạng)(?: (?:hạng|thứ|vị trí|ở|đứng|thứ hạng|vị trí thứ)){0,3} (?:thứ )?$"
 )
@@ -270,6 +266,16 @@ def fills_a_cell(low: str, start: int, end: int) -> bool:
 def again(low: str, end: int) -> bool:
     """Tell whether a tally points back to one already given ("08 xã nêu trên")."""
     return _AGAIN.match(low, end) is not None
+
+
+def late(low: str, start: int) -> bool:
+    """Tell whether a span of time before which this stands says how late something is."""
+    return _LATE.search(low, max(0, start - 24), start) is not None
+
+
+def sized(low: str, start: int, end: int) -> bool:
+    """Tell whether a measure only says which vessels or works are meant."""
+    return _OR_MORE.match(low, end) is not None and _SIZED.search(low, max(0, start - 60), start) is not None
 
 
 def shortened(low: str, start: int) -> bool:

@@ -18,9 +18,12 @@ from vanban.sheet import Sheet
 _BARE = re.compile(rf"(?P<sign>[<>≤≥]=? ?)?(?P<number>{DIGITS})")
 _UNIT_HEAD = re.compile(r"đvt|đơn vị(?: tính)?")
 PLAN_HEAD = re.compile(r"kế hoạch|chỉ tiêu giao|mục tiêu|dự toán|kh(?!\w)")
-DONE_HEAD = re.compile(r"(?:ước )?(?:thực hiện|kết quả|giải ngân|đã |đạt được|lũy kế|th(?!\w))")
+DONE_HEAD = re.compile(
+    r"(?:ước )?(?:thực hiện|kết quả|giải ngân|đã |đạt được|lũy kế|th(?!\w))|ước(?: cả năm| đạt| năm)?(?!\w)"
+)
 VALUE_HEAD = re.compile(
-    rf"{PLAN_HEAD.pattern}|{DONE_HEAD.pattern}|năm \d{{4}}|tỷ lệ|so với|tổng|diện tích|kinh phí|vốn|số |giá trị"
+    rf"{PLAN_HEAD.pattern}|{DONE_HEAD.pattern}|(?:đến )?(?:năm )?(?:19|20)\d\d(?!\w)|tỷ lệ"
+    r"|so với|tổng|diện tích|kinh phí|vốn|số |giá trị"
 )
 _IN_BRACKETS = re.compile(r"\((?:đvt: ?|đơn vị(?: tính)?: ?)?([^()]{1,24})\)")
 _WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
@@ -43,7 +46,7 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         rows = grid.shown or grid.body
         above = _COMMON.search(sheet.low, max(0, grid.start - _ABOVE), grid.start)
         common = above["unit"] if above and known_unit(above["unit"]) else None
-        at = next((at for at, row in enumerate(rows[:4]) if _tells(sheet, row, common)), None)
+        at = next((at for at, row in enumerate(rows[:4]) if _tells(sheet, row, common, rows[at + 1 :])), None)
         if at is not None:
             yield from _of(sheet, notes, rows[at], rows[at + 1 :], common)
     yield from _in_lines(sheet, notes)
@@ -79,13 +82,22 @@ def _in_lines(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
             column = max(column, 0)
 
 
-def _tells(sheet: Sheet, row: Row, common: str | None) -> bool:
-    """Tell whether a row is a head over figures: a unit column, a unit in a head, or one above the table for all."""
+def _tells(sheet: Sheet, row: Row, common: str | None, below: Sequence[Row]) -> bool:
+    """Tell whether a row is a head over figures: a unit column, a unit in a head, above the table for all, or in the rows."""
     heads = {column: cell.line(sheet).lower() for column, cell in row.items()}
     plain = [words for words in heads.values() if VALUE_HEAD.match(words)]
     if common and any(PLAN_HEAD.match(words) or DONE_HEAD.match(words) for words in plain):
         return True
-    return bool(plain) and any(_UNIT_HEAD.fullmatch(words) or unit_of(words) for words in heads.values())
+    if not plain:
+        return False
+    told = any(_UNIT_HEAD.fullmatch(words) or unit_of(words) for words in heads.values())
+    return told or sum(_own_unit(sheet, one, None) is not None for one in below) > 1
+
+
+def _own_unit(sheet: Sheet, row: Row, unit_column: int | None) -> str | None:
+    """Return the unit in brackets behind what a row measures ("Thu nhập (triệu đồng)")."""
+    m = _IN_BRACKETS.search((_label(sheet, row, unit_column) or "").lower())
+    return m[1] if m and known_unit(m[1]) else None
 
 
 def unit_of(head: str) -> str | None:
@@ -121,9 +133,11 @@ def _of(sheet: Sheet, notes: Notes, head: Row, rows: Sequence[Row], common: str 
     plan = next((column for column in columns if PLAN_HEAD.match(heads[column])), None)
     for row in rows:
         unit = _row_unit(sheet, row, said)
+        own = _own_unit(sheet, row, said) if said is None else None
         target = _bare(sheet, row.get(plan)) if plan is not None else None
         for column in columns:
-            named = units.get(column) or (unit if said is not None else None if _SHARE.match(heads[column]) else common)
+            shared = unit if said is not None else None if _SHARE.match(heads[column]) else own or common
+            named = units.get(column) or shared
             number = _bare(sheet, row.get(column))
             if named is None or number is None or notes.closed(row[column].start, row[column].end):
                 continue

@@ -59,7 +59,8 @@ _MORE = re.compile(r" (?P<scale>tỷ|tỉ|triệu)(?: và)? (?P<rest>\d{1,3}) (?
 # With the word before they make another word: page counters, "hai con số", "điểm cầu".
 _OTHER_WORD = (
     r"(?<=lượt) (?:ý kiến|xem|đọc|truy cập|thích|tải)(?!\w)|(?<=con) số(?!\w)|(?<=dân) tộc(?!\w)"
-    r"|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)"
+    r"|(?<=điểm) (?:cầu|mới|nhấn|nghẽn)(?!\w)|(?<=huyện) ủy(?!\w)|(?<=quận) ủy(?!\w)|(?<=tỉnh) (?:ủy|đoàn)(?!\w)"
+    r"|(?<=xã) hội(?!\w)"
 )
 
 

@@ -76,6 +76,7 @@ class Reader:
         self._sheet, self._notes, self._low = sheet, notes, sheet.low
         self._aims = Aims(sheet, notes)
         self._last = -1
+        self._foot = notes.frame.body[1] if notes.frame.official else len(sheet.low) + 1
 
     def in_digits(self) -> Iterator[Annotation]:
         """Yield the figures written in digits."""
@@ -128,6 +129,8 @@ class Reader:
 
     def _read(self, figure: Figure) -> Annotation | None:
         """Return the indicator that a number is, None when it is none."""
+        if figure.start >= self._foot and not self._notes.frame.within(figure.start):
+            return None  # who is sent a copy
         if self._notes.closed(figure.start, figure.end) or self._notes.in_citation(figure.start):
             return None
         if figure.joint != "ratio" and self._dated(figure.start):
@@ -166,7 +169,7 @@ class Reader:
         if signs.per_unit(low, start, figure.first):
             return False
         if unit.kind in ("percent", "measure"):
-            return True
+            return unit.kind == "percent" or not signs.sized(low, start, unit.end)
         if self._heads_a_row(figure, unit) or (signs.labelled(low, start) and not figure.grouped):
             return False
         if figure.joint == "ratio" or unit.kind == "scale":
@@ -216,7 +219,7 @@ class Reader:
             return figure, Unit(end + 3, 1, "độ", "counted")
         span = _SPAN_OF_TIME.match(low, end)
         if span:
-            cut = span["per"] or (figure.joint != "ratio" and signs.shortened(low, start))
+            cut = span["per"] or (figure.joint != "ratio" and (signs.shortened(low, start) or signs.late(low, start)))
             name = span[0].strip().replace(" /", "/").replace("/ ", "/")
             return (figure, Unit(span.end(), 1, name, "tallied")) if cut else None
         if figure.joint == "ratio":
