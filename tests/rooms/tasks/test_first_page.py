@@ -172,7 +172,7 @@ def test_first_page_when_restricted_then_an_inspector_s_counts_nowhere(issue, of
     made = issue("việc mật", "STC", days=-1, weight="focal")
     AssignmentState.objects.filter(task=made).update(restricted=True)
     inspector = tasks.acting(province, "tt", Role.INSPECTOR, "UBND", subtree=True)
-    assert queries.leader_lists(inspector, most=8) == queries.LeaderLists([], [], [])
+    assert queries.leader_lists(inspector, most=8) == queries.LeaderLists([], [], [], [])
     assert queries.units_now(inspector)[1] == [] and queries.unmet_counts(inspector, queries.Filters())[""] == 0
     assert len(queries.leader_lists(office, most=8).focal) == 1
 

@@ -209,3 +209,49 @@ def test_myself_when_chosen_then_what_is_in_my_charge(life, divided, client_as, 
     lines = contents(read, client_as(user).get("/tasks/?officer=me"))
     assert "Báo cáo giải ngân" in lines and "Nhập nhầm" not in lines
     assert scope(user, TODAY).user.person_id == divided["Lĩnh"].pk
+
+
+def home_of(life, client_as, read, actor, person):
+    user = life.world.users[actor]
+    user.person = person
+    user.save()
+    return read(client_as(user).get("/"))
+
+
+def test_home_when_an_officer_opens_it_then_what_the_officer_follows_comes_first_and_each_figure_opens_its_rows(
+    life, divided, client_as, read, office
+):
+    tree = home_of(life, client_as, read, "coordinator", divided["Lĩnh"])
+    assert [part.attributes["id"] for part in tree.css("[id^=part-]")] == ["part-followed", "part-office"]
+    part = tree.css_first("#part-followed")
+    assert part.css_first("h2").text() == "Việc tôi theo dõi"
+    listed = [line.text(strip=True) for line in part.css(".todo-title")]
+    assert listed == ["Báo cáo giải ngân", "Rà soát nhà, đất dôi dư", "Sắp xếp kho lưu trữ"]
+    for tile in part.css("a.tile"):
+        client = client_as(life.world.users["coordinator"])
+        rows = read(client.get(tile.attributes["href"])).css("table.tasks-table tbody tr")
+        assert len(rows) == int(tile.css_first(".figure").text())
+
+
+def test_home_when_a_leader_opens_it_then_what_is_in_the_leader_s_charge_comes_first(life, divided, client_as, read):
+    tree = home_of(life, client_as, read, "leader", divided["Khuê"])
+    assert [part.attributes["id"] for part in tree.css("[id^=part-]")] == ["part-followed", "part-overseen"]
+    assert "leader=me" in tree.css_first("#part-followed p > a[href*=leader]").attributes["href"]
+
+
+def test_home_when_nothing_is_in_one_s_charge_then_it_is_as_before(life, divided, client_as, read):
+    tree = home_of(life, client_as, read, "coordinator", divided["Khuê"])
+    assert [part.attributes["id"] for part in tree.css("[id^=part-]")] == ["part-office"]
+
+
+@pytest.mark.parametrize(("actor", "name"), [("coordinator", "Lĩnh"), ("leader", "Khuê")])
+def test_home_when_much_is_in_one_s_charge_then_the_cost_stays(
+    life, divided, client_as, read, check_costs, actor, name
+):
+    home_of(life, client_as, read, actor, divided[name])
+
+    def grow() -> None:
+        for number in range(12):
+            life.issue(f"n{number}", "STC", content=f"Việc thứ {number}", weight="focal")
+
+    check_costs(client_as(life.world.users[actor]), "/", f"home.{actor}_in_charge", grow=grow)

@@ -6,7 +6,15 @@ from namro.tasks.queries.closing import ToClose, to_close
 from namro.tasks.queries.counters import Counters, counters, counters_by_unit, counters_of
 from namro.tasks.queries.exported import Row, lacking, rows_for_export
 from namro.tasks.queries.filtering import HOLDERS, MARKS, Filters, chosen
-from namro.tasks.queries.first_page import LeaderLists, OfficeLists, OwnLists, leader_lists, office_lists, own_lists
+from namro.tasks.queries.first_page import (
+    LeaderLists,
+    OfficeLists,
+    OwnLists,
+    in_charge_counts,
+    leader_lists,
+    office_lists,
+    own_lists,
+)
 from namro.tasks.queries.focal import Focal
 from namro.tasks.queries.load import Week, due_load
 from namro.tasks.queries.official import CHOICES, LABELS
@@ -58,6 +66,7 @@ __all__ = [
     "counters_of",
     "due_load",
     "evidence",
+    "in_charge_counts",
     "issuing_units",
     "lacking",
     "leader_lists",

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from namro.core import clock
+from namro.orgs.models import Role
 from namro.orgs.scope import Scope
-from namro.tasks.models import AssignmentState, Move, State
+from namro.tasks.models import Assignment, AssignmentState, Move, State
 from namro.tasks.queries import official, work
 from namro.tasks.queries.focal import Focal, focal, open_now, worst
+from namro.tasks.queries.following import LEADER, OFFICER, followed
 from namro.tasks.queries.inside import last_handing, mine_inside, with_handings
-from namro.tasks.queries.register import Filters, marked, register
+from namro.tasks.queries.register import SOON, Filters, marked, register
 
 _Rows = QuerySet[AssignmentState]
 _Key = Callable[[Any], tuple[Any, ...]]
@@ -32,19 +34,27 @@ class OwnLists:
 
 @dataclass(frozen=True)
 class OfficeLists:
-    """An office's: completions to confirm, the longest waiting first; what falls due within seven days."""
+    """An office's: completions to confirm, the longest waiting first; what falls due within seven days.
+
+    ``followed`` is the open work that the reader follows as its officer, the most urgent first.
+    """
 
     to_confirm: list[Any]
     due_soon: list[Any]
+    followed: list[Any]
 
 
 @dataclass(frozen=True)
 class LeaderLists:
-    """Focal tasks, each with the row that speaks for it; completions returned and not sent again, or not decided about."""
+    """Focal tasks, each with the row that speaks for it; completions returned and not sent again, or not decided about.
+
+    ``followed`` is the open work that the reader is in charge of, the most urgent first.
+    """
 
     focal: list[tuple[Focal, Any]]
     unsent: list[Any]
     unconfirmed: list[Any]
+    followed: list[Any]
 
 
 def own_lists(scope: Scope, *, most: int) -> OwnLists:
@@ -99,8 +109,39 @@ def office_lists(scope: Scope, *, most: int) -> OfficeLists:
     rows = AssignmentState.objects.current().visible_to(scope)
     sent = rows.filter(work.office(scope), state=State.SUBMITTED).order_by("submitted_on", "id")[:most]
     soon = rows.filter(official.COUNTED & marked("due_soon", clock.today())).order_by("clock_on", "id")[:most]
-    told = _told(scope, sent, soon)
-    return OfficeLists(_top(told, _is_sent, _sending, most), _top(told, _is_to_do, _first_day, most))
+    told = _told(scope, sent, soon, *_followed(scope, OFFICER, most), kind=OFFICER)
+    offices = scope.units([Role.COORDINATOR])
+    return OfficeLists(
+        _top(told, lambda row: _is_sent(row) and (offices is None or row.owner_id in offices), _sending, most),
+        _top(told, _is_due_soon, _first_day, most),
+        _top(told, _is_followed, _first_day, most),
+    )
+
+
+def _followed(scope: Scope, kind: str, most: int) -> list[_Rows]:
+    """The list of what is in the reader's charge; no list for an account that is no person."""
+    if _person(scope) is None:
+        return []
+    return [in_charge(scope, kind).order_by("clock_on", "id")[:most]]
+
+
+def in_charge(scope: Scope, kind: str) -> _Rows:
+    """Open lượt giao the reader sees and leads or follows as a person of the office."""
+    rows, _late = open_now(scope)
+    return rows.filter(followed(kind, _person(scope) or 0, scope.on))
+
+
+def in_charge_counts(scope: Scope, kind: str) -> dict[str, int]:
+    """How many of them there are ("every"), are overdue, fall due soon, wait for confirmation. One query."""
+    marks = {"late": official.condition(official.OPEN_OVERDUE, clock.today())}
+    marks |= {name: marked(name, clock.today()) for name in ("due_soon", "to_confirm")}
+    counts = {name: Count("id", filter=condition) for name, condition in marks.items()}
+    found: dict[str, int] = in_charge(scope, kind).order_by().aggregate(every=Count("id"), **counts)
+    return found
+
+
+def _person(scope: Scope) -> int | None:
+    return scope.user.person_id if scope.user else None
 
 
 def leader_lists(scope: Scope, *, most: int) -> LeaderLists:
@@ -109,7 +150,8 @@ def leader_lists(scope: Scope, *, most: int) -> LeaderLists:
     rows, _late = open_now(scope)
     unsent = rows.filter(state=State.OPEN, returned=True).order_by("clock_on", "id")[:most]
     unconfirmed = rows.filter(state=State.SUBMITTED).order_by("submitted_on", "id")[:most]
-    told = _told(scope, worst(scope, [one.task_id for one in tasks]), unsent, unconfirmed)
+    mine = _followed(scope, LEADER, most)
+    told = _told(scope, worst(scope, [one.task_id for one in tasks]), unsent, unconfirmed, *mine, kind=LEADER)
     speaks: dict[int, Any] = {}
     for row in sorted(told, key=_first_day, reverse=True):
         speaks[row.task_id] = row
@@ -117,11 +159,15 @@ def leader_lists(scope: Scope, *, most: int) -> LeaderLists:
         [(one, speaks[one.task_id]) for one in tasks if one.task_id in speaks],
         _top(told, _is_returned, _first_day, most),
         _top(told, _is_sent, _sending, most),
+        _top(told, _is_followed, _first_day, most),
     )
 
 
-def _told(scope: Scope, *lists: _Rows, inside: bool = False) -> list[Any]:
-    """The rows of all the lists with the last return's day and reason, and ``handings`` where asked. One query."""
+def _told(scope: Scope, *lists: _Rows, inside: bool = False, kind: str = "") -> list[Any]:
+    """The rows of all the lists with the last return's day and reason. One query.
+
+    Where asked also ``handings``, and ``followed``: whether the reader leads or follows it.
+    """
     rows, _day = register(scope, Filters())
     first, *others = (one.values("pk") for one in lists)
     returns = Move.objects.filter(assignment_id=OuterRef("assignment_id"), kind=Move.Kind.RETURN).order_by("-id")
@@ -133,7 +179,12 @@ def _told(scope: Scope, *lists: _Rows, inside: bool = False) -> list[Any]:
             returned_because=Subquery(returns.values("reason")[:1]),
         )
     )
-    return list((with_handings(told, scope) if inside else told).order_by())
+    if inside:
+        told = with_handings(told, scope)
+    if kind:
+        held = followed(kind, _person(scope) or 0, scope.on)
+        told = told.annotate(followed=ExpressionWrapper(held, BooleanField()))
+    return list(told.order_by())
 
 
 def _top(rows: Iterable[Any], wanted: Callable[[Any], bool], key: _Key, most: int) -> list[Any]:
@@ -142,6 +193,16 @@ def _top(rows: Iterable[Any], wanted: Callable[[Any], bool], key: _Key, most: in
 
 def _is_sent(row: Any) -> bool:
     return bool(row.state == State.SUBMITTED)
+
+
+def _is_followed(row: Any) -> bool:
+    return bool(row.followed and row.role == Assignment.Role.LEAD)
+
+
+def _is_due_soon(row: Any) -> bool:
+    """As ``marked`` says of counted rows."""
+    day, counted = clock.today(), row.role == Assignment.Role.LEAD
+    return bool(counted and row.state == State.OPEN and day <= row.clock_on <= day + SOON)
 
 
 def _is_to_do(row: Any) -> bool:

@@ -17,7 +17,7 @@ from namro.orgs.models import Person, Portfolio
 from namro.orgs.scope import Scope
 from namro.tasks.models import STILL_KNOWN, Following
 
-KINDS = (Portfolio.Kind.LEADER, Portfolio.Kind.OFFICER)
+KINDS = LEADER, OFFICER = (Portfolio.Kind.LEADER, Portfolio.Kind.OFFICER)
 
 
 def followed(kind: str, person_id: int, day: date, known: datetime = STILL_KNOWN) -> Q:
@@ -30,14 +30,6 @@ def followed(kind: str, person_id: int, day: date, known: datetime = STILL_KNOWN
     rest = held.filter(unit=None, person_id=person_id)
     in_charge = Exists(of_unit.filter(person_id=person_id)) | (Exists(rest) & ~Exists(of_unit))
     return own | (~said & Q(in_charge))
-
-
-def mine(scope: Scope) -> Q:
-    """State rows in the charge of the person who looks, today; none for an account that is no person of the register."""
-    person_id = scope.user.person_id if scope.user else None
-    if person_id is None:
-        return Q(pk__in=[])
-    return followed(KINDS[0], person_id, scope.on) | followed(KINDS[1], person_id, scope.on)
 
 
 def last_said(kind: str, known: datetime) -> QuerySet[Following]:

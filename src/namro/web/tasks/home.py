@@ -15,8 +15,9 @@ from namro.orgs.models import Role
 from namro.orgs.queries import names_and_codes
 from namro.orgs.scope import Scope
 from namro.tasks import queries
-from namro.web.tasks import home_asked, home_load, inside, rows
-from namro.web.tasks.figures import FOUR, KINDS, LEAD, OVERDUE, Figure, address, figure
+from namro.tasks.queries.following import LEADER, OFFICER
+from namro.web.tasks import followed, home_asked, home_load, inside, rows
+from namro.web.tasks.figures import FOUR, IN_TERM, KINDS, LEAD, OVERDUE, Figure, address, figure
 
 MOST, MOST_UNITS = 8, 8
 _UNITS = ("assigned", "done_on_time", "done_late", "open_in_term", "open_overdue", "unreported")
@@ -53,10 +54,30 @@ def parts(scope: Scope) -> list[Part]:
     if office or overseer:
         whole = _Whole(scope)
         if overseer:
-            found.append(_overseer(scope, whole))
+            found += _overseer(scope, whole)
         if office:
-            found.append(_office(scope, whole, alone=not overseer))
+            found += _office(scope, whole, alone=not overseer)
     return found
+
+
+def _followed(scope: Scope, kind: str, lines: list[rows.Shown], *, counted: bool) -> list[Part]:
+    """What the reader leads or follows as a person of the office, before everything else of it; nothing where there is none."""
+    if not lines:
+        return []
+    kept, tiles = {kind: followed.ME}, ()
+    if counted:
+        counts = queries.in_charge_counts(scope, kind)
+        tiles = (
+            Tile(_("late"), counts["late"], address(kept, OVERDUE), "red"),
+            Tile(_("due within 7 days"), counts["due_soon"], address(kept, LEAD | {"mark": "due_soon"}), "amber"),
+            Tile(
+                _("completions to confirm"), counts["to_confirm"], address(kept, LEAD | {"mark": "to_confirm"}), "amber"
+            ),
+            Tile(_("open, in term"), counts["every"] - counts["late"], address(kept, IN_TERM)),
+        )
+    title = _("In my charge") if kind == LEADER else _("What I follow")
+    shown = {"lines": lines, "all": address(kept, LEAD)}
+    return [Part("followed", title, tiles, "web/tasks/home_followed.html", shown)]
 
 
 def _own(scope: Scope) -> Part:
@@ -120,12 +141,13 @@ class _Whole:
         return [figure(name, now.counters, kept) for name in _UNITS]
 
 
-def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
+def _office(scope: Scope, whole: _Whole, *, alone: bool) -> list[Part]:
     lists = queries.office_lists(scope, most=MOST)
     proposals = home_asked.proposals(scope, MOST)
-    waiting = [*lists.to_confirm, *lists.due_soon]
+    waiting = [*lists.to_confirm, *lists.due_soon, *lists.followed]
     called = whole.named({row.unit_id for row in waiting} | {one.unit_id for one in proposals.rows})
     told = rows.shown(waiting, clock.today(), called)
+    mine = told[len(lists.to_confirm) + len(lists.due_soon) :]
     counters = whole.now.counters
     soon = LEAD | {"mark": "due_soon"}
     tiles = (
@@ -137,22 +159,25 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> Part:
     )
     shown = {
         "to_confirm": told[: len(lists.to_confirm)],
-        "due_soon": told[len(lists.to_confirm) :],
+        "due_soon": told[len(lists.to_confirm) : len(told) - len(mine)],
         "proposals": [(one, called[one.unit_id]) for one in proposals.rows],
         "all_soon": address({}, soon),
         "alone": alone,
         "fresh": not (counters.assigned or counters.exited),
         **(whole.table() if alone else {}),
     }
-    return Part("office", _("Waiting for the office"), tiles, "web/tasks/home_office.html", shown)
+    part = Part("office", _("Waiting for the office"), tiles, "web/tasks/home_office.html", shown)
+    return [*_followed(scope, OFFICER, mine, counted=alone), part]
 
 
-def _overseer(scope: Scope, whole: _Whole) -> Part:
+def _overseer(scope: Scope, whole: _Whole) -> list[Part]:
     lists = queries.leader_lists(scope, most=MOST)
     proposals = home_asked.proposals(scope, MOST)
     speaking = [row for _one, row in lists.focal]
-    called = whole.named(home_asked.unit_ids(lists, proposals) | {row.unit_id for row in speaking})
-    told = rows.shown(speaking, clock.today(), called)
+    listed = [*speaking, *lists.followed]
+    called = whole.named(home_asked.unit_ids(lists, proposals) | {row.unit_id for row in listed})
+    told = rows.shown(listed, clock.today(), called)
+    told, mine = told[: len(speaking)], told[len(speaking) :]
     tiles = tuple(_tile(figure(name, whole.now.counters, {})) for name in ("assigned", *FOUR, "exited"))
     shown = {
         "focal": [(one, line) for (one, _row), line in zip(lists.focal, told, strict=True)],
@@ -160,7 +185,8 @@ def _overseer(scope: Scope, whole: _Whole) -> Part:
         "asked_tiles": home_asked.tiles(whole.now, proposals),
         **whole.table(),
     }
-    return Part("overseen", _("Tasks assigned"), tiles, "web/tasks/home_overseen.html", shown)
+    part = Part("overseen", _("Tasks assigned"), tiles, "web/tasks/home_overseen.html", shown)
+    return [*_followed(scope, LEADER, mine, counted=False), part]
 
 
 def _tile(one: Figure) -> Tile:
