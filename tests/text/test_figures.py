@@ -106,7 +106,12 @@ FIGURES = [
         [36, 15],
         ["chủ doanh nghiệp", "ngư dân"],
     ),
-    ("mở 15 điểm bán hàng ở 7/11 huyện, thành phố", ["15 điểm bán hàng", "7/11 huyện, thành phố"], [15, 7], None),
+    (
+        "mở 15 điểm bán hàng ở 7/11 huyện, thành phố",
+        ["15 điểm bán hàng", "7/11 huyện, thành phố"],
+        [15, 7],
+        ["điểm bán hàng", "huyện, thành phố"],
+    ),
     ("công suất 1.200 kWp, 90 mã lực", ["1.200 kWp", "90 mã lực"], [1200, 90], ["kWp", "mã lực"]),
 ]
 NO_FIGURES = [

@@ -29,7 +29,6 @@ _DAYS = re.compile(
 )
 _FULL = re.compile(rf"(?=\d)(?<![\d/.,\-])(0?[1-9]|[12][\do]|3[01o]) ?([-/.]) ?{_M} ?\2 ?{_Y}{_NO_MORE}")
 _DAY_MONTH = re.compile(rf"(?=\d)(?<![\d/.,\-]){_D}[-/.]{_M}{_NO_MORE}(?!%)")
-_PARTED = re.compile(r"\d ?/ \d|\d /\d")
 _SPACED = re.compile(rf"(?<=ngày )(?:{_D} /|{_D}/ ) ?{_M}{_NO_MORE}")
 _MONTH = re.compile(
     rf"tháng {_M}(?!\d)(?:(?:(?:, ?(?:tháng )?| ?[-–] ?| và (?:tháng )?| đến tháng ){_M}(?![\d/]\d?(?!\d))){{1,5}}"
@@ -143,12 +142,17 @@ def _day_month(low: str, start: int, end: int, numbers: list[int]) -> Iterator[T
         if signal and exists(2024, int(m[2]), int(m[1])):
             left, part = _left(low, m.start(), start)
             yield TimeWord(left, m.end(), "day", month=int(m[2]), day=int(m[1]), part=part)
-    for m in (
-        opened(_SPACED, low, numbers, end) if low.find("/ ", start, end) >= 0 or low.find(" /", start, end) >= 0 else ()
-    ):
+    if low.find("/ ", start, end) >= 0 or low.find(" /", start, end) >= 0:
+        yield from _spaced(low, start, end, numbers)
+
+
+def _spaced(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
+    """Read "ngày 21/ 5"."""
+    for m in opened(_SPACED, low, numbers, end):
         left, part = _left(low, m.start(), start)
-        if exists(2024, int(m[3]), int(m[1] or m[2])):
-            yield TimeWord(left, m.end(), "day", month=int(m[3]), day=int(m[1] or m[2]), part=part)
+        day, month = int(m[1] or m[2]), int(m[3])
+        if exists(2024, month, day):
+            yield TimeWord(left, m.end(), "day", month=month, day=day, part=part)
 
 
 def _month(low: str, start: int, end: int, numbers: list[int]) -> Iterator[TimeWord]:
