@@ -137,7 +137,7 @@ def stand(words: str) -> Stand:
     if _DONE.search(text) and not _NOT_DONE.search(text):
         late = re.search(r"qua han|cham|tre", text)
         return Stand(State.DONE, day_within(words), on_time=not late and "dung han" in text)
-    return Stand(known=bool(_OPEN.search(text)))
+    return Stand(known=bool(_OPEN.search(text) or _NOT_DONE.search(text)))
 
 
 def says_done(words: str) -> bool:
