@@ -117,6 +117,7 @@ class Task(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["owner", "-id"], name="tasks_task_owner"),
+            models.Index(fields=["id"], condition=~Q(weight="normal"), name="tasks_task_weighty"),
             GinIndex(OpClass("search_fold", name="gin_trgm_ops"), name="tasks_task_words"),
         ]
 
@@ -372,6 +373,15 @@ class AssignmentState(models.Model):
             models.Index(fields=["task"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_task"),
             models.Index(  # the register's own order: its first page is read without sorting all of it
                 fields=["clock_on", "task", "id"], condition=Q(known_to=STILL_KNOWN), name="tasks_state_urgent"
+            ),
+            # What waits for a decision, and what was sent back: few rows of many, asked for on every first page.
+            models.Index(
+                fields=["submitted_on"], condition=Q(known_to=STILL_KNOWN, state="submitted"), name="tasks_state_submitted"
+            ),
+            models.Index(
+                fields=["clock_on"],
+                condition=Q(known_to=STILL_KNOWN, state="open", returned=True),
+                name="tasks_state_returned",
             ),
             models.Index(fields=["known_from", "known_to"], name="tasks_state_known"),
         ]

@@ -30,7 +30,7 @@ class Register(Paginator):  # type: ignore[type-arg]
     def count(self) -> int:
         """Rows, at most one more than is counted exactly."""
         rows: Any = self.object_list
-        return int(rows[: EXACT + 1].count())
+        return int(rows.order_by()[: EXACT + 1].count())
 
 
 def words_of(request: Request, name: str) -> str:
