@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.web.access import Row, Rows
 from tests.web.world import ACTORS, STRANGER
 
-ROOMS = ("frame", "guide", "orgs", "documents", "tasks", "review")
+ROOMS = ("frame", "guide", "orgs", "documents", "tasks", "lists", "review")
 TABLE: Rows = {}
 for room in ROOMS:
     TABLE |= import_module(f"tests.web.access.{room}").ROWS
