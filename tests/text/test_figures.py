@@ -112,6 +112,12 @@ FIGURES = [
         [15, 7],
         ["điểm bán hàng", "huyện, thành phố"],
     ),
+    (
+        "xử lý 45 tấn rác/ngày, cấp 15 kg gạo/khẩu/tháng",
+        ["45 tấn rác/ngày", "15 kg gạo/khẩu/tháng"],
+        [45, 15],
+        ["tấn rác/ngày", "kg gạo/khẩu/tháng"],
+    ),
     ("công suất 1.200 kWp, 90 mã lực", ["1.200 kWp", "90 mã lực"], [1200, 90], ["kWp", "mã lực"]),
 ]
 NO_FIGURES = [

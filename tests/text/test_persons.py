@@ -38,6 +38,11 @@ NAMED = [
     ("Chỉ huy trưởng Bộ CHQS tỉnh Lê Văn Hơn báo cáo.", {"Lê Văn Hơn": ["Chỉ huy trưởng Bộ CHQS tỉnh"]}),
     ("Phó Giám đốc phụ trách Sở Y tế Vi Thị Sen dự.", {"Vi Thị Sen": ["Phó Giám đốc phụ trách Sở Y tế"]}),
     ("Trả lời công dân Lò Thị Tám và cử tri Hà Văn Bảy.", {"Lò Thị Tám": [], "Hà Văn Bảy": []}),
+    (
+        "Đồng chí Lò Văn Tấn, Bí thư Tỉnh ủy, Trưởng Đoàn đại biểu Quốc hội tỉnh Hà Nam dự.",
+        {"Lò Văn Tấn": ["Bí thư Tỉnh ủy", "Trưởng Đoàn đại biểu Quốc hội tỉnh Hà Nam"]},
+    ),
+    ("Bà Vi Thị Sen, Thư ký Ban Chỉ đạo tỉnh, trình bày.", {"Vi Thị Sen": ["Thư ký Ban Chỉ đạo tỉnh"]}),
     ("Giám đốc Lại Thế Nhương cho biết.", {"Lại Thế Nhương": ["Giám đốc"]}),
     (
         "Sáng 5/3, tỉnh họp về vốn.\nĐồng chí Lò Văn Tấn, Bí thư Tỉnh ủy chủ trì hội nghị.",

@@ -274,8 +274,9 @@ def test_a_citation_knows_issuer_date_and_title() -> None:
 
 
 def test_a_day_told_before_a_citation_is_none_of_its_words() -> None:
-    cited = finds("Ngày 8/3, Chủ tịch UBND tỉnh đã ký Công điện số 15 về chống hạn.", "reference")
-    assert cited[0].fields.get("date") is None
+    text = "Ngày 8/3, Chủ tịch UBND tỉnh đã ký Công điện số 15 về chống hạn."
+    assert words(text, "reference") == ["Công điện số 15"]
+    assert field(text, "reference", "date") == ["2026-03-08"]
 
 
 def test_a_citation_knows_what_an_unquoted_one_is_about() -> None:
@@ -304,3 +305,16 @@ def test_the_documents_own_number_is_no_citation() -> None:
         "NAM\nQUYẾT ĐỊNH\nCăn cứ Nghị quyết số 76/NQ-CP;"
     )
     assert words(text, "reference") == ["Nghị quyết số 76/NQ-CP"]
+
+
+ISSUED_ON = [
+    ("Ngày 10/5/2017, UBND tỉnh đã ban hành Công văn số 2157/UBND-NN2 về bình ổn giá.", ["2017-05-10"]),
+    ("Ngày 10/5/2017, tỉnh họp theo Công văn số 2157/UBND-NN2 về bình ổn giá.", [None]),
+    ("Tỉnh ban hành Công văn số 2157/UBND-NN2, trước đó ngày 10/5/2017 đã họp.", [None]),
+    ("Ngày 10/5/2017, tỉnh ban hành Công văn số 2157/UBND-NN2 ngày 09/5/2017.", ["2017-05-09"]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), ISSUED_ON)
+def test_a_paper_has_the_day_on_which_its_sentence_says_it_was_issued(text: str, days: list[str | None]) -> None:
+    assert field(text, "reference", "date") == days

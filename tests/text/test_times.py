@@ -63,6 +63,11 @@ FOUND = [
     ("GRDP 3 tháng ước tăng 7%", ["3 tháng"], ["2026-01/2026-03"]),
     ("Từ đầu năm đến nay, xã đã thu đủ.", ["Từ đầu năm đến nay"], ["2026-01/2026-03"]),
     ("Ngày 5/3, tỉnh họp. Chiều cùng ngày, đoàn về xã.", ["Ngày 5/3", "Chiều cùng ngày"], ["2026-03-05"] * 2),
+    (
+        "Ngày 5/3, tỉnh họp, hẹn xong trước ngày 30-6. Sáng cùng ngày, đoàn về xã.",
+        ["Ngày 5/3", "ngày 30-6", "Sáng cùng ngày"],
+        ["2026-03-05", "2026-06-30", "2026-03-05"],
+    ),
     (WRAPPED.format("ngày 02\ntháng 9 năm 2025"), ["ngày 02\ntháng 9 năm 2025"], ["2025-09-02"]),
 ]
 

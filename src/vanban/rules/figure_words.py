@@ -117,13 +117,18 @@ def _pers() -> re.Pattern[str]:
     return re.compile(_per() + "{1,2}")
 
 
+# "45 tấn rác/ngày": what is measured stands between the unit and what it is counted per.
+_EACH = r"(?=/(?:ngày|năm|tháng|người|hộ|khẩu|ha|xã|quý|tuần|đợt|giờ|nhân khẩu)(?!\w))"
+
+
 @cache
 def _after() -> re.Pattern[str]:
     scale = either(tuple(_SCALES))
     unit, per = either(tuple(kinds())), _per()
     return re.compile(
         rf"(?P<percent> ?(?:%|‰|phần (?:trăm|nghìn|ngàn)(?!\w))(?P<each>{per})?)(?!\w)(?! ?điểm)"
-        rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?!{_OTHER_WORD})(?P<per>{per}{{1,2}})?)?"
+        rf"| ?(?:(?P<scale>{scale})(?!\w))?(?: ?(?P<unit>{unit})(?!\w)(?!{_OTHER_WORD})"
+        rf"(?P<stuff> [^\W\d_]{{2,7}}(?: [^\W\d_]{{2,7}})?{_EACH})?(?P<per>{per}{{1,2}})?)?"
     )
 
 
@@ -141,7 +146,7 @@ def unit_at(low: str, said: str, place: int) -> Unit | None:
     factor, name = _SCALES.get(scale or "", (1, ""))
     if unit is None:
         return _bare_scale(low, m.end("scale"), factor, name)
-    called = said[m.start("unit") : m.end("unit")]
+    called = said[m.start("unit") : m.end("stuff" if m["stuff"] else "unit")]
     counted = " ".join(part for part in (name, "đồng" if unit == "đ" else called) if part)
     return Unit(m.end(), factor, counted + _tight(m["per"]), kinds()[unit])
 

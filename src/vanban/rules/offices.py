@@ -19,7 +19,17 @@ _GROUP = re.compile(r"(?:các đồng chí |các |một số |tập thể |toàn
 _WHOM = re.compile(r"(?:cán bộ, (?:đảng viên|công chức, viên chức|công chức)(?:, công chức, viên chức)?)(?!\w)")
 # These are verbs or plain nouns unless a body follows.
 _NEEDS_BODY = frozenset(
-    ("thành viên", "ủy viên", "lãnh đạo", "trưởng", "thường trực", "tập thể lãnh đạo", "chủ đầu tư", "phó trưởng")
+    (
+        "thành viên",
+        "ủy viên",
+        "lãnh đạo",
+        "trưởng",
+        "thường trực",
+        "tập thể lãnh đạo",
+        "chủ đầu tư",
+        "phó trưởng",
+        "thư ký",
+    )
 )
 _ALONE = frozenset(("người đứng đầu", "tổng bí thư", "chủ tịch nước", "thủ tướng chính phủ", "thủ tướng", "bộ trưởng"))
 _BEFORE_LEADERS = re.compile(r"(?:^|[\n.;:,“()\-+*•]|yêu cầu|đề nghị|giao|có|và|các đồng chí|dự) ?$")
@@ -93,7 +103,7 @@ def _with_body(sheet: Sheet, end: int, role: str) -> int:
     if (
         inner is None
         and sheet.text[end + 1 : end + 2].isupper()
-        and role.startswith(("chủ tịch", "phó chủ tịch", "bí thư"))
+        and (role.startswith(("chủ tịch", "phó chủ tịch", "bí thư")) or role.endswith("quốc hội"))
     ):
         inner = place_at(sheet, end + 1)
     return inner if inner is not None else end

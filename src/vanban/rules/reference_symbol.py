@@ -7,6 +7,7 @@ Symbols: Decree 30/2020/NĐ-CP and Regulation 399-QĐ/TW; a kind word governs th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from vanban.anchored import Spots, opened
 from vanban.lexicon import either, table
 from vanban.model import Annotation
 from vanban.notes import Notes
-from vanban.rules.subjects import after_reference
+from vanban.rules.subjects import after_reference, dates_of
 from vanban.sheet import Sheet
 from vanban.symbols import Symbol, bare_key, names_of, parse
 
@@ -82,12 +83,33 @@ _NOT_COUNTED = re.compile(
     r" (?:năm(?! (?:19|20)\d\d)|ngày|tháng|tuần|quý|giờ|tỷ|triệu|đồng|nhiệm vụ|nội dung|giải pháp|người|đơn vị|điểm|lần"
     r"|bước|giai đoạn)(?!\w)"
 )
+# Who issues a paper on the day that opens the sentence.
+_ISSUES = re.compile(r"(?<!\w)(?:ban hành|ký|ký ban hành|ký thay [^,;.]{3,30}|có|ra|phát đi|gửi)(?: các)? $")
 _DAY = re.compile(r" \d{1,2}[/.-]\d{1,2}")
 _STANDARD = re.compile(r":\d{4}/[A-ZĐ]{2,10}$")  # "QCVN 14:2008/BTNMT" is no letter of 2008
 
 
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every citation with a symbol or a kind word and a number."""
+    for cited in _cites(sheet, notes):
+        if "date" not in cited.fields and (day := _issued(sheet, notes, cited)):
+            cited.fields["date"] = day
+        yield cited
+
+
+def _issued(sheet: Sheet, notes: Notes, cited: Annotation) -> str | None:
+    """Return the day that opens the sentence in which a paper is issued: "Ngày 5/3, UBND tỉnh ban hành Công văn số 12/..."."""
+    if not _ISSUES.search(sheet.low, max(0, cited.start - 60), cited.start):
+        return None
+    begin, _ = sheet.sentence_at(cited.start)
+    starts, dates = dates_of(notes)
+    first = bisect_left(starts, begin)
+    day = dates[first] if first < len(dates) and starts[first] < min(cited.start, begin + 30) else None
+    return str(day.fields["value"]) if day and len(str(day.fields["value"])) == 10 and day.end < cited.start else None
+
+
+def _cites(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
+    """Yield the citations in the order of symbols, then of bare numbers."""
     last: tuple[int, str] | None = None
     kinds: dict[str, str] = {}
     numbers: set[int] = set()

@@ -52,6 +52,8 @@ def find(sheet: Sheet, notes: Notes, days: Sequence[tuple[int, str]], on: date |
             yield _made(m.start(), m.end(), value, f"document date {on}", 0.75)
     for m in opened(_SAME_DAY, sheet.low, sorted({place - size for place in same for size in _PARTS if place >= size})):
         last = bisect_left(days, (m.start(), "")) - 1
+        while on and last >= 0 and days[last][1] > on.isoformat():
+            last -= 1  # a day still to come: what is told of has been
         if last >= 0 and not notes.closed(m.start(), m.end()):
             yield _made(m.start(), m.end(), days[last][1], "the day named before", 0.8)
 
