@@ -17,6 +17,8 @@ from namro.tasks.queries.clarities import UNFINISHED
 
 MOST = 20
 FOCAL = (Task.Weight.BREAKTHROUGH, Task.Weight.FOCAL)
+# Rows of focal and breakthrough tasks: these are few, so their list is made once and no row is joined to its task.
+WEIGHTY = Q(task_id__in=Task.objects.exclude(weight=Task.Weight.NORMAL).values("pk"))
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,11 @@ class Focal:
 def focal(scope: Scope, *, most: int = MOST) -> list[Focal]:
     """Open focal and breakthrough tasks before others that are late, at most ``most``; told red first. One query."""
     rows, late = open_now(scope)
-    found: Any = rows.filter(Q(task__weight__in=FOCAL) | late).order_by().values("task_id", "task__weight")
+    found: Any = rows.annotate(normal=_rank(WEIGHTY)).filter(Q(normal=0) | late).order_by().values("task_id", "normal")
     found = found.annotate(
         first=Min("clock_on"),
         open=Count("id"),
         late=Count("id", filter=late),
-        normal=_rank(Q(task__weight__in=FOCAL)),
         in_term=_rank(Q(late__gt=0)),
     )
     chosen = found.order_by("normal", "in_term", "first", "task_id")[:most]
