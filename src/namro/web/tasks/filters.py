@@ -151,11 +151,11 @@ def asked(request: Request) -> Asked:
         sort=_sort(request),
         leader=followed.person(data.get("leader"), request.scope),
         officer=followed.person(data.get("officer"), request.scope),
+        **{name: data.get(name) for name in ("due_from", "due_to")},
         **{name: data.get(name, "") for name in plain},
     )
     by_task = request.GET.get("by") == "task"
-    numbers = {"document": str(document.pk) if document else "", "batch": str(batch.pk) if batch else ""}
-    given = _given(form, numbers | {"by": "task" if by_task else ""}, filters)
+    given = _given(form, {"by": "task" if by_task else ""}, filters)
     return Asked(form, filters, on, document, by_task, given, batch)
 
 
@@ -190,7 +190,9 @@ def _batch(request: Request) -> ImportBatch | None:
 def _given(form: FilterForm, apart: dict[str, str], filters: queries.Filters) -> dict[str, str]:
     """Everything that was asked for and could be read, as it goes into an address."""
     given = {name: _written(form.cleaned_data.get(name)) for name in form.fields if name != "symbol"}
-    given |= apart | {"on": _written(filters.on), "sort": filters.sort}
+    numbers = {"document": filters.document_id, "batch": filters.batch_id}
+    given |= apart | {name: str(number or "") for name, number in numbers.items()}
+    given |= {"on": _written(filters.on), "sort": filters.sort}
     if not given["unit"]:
         given.pop("below", None)
     return {name: value for name, value in given.items() if value}
