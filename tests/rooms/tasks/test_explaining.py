@@ -298,7 +298,7 @@ def test_page_when_questions_were_asked_then_it_tells_them_as_known_that_day(pro
         (now,) = queries.task_page(task.pk, office).explanations
         (then,) = queries.task_page(task.pk, office, on=ASKED).explanations
         other = queries.task_page(task.pk, tasks.acting(province, "cb-snv", Role.REPORTER, "SNV"))
-    assert (now.answered, now.end.words, then.answered, then.end) == (True, "Chờ số liệu của các xã", False, None)
+    assert (now.answered, now.words, then.kind, then.words) == (True, "Chờ số liệu của các xã", "", "")
     assert other.explanations == []
 
 

@@ -217,6 +217,7 @@ def test_extension_when_granted_then_first_and_last_day_and_the_reason_stand_the
 
 
 ACTS = {"report", "submit", "accept", "return", "set_due", "wait", "release", "suspend", "resume", "exit", "reopen"}
+ACTS |= {"transfer"}
 
 
 @pytest.mark.parametrize("state", ["open", "waiting", "suspended", "submitted", "done", "exited"])
@@ -234,7 +235,7 @@ def test_buttons_when_shown_to_the_office_then_open_ones_work_and_closed_ones_sa
     for group in ("holder", "office"):
         said = [one.text() for one in tree.css(f'#acts [id^="why-{group}"]')]
         assert len(said) == len(set(said))
-    offered = {field.attributes["value"] for field in tree.css("#acts input[name=move]")}
+    offered = {field.attributes["value"] for field in tree.css("#acts input[name=move], #acts input[name=act]")}
     may = {name for name in ACTS if allows(state, Move.Kind(name))}
     assert offered == may - {"report", "submit"}
     assert closed == set() or closed <= ACTS - may

@@ -19,6 +19,7 @@ from namro.tasks.queries.focal import Focal
 from namro.tasks.queries.load import Week, due_load
 from namro.tasks.queries.official import CHOICES, LABELS
 from namro.tasks.queries.one_task import Act, Closing, Line, TaskPage, evidence, task_page
+from namro.tasks.queries.outstanding import Outstanding, outstanding
 from namro.tasks.queries.proposed import answered, to_decide
 from namro.tasks.queries.register import SORTS, register, with_lacking
 from namro.tasks.queries.units_now import Now, UnitNow, most_late, units_now
@@ -51,6 +52,7 @@ __all__ = [
     "Line",
     "Now",
     "OfficeLists",
+    "Outstanding",
     "OwnLists",
     "Piece",
     "Row",
@@ -72,6 +74,7 @@ __all__ = [
     "leader_lists",
     "most_late",
     "office_lists",
+    "outstanding",
     "own_lists",
     "own_open",
     "own_waiting",

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from namro.documents.models import Document
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
-from namro.tasks.models import Explanation, ExplanationDraft, ExplanationEnd, Task
+from namro.tasks.models import Explanation, ExplanationDraft, ExplanationEnd
 
 ASKED, UNANSWERED, OVERDUE, ANSWERED = "asked", "unanswered", "overdue", "answered"
 CHOICES = {
@@ -76,32 +78,72 @@ def _waiting(rows: QuerySet[Explanation]) -> QuerySet[Explanation]:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question on a task's page, as far as it was known."""
+    """One question on a task's page, as far as it was known; ``kind`` is empty while it waits for an answer."""
 
-    one: Explanation
-    answered: bool = False
-    withdrawn: bool = False
+    id: int
+    assignment_id: int
+    unit_id: int
+    question: str
+    asked_on: date
+    due_on: date
+    recorded_at: datetime
+    by_name: str
+    head: str | None
+    kind: str
+    words: str = ""
+    on_behalf: bool = False
+    ended_on: date | None = None
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    document_id: int | None = None
+    symbol: str = ""
+    readable: bool = False
 
     @property
-    def end(self) -> ExplanationEnd | None:
-        """How it ended, once that was known."""
-        return self.one.end if self.answered or self.withdrawn else None
+    def answered(self) -> bool:
+        """Whether the unit has explained."""
+        return self.kind == ExplanationEnd.Kind.ANSWERED
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the office took the question back."""
+        return self.kind == ExplanationEnd.Kind.WITHDRAWN
 
 
-def of_task(task: Task, scope: Scope, known: datetime, shares: Sequence[int]) -> list[Asked]:
-    """The questions on these shares of the task known before the moment that the reader may know of, the newest first."""
+_END = {
+    "kind": "kind",
+    "words": "words",
+    "on_behalf": "on_behalf",
+    "ended_on": "happened_on",
+    "ended_at": "recorded_at",
+    "ended_by": "by__full_name",
+    "document_id": "document_id",
+    "symbol": "document__symbol",
+}
+_PLAIN = ("id", "assignment_id", "unit_id", "question", "asked_on", "due_on", "recorded_at")
+
+
+def questions_of(task: str, scope: Scope) -> ArraySubquery:
+    """The questions on the outer row's task that the reader may know of as JSON, the newest first, for ``asked``."""
     readable = Document.objects.visible_to(scope).filter(pk=OuterRef("end__document_id"))
-    rows = seen(scope).filter(task=task, assignment_id__in=shares, recorded_at__lt=known)
-    rows = rows.select_related("by", "tenure__person", "tenure__post", "end__by", "end__document")
-    return [_told(one, known) for one in rows.annotate(readable=Exists(readable)).order_by("-id")[:_MOST]]
+    rows = seen(scope).filter(task_id=OuterRef(task)).order_by("-id").annotate(readable=Exists(readable))
+    said = {name: F(name) for name in (*_PLAIN, "readable")} | {name: F(f"end__{path}") for name, path in _END.items()}
+    said |= {"by_name": F("by__full_name"), "head": F("tenure__person__full_name")}
+    return ArraySubquery(rows.values(one=JSONObject(**said))[:_MOST])
 
 
-def _told(one: Explanation, known: datetime) -> Asked:
-    end = getattr(one, "end", None)
-    if end is None or end.recorded_at >= known:
-        return Asked(one)
-    answered = end.kind == ExplanationEnd.Kind.ANSWERED
-    return Asked(one, answered=answered, withdrawn=not answered)
+def asked(said: dict[str, Any], known: datetime) -> Asked | None:
+    """One question as known before the moment; None where it had not been asked."""
+    one = dict(said)
+    for name in ("recorded_at", "ended_at"):
+        one[name] = datetime.fromisoformat(said[name]) if said[name] else None
+    for name in ("asked_on", "due_on", "ended_on"):
+        one[name] = date.fromisoformat(said[name]) if said[name] else None
+    if one["recorded_at"] >= known:
+        return None
+    if one["ended_at"] is None or one["ended_at"] >= known:
+        one = {name: one[name] for name in (*_PLAIN, "by_name", "head")} | {"kind": ""}
+    return Asked(**one | {"symbol": one.get("symbol") or ""})
 
 
 def concerns(kind: str, known: datetime, day: date) -> Q:

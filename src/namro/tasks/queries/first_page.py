@@ -93,8 +93,11 @@ def _inside_day(row: Any) -> tuple[Any, ...]:
 def _urgent(scope: Scope) -> _Rows:
     day = clock.today()
     late, back, soon = (work.own_kind(name, day) for name in ("overdue", "returned", "due_soon"))
-    place = Case(When(late, then=Value(0)), When(back, then=Value(1)), default=Value(2))
-    rows = AssignmentState.objects.current().visible_to(scope).filter(work.own(scope) & (late | back | soon))
+    place = Case(
+        When(late, then=Value(0)), When(back, then=Value(1)), When(work.MOVED_IN, then=Value(2)), default=Value(3)
+    )
+    todo = late | back | soon | work.MOVED_IN
+    rows = AssignmentState.objects.current().visible_to(scope).filter(work.own(scope) & todo)
     rows = rows.filter(~mine_inside(scope))
     return rows.exclude(state=State.SUBMITTED).annotate(place=place).order_by("place", "clock_on", "id")
 
@@ -217,7 +220,8 @@ def _urgency(row: Any) -> tuple[Any, ...]:
     """As ``_urgent`` orders."""
     if row.official == official.OPEN_OVERDUE:
         return (0, row.clock_on, row.pk)
-    return (1 if _is_returned(row) else 2, row.clock_on, row.pk)
+    moved_in = row.transferred_on and row.reported_on is None
+    return (1 if _is_returned(row) else 2 if moved_in else 3, row.clock_on, row.pk)
 
 
 def _sending(row: Any) -> tuple[Any, ...]:

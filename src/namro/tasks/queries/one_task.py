@@ -169,10 +169,14 @@ def task_page(
     unit_ids = {row.unit_id for row in shown}
     assignments = [row.assignment_id for row in shown if share_id in (None, row.assignment_id)]
     reports, acts = _reports(assignments, known, scope), _acts(assignments, known)
-    questions = explained.of_task(task, scope, known, assignments)
+    questions = [
+        one
+        for said in task.questions_said
+        if said["assignment_id"] in assignments and (one := explained.asked(said, known))
+    ]
     fillings = _fillings(task, known, None if every else {row.assignment_id for row in shown})
     once_held = {one.held_by for one in reports} | {unit for act in acts for unit in act.units}  # type: ignore[attr-defined]
-    once_held |= {asked.one.unit_id for asked in questions}
+    once_held |= {one.unit_id for one in questions}
     told = {*unit_ids, *once_held, *(one.unit_id for one in fillings), task.owner_id}
     called = names({unit_id for unit_id in told if unit_id}, day)
     heads = head_on(unit_ids, day)
@@ -224,6 +228,7 @@ def _task(tasks: QuerySet[Task], task_id: int, scope: Scope, known: datetime, da
     found = with_followers(found, known, day).annotate(
         gaps_said=fillings_of("pk", scope),
         closings_said=ArraySubquery(closings.values(one=said)),
+        questions_said=explained.questions_of("pk", scope),
         weights_said=ArraySubquery(weighed.values(one=weights)),
     )
     return found.filter(pk=task_id).first()

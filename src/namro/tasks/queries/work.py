@@ -30,6 +30,8 @@ def own_open(scope: Scope, show: str = "") -> QuerySet[AssignmentState]:
     return rows.select_related("assignment").annotate(returned_because=Subquery(returns.values("reason")[:1]))
 
 
+# Handed over to the unit, which has not said anything yet.
+MOVED_IN = Q(transferred_on__isnull=False, reported_on=None)
 OWN = ("overdue", "due_soon", "returned", "to_confirm")
 
 

@@ -2,99 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import uuid
+from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from namro.core import clock
 from namro.core.errors import NotFound, Refusal
-from namro.documents.models import Document
+from namro.core.models import Event
 from namro.orgs.models import Role
-from namro.orgs.scope import Scope
 from namro.tasks import actions, queries
 from namro.tasks import wording as sentences
-from namro.tasks.models import CHOSEN_EXITS, Assignment, ExitReason, Task
 from namro.tasks.queries import planned
-from namro.tasks.queries.planned import Planned, Planner
-from namro.web.forms import DayField, LineField, TextField, choose
+from namro.tasks.queries.planned import Planned
 from namro.web.requests import Request
 from namro.web.tasks import filters, register_words, shares
-from namro.web.tasks.decisions import deciding_document
+from namro.web.tasks.changes import CHANGES, NEEDED, BulkForm, Change, Given
 
 MOST = 2000
 SHOWN = 300
-Given = dict[str, Any]
-
-
-class BulkForm(forms.Form):
-    """What is to be done with the lines; the fields an act needs it asks for itself."""
-
-    weight = forms.ChoiceField(label=_("New weight"), choices=choose(Task.Weight.choices), required=False)
-    due_on = DayField(label=_("Last allowed day"), required=False)
-    exit_reason = forms.ChoiceField(label=_("Kind of reason"), choices=CHOSEN_EXITS, required=False)
-    symbol = LineField(label=_("Deciding document"), required=False, max_length=100)
-    reason = TextField(label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
-
-
-@dataclass(frozen=True)
-class Change:
-    """One kind of change: its words, the fields it asks for, how it is previewed and how done."""
-
-    label: Promise
-    fields: tuple[str, ...]
-    plan: Callable[[Scope, Given], Planner]
-    do: Callable[[Sequence[int], Given, Scope], int | None]
-    by_task: bool = False
-
-
-def _weigh(ids: Sequence[int], given: Given, by: Scope) -> int | None:
-    tasks = Assignment.objects.filter(pk__in=ids).values_list("task_id", flat=True)
-    return actions.change_weight(task_ids=list(tasks), weight=given["weight"], reason=given["reason"], by=by).pk
-
-
-def _date(ids: Sequence[int], given: Given, by: Scope) -> None:
-    chosen = shares.assignments(ids, by)
-    actions.set_due(assignments=chosen, due_on=given["due_on"], reason=given["reason"], by=by)
-
-
-def _exit(ids: Sequence[int], given: Given, by: Scope) -> None:
-    document: Document | None = deciding_document(given["symbol"], by)
-    why = ExitReason(given["exit_reason"])
-    chosen = shares.assignments(ids, by)
-    actions.exit_register(assignments=chosen, exit_reason=why, reason=given["reason"], by=by, document=document)
-
-
-CHANGES = {
-    "weight": Change(
-        _("Change the weight"),
-        ("weight", "reason"),
-        lambda scope, given: planned.weighing(scope, given["weight"]),
-        _weigh,
-        by_task=True,
-    ),
-    "due": Change(
-        _("Change the deadline"),
-        ("due_on", "reason"),
-        lambda scope, given: planned.dating(scope, given["due_on"]),
-        _date,
-    ),
-    "exit": Change(
-        _("Take off the register"),
-        ("exit_reason", "reason", "symbol"),
-        lambda scope, given: planned.exiting(scope),
-        _exit,
-    ),
-}
-_NEEDED = {"weight", "due_on", "exit_reason", "reason"}
+_FORM_LIVES = timedelta(days=2)
 
 
 def may(request: Request) -> bool:
@@ -121,23 +54,26 @@ def change(request: Request) -> HttpResponse:
     if name not in CHANGES:
         raise Refusal("tasks.decision.unknown", str(register_words.CHOOSE_CHANGE))
     one, ids = CHANGES[name], _chosen(request)
-    asked = "reason" in request.POST
+    asked = one.fields[0] in request.POST
     form = _form(one, request.POST if asked else None)
-    shown = {"change": one, "act": name, "form": form, "ids": ids, "next": _back(request)}
+    shown = {"change": one, "act": name, "form": form, "ids": ids, **_return(request)}
     if not asked or not form.is_valid():
         return render(request, "web/tasks/bulk_form.html", shown, status=422 if asked else 200)
-    lines = planned.planned(ids, request.scope, one.plan(request.scope, form.cleaned_data), by_task=one.by_task)
+    given = form.cleaned_data | {"once": _once(request)}
+    if request.POST.get("step") == "do" and (known := _sent_before(request, given["once"])):
+        return _to_what_was_done(request, known)
+    lines = planned.planned(ids, request.scope, one.plan(request.scope, given, ids), by_task=one.by_task)
     if request.POST.get("step") == "do":
-        return _done(request, one, lines, form.cleaned_data)
+        return _done(request, one, lines, given)
     return render(request, "web/tasks/bulk_preview.html", shown | _preview(lines, form))
 
 
 def _form(one: Change, data: Any) -> BulkForm:
     """Just the boxes of this change, those it needs required."""
-    form = BulkForm(data)
+    form = BulkForm(data, initial={"answer_by": actions.default_due(clock.today())})
     for name in [name for name in form.fields if name not in one.fields]:
         del form.fields[name]
-    for name in _NEEDED & set(one.fields):
+    for name in NEEDED & set(one.fields):
         form.fields[name].required = True
     return form
 
@@ -152,6 +88,7 @@ def _preview(lines: list[Planned], form: BulkForm) -> dict[str, Any]:
         "kept": [(name, form.data.get(name, "")) for name in form.fields],
         "said": [(label, _in_words(form, label, value)) for label, value in said],
         "ids": [one.row.assignment_id for one in changed],
+        "once": uuid.uuid4().hex,
     }
 
 
@@ -168,9 +105,23 @@ def _done(request: Request, one: Change, lines: list[Planned], given: Given) -> 
         raise Refusal("tasks.bulk.meanwhile", said)
     event_id = one.do([line.row.assignment_id for line in lines], given, request.scope)
     messages.success(request, register_words.CHANGED % {"change": one.label, "count": len(lines)})
-    if event_id:
-        return redirect(f"{reverse('web:bulk_done', args=[event_id])}?{urlencode({'next': _back(request)})}")
-    return redirect(_back(request))
+    return _to_what_was_done(request, event_id) if event_id else redirect(_back(request))
+
+
+def _to_what_was_done(request: Request, event_id: int) -> HttpResponse:
+    return redirect(f"{reverse('web:bulk_done', args=[event_id])}?{urlencode({'next': _back(request)})}")
+
+
+def _once(request: Request) -> str:
+    """The key of the preview the button stood on, so that a second press finds what the first did."""
+    given = request.POST.get("once", "")
+    return given if given.isalnum() and given.isascii() and len(given) == 32 else ""
+
+
+def _sent_before(request: Request, once: str) -> int | None:
+    since = clock.moment() - _FORM_LIVES
+    sent = Event.objects.filter(at__gte=since, by_id=request.user.pk, data__once=once) if once else Event.objects.none()
+    return sent.values_list("pk", flat=True).first()
 
 
 def _chosen(request: Request) -> list[int]:
@@ -191,6 +142,11 @@ def _chosen(request: Request) -> list[int]:
     if len(ids) > MOST:
         raise Refusal("tasks.bulk.many", sentences.TOO_MANY_LINES % {"most": MOST})
     return ids
+
+
+def _return(request: Request) -> dict[str, Any]:
+    """Where the reader came from, and what that page is called."""
+    return {"next": _back(request), "came_from": register_words.came_from(_back(request))}
 
 
 def _back(request: Request) -> str:

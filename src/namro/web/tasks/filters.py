@@ -18,6 +18,7 @@ from namro.reading.models import ItemKind
 from namro.tasks import queries
 from namro.tasks import wording as sentences
 from namro.tasks.models import Assignment, ImportBatch, State, Task
+from namro.tasks.queries import explained
 from namro.web import asof
 from namro.web.forms import DayField, LineField, UnitField
 from namro.web.requests import Request
@@ -40,6 +41,7 @@ class FilterForm(forms.Form):
     category = forms.ChoiceField(label=_("Result by term"), choices=[*_ALL, *queries.CHOICES.items()], required=False)
     state = forms.ChoiceField(label=_("Status"), choices=[*_ALL, *State.choices], required=False)
     mark = forms.ChoiceField(label=_("Mark"), choices=[*_ALL, *queries.MARKS.items()], required=False)
+    explanation = forms.ChoiceField(label=_("Explanation"), choices=[*_ALL, *explained.CHOICES.items()], required=False)
     holder = forms.ChoiceField(label=_("Waiting for"), choices=[*_ALL, *queries.HOLDERS.items()], required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[*_ALL, *Assignment.Role.choices], required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[*_ALL, *KINDS], required=False)
@@ -138,7 +140,7 @@ def asked(request: Request) -> Asked:
     data = form.cleaned_data
     on = known.asked(request)
     document, batch = data.get("symbol") or _document(request), _batch(request)
-    plain = ("category", "mark", "role", "kind", "weight", "state", "lacking", "holder")
+    plain = ("category", "mark", "role", "kind", "weight", "state", "lacking", "holder", "explanation")
     filters = queries.Filters(
         words=data.get("q", ""),
         unit_id=data["unit"].pk if data.get("unit") else None,

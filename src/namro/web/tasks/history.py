@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 
-from namro.tasks.models import Closure, ExitReason, Gap, Move
+from namro.tasks.models import Closure, ExitReason, Gap, Move, Task
 from namro.tasks.queries import Act, Filling, TaskPage
+from namro.tasks.queries.explained import Asked
+from namro.tasks.queries.one_task import Weighing
 from namro.web.tasks import wording
 
 
@@ -45,6 +47,8 @@ def told(found: TaskPage) -> list[Told]:
         )
         for closing in found.closings
     ]
+    entries += [_weighed(one) for one in found.weighings]
+    entries += [one for asked in found.explanations for one in _asked(asked, found)]
     return sorted(entries, key=lambda one: one.at, reverse=True)
 
 
@@ -55,13 +59,38 @@ def _moved(act: Act, found: TaskPage) -> Told:
         by=act.by_name or "",
         label=_label(act, kind),
         count=act.count,
-        unit=found.names[act.unit_id] if len(found.lines) > 1 else "",
+        unit=found.names[act.unit_id] if len(found.lines) > 1 and not act.to_id else "",
+        value=_from_to(act, found),
         exit=str(ExitReason(act.exit_reason).label) if _says_exit(act) else "",
         day=act.due_on if kind == Move.Kind.SET_DUE else None,
         reason=act.reason,
         sent_on=act.happened_on if kind == Move.Kind.SUBMIT else None,
         symbol=act.symbol or "",
     )
+
+
+def _from_to(act: Act, found: TaskPage) -> str:
+    """Of a transfer: who held it before and who from then on."""
+    if not act.to_id:
+        return ""
+    return wording.TRANSFER_TOLD % {"old": found.names[act.from_id or act.to_id], "new": found.names[act.to_id]}
+
+
+def _weighed(one: Weighing) -> Told:
+    labels = dict(Task.Weight.choices)
+    value = f"{labels[one.before]} → {labels[one.after]}"
+    return Told(one.recorded_at, one.by_name or "", wording.WEIGHT_TOLD, value=value, reason=one.reason)
+
+
+def _asked(one: Asked, found: TaskPage) -> Iterator[Told]:
+    """The question, then how it ended."""
+    unit = found.names[one.unit_id]
+    asked, said = wording.EXPLAIN_TOLD["asked"], one.question
+    yield Told(one.recorded_at, one.by_name, asked, unit=unit, day=one.due_on, reason=said)
+    if one.kind and one.ended_at:
+        kind = "on_behalf" if one.on_behalf else one.kind
+        label = wording.EXPLAIN_TOLD[kind]
+        yield Told(one.ended_at, one.ended_by, label, unit=unit, reason=one.words, symbol=one.symbol)
 
 
 def _label(act: Act, kind: Move.Kind) -> str:

@@ -15,22 +15,14 @@ from namro.orgs.models import Role
 from namro.orgs.queries import names_and_codes
 from namro.orgs.scope import Scope
 from namro.tasks import queries
+from namro.tasks.queries import explained
 from namro.tasks.queries.following import LEADER, OFFICER
 from namro.web.tasks import followed, home_asked, home_load, inside, rows
 from namro.web.tasks.figures import FOUR, IN_TERM, KINDS, LEAD, OVERDUE, Figure, address, figure
+from namro.web.tasks.tiles import Tile
 
 MOST, MOST_UNITS = 8, 8
 _UNITS = ("assigned", "done_on_time", "done_late", "open_in_term", "open_overdue", "unreported")
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One figure of the first page."""
-
-    label: Promise
-    value: int
-    url: str
-    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +86,11 @@ def _own(scope: Scope) -> Part:
         Tile(_("all open"), counted[""], page),
     )
     several = len(scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []) > 1
+    questions = list(explained.to_answer(scope)[:MOST])
+    if questions:
+        tiles = (Tile(_("asked to explain"), questions[0].of_all, "#asked-to-explain", "red"), *tiles)  # type: ignore[attr-defined]
     shown = {
+        "questions": [(one, (one.due_on - clock.today()).days) for one in questions],
         "mine": [(line, inside.now(line.row)) for line in mine],
         "urgent": urgent,
         "sent": sent,
@@ -143,16 +139,17 @@ class _Whole:
 
 def _office(scope: Scope, whole: _Whole, *, alone: bool) -> list[Part]:
     lists = queries.office_lists(scope, most=MOST)
-    proposals = home_asked.proposals(scope, MOST)
+    asked = home_asked.asked(scope, MOST)
     waiting = [*lists.to_confirm, *lists.due_soon, *lists.followed]
-    called = whole.named({row.unit_id for row in waiting} | {one.unit_id for one in proposals.rows})
+    called = whole.named({row.unit_id for row in waiting} | {one.unit_id for one in asked.all})
     told = rows.shown(waiting, clock.today(), called)
     mine = told[len(lists.to_confirm) + len(lists.due_soon) :]
     counters = whole.now.counters
     soon = LEAD | {"mark": "due_soon"}
     tiles = (
         Tile(_("completions to confirm"), whole.now.mine, f"{reverse('web:to_confirm')}?kind=completion", "amber"),
-        Tile(_("proposals to decide"), proposals.total, home_asked.proposals_page(), "amber"),
+        Tile(_("proposals to decide"), asked.proposed, home_asked.proposals_page(), "amber"),
+        *home_asked.question_tiles(asked),
         Tile(_("overdue assignments"), counters.open_overdue, address({}, OVERDUE), "red"),
         Tile(_("overdue and never updated"), counters.unreported, address({}, OVERDUE | {"mark": "unreported"}), "red"),
         Tile(_("due within 7 days"), whole.now.due_soon, address({}, soon), "amber"),
@@ -160,7 +157,10 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> list[Part]:
     shown = {
         "to_confirm": told[: len(lists.to_confirm)],
         "due_soon": told[len(lists.to_confirm) : len(told) - len(mine)],
-        "proposals": [(one, called[one.unit_id]) for one in proposals.rows],
+        "proposals": [(one, called[one.unit_id]) for one in asked.proposals],
+        "questions": [(one, called[one.unit_id], one.until and one.until < clock.today()) for one in asked.questions]
+        if alone
+        else [],
         "all_soon": address({}, soon),
         "alone": alone,
         "fresh": not (counters.assigned or counters.exited),
@@ -172,17 +172,17 @@ def _office(scope: Scope, whole: _Whole, *, alone: bool) -> list[Part]:
 
 def _overseer(scope: Scope, whole: _Whole) -> list[Part]:
     lists = queries.leader_lists(scope, most=MOST)
-    proposals = home_asked.proposals(scope, MOST)
+    asked = home_asked.asked(scope, MOST)
     speaking = [row for _one, row in lists.focal]
     listed = [*speaking, *lists.followed]
-    called = whole.named(home_asked.unit_ids(lists, proposals) | {row.unit_id for row in listed})
+    called = whole.named(home_asked.unit_ids(lists, asked) | {row.unit_id for row in listed})
     told = rows.shown(listed, clock.today(), called)
     told, mine = told[: len(speaking)], told[len(speaking) :]
     tiles = tuple(_tile(figure(name, whole.now.counters, {})) for name in ("assigned", *FOUR, "exited"))
     shown = {
         "focal": [(one, line) for (one, _row), line in zip(lists.focal, told, strict=True)],
-        "asked": home_asked.told(lists, proposals, called)[: 2 * MOST],
-        "asked_tiles": home_asked.tiles(whole.now, proposals),
+        "asked": home_asked.told(lists, asked, called)[: 2 * MOST],
+        "asked_tiles": home_asked.tiles(whole.now, asked),
         **whole.table(),
     }
     part = Part("overseen", _("Tasks assigned"), tiles, "web/tasks/home_overseen.html", shown)

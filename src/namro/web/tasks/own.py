@@ -21,7 +21,7 @@ from namro.orgs.queries import names
 from namro.orgs.scope import Scope
 from namro.tasks import actions, filing, queries, rules
 from namro.tasks.models import Move, ProgressReport
-from namro.tasks.queries import reported
+from namro.tasks.queries import reported, transfers
 from namro.tasks.queries.inside import with_handings
 from namro.tasks.stages import Stage, reached
 from namro.web.requests import Request
@@ -72,6 +72,7 @@ def own_work(request: Request) -> HttpResponse:
         "several": _several(scope),
         "person": person,
         "people": inside.choices(scope, person),
+        "handed_on": [] if show or person else transfers.handed_on(scope),
     }
     return render(request, "web/tasks/own_work.html", shown)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 BATCH = _("List brought in")
@@ -15,4 +18,11 @@ VIEW_NO_DEFAULT = _("The register will open with everything again.")
 CHOOSE_CHANGE = _("Choose what is to be changed.")
 CHANGED = _("%(change)s: done, lines: %(count)s.")
 UNDONE = _("The change has been taken back, tasks: %(count)s.")
+HANDED_BACK = _("The transfer has been taken back, assignments: %(count)s.")
+WITHDRAWN = _("Questions withdrawn: %(count)s.")
 REFUSED_MEANWHILE = _("Nothing was changed: meanwhile the task %(task)s cannot be changed any more. %(why)s")
+
+
+def came_from(path: str) -> Promise:
+    """What the page is called from which lines were chosen: a task's, else the register."""
+    return _("Task") if re.match(r"/tasks/\d+/", path) else _("Task register")

@@ -64,7 +64,8 @@ def marks(row: Any, day: date) -> tuple[str | Promise, ...]:
     unfinished = row.state not in {State.DONE, State.EXITED}
     said = (
         (row.state == State.OPEN and row.returned, wording.RETURNED),
-        (unfinished and row.reported_on is None, wording.UNREPORTED),
+        (unfinished and row.reported_on is None and not row.transferred_on, wording.UNREPORTED),
+        (unfinished and row.transferred_on and row.reported_on is None, wording.MOVED_IN),
         (row.extended, wording.EXTENDED),
         (row.restricted, wording.RESTRICTED),
         (row.exit_reason == ExitReason.EXCEPTED, wording.EXCEPTED),

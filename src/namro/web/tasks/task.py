@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from namro.core import clock
 from namro.core.errors import NotFound
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
@@ -18,11 +20,12 @@ from namro.reading.models import ItemKind
 from namro.tasks import queries, rules
 from namro.tasks.drafting import rule_words
 from namro.tasks.models import CHOSEN_EXITS, WORKING, Assignment, Gap, Move, Task
-from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage
+from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage, transfers
 from namro.tasks.stages import Stage
 from namro.tasks.states import BY_MOVE
+from namro.web import asof
 from namro.web.requests import Request
-from namro.web.tasks import clarity, following, history, inside, known, rows, stage, wording
+from namro.web.tasks import clarity, explaining, following, history, inside, known, rows, stage, wording
 from namro.web.tasks.paging import PER_PAGE
 
 
@@ -31,26 +34,33 @@ def task(request: Request, task_id: int) -> HttpResponse:
     """The task for this reader, as known today or at the end of a day; ``?share=`` looks at one share of many."""
     scope, on, share_id = request.scope, known.asked(request), _asked_share(request)
     found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id)
+    gone = None if found else transfers.held_before(task_id, scope)
+    if gone:
+        on = asof.AsOf(clock.day_of(gone.at) - timedelta(days=1), on.words)
+        found = queries.task_page(task_id, scope, until=gone.at, share_id=share_id)
     if found is None:
         raise NotFound("tasks.task.not_found", "")
+    now = on.is_today
     focus = _focus(found, share_id)
     shown = {
         "asof": on,
+        "gone": gone,
         "page": found,
         "task": found.task,
         "focus": rows.one(focus.row, focus.unit, found.on) if focus else None,
         "asked_share": share_id,
         "due": _deadline(found, focus),
-        "groups": _acts(scope, focus) if focus and on.is_today else [],
-        "quick": on.is_today and focus is not None and _quick(scope, focus),
+        "groups": _acts(scope, focus) if focus and now else [],
+        "quick": now and focus is not None and _quick(scope, focus),
         "stage_choices": Stage.choices,
         "exit_reasons": CHOSEN_EXITS,
-        "office": _bulk(scope, found) if on.is_today else [],
+        "office": _bulk(scope, found) if now else [],
+        "explaining": explaining.panel(found, focus, scope, now=now),
         "history": history.told(found),
         "inside": inside.panel(found, scope, current=on.is_today),
         "reports": [(report, found.names[report.held_by]) for report in found.reports],
         **_shares(request, found),
-        **_whole(found, focus, scope, now=on.is_today),
+        **_whole(found, focus, scope, now=now),
     }
     return render(request, "web/tasks/task.html", shown)
 
@@ -105,7 +115,6 @@ def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
         act for act in found.acts if act.kind == Move.Kind.SET_DUE and (act.count > 1 or unit_id in (None, act.unit_id))
     ]
     return {
-        "now": now,
         "first": found.task.due_on,
         "changed": bool(focus and focus.row.extended),
         "changes": changes,
@@ -177,6 +186,7 @@ _NEEDS = {
     Move.Kind.SUSPEND: "reason",
     Move.Kind.EXIT: "exit",
     Move.Kind.REOPEN: "reason",
+    Move.Kind.TRANSFER: "bulk",
 }
 
 
@@ -213,4 +223,8 @@ def _bulk(scope: Scope, found: TaskPage) -> list[tuple[str, Promise]]:
     """What the office may decide for several units at once."""
     if not scope.holds(Role.COORDINATOR, found.task.owner_id):
         return []
-    return [(str(move), label) for move, label in wording.ACTS.items() if BY_MOVE[move].who == "office"]
+    return [
+        (str(move), label)
+        for move, label in wording.ACTS.items()
+        if BY_MOVE[move].who == "office" and move != Move.Kind.TRANSFER
+    ]

@@ -5,10 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from namro.tasks.models import Gap, Move
+from namro.core import clock
+from namro.tasks.models import Explanation, ExplanationEnd, Gap, Move
 
 RETURNED = _("returned")
 UNREPORTED = _("never updated")
+MOVED_IN = _("newly handed over to this unit")
+WORKED_SINCE = _("worked on since, stays here")
+WAITS_FOR_ANSWER = _("not answered yet")
+ANSWER_LATE = _("answer overdue")
+EXPLAIN_DRAFTED = _("The draft is kept; the head of the unit sends it.")
+EXPLAIN_SENT = _("The explanation has been sent.")
+EXPLAIN_WITHDRAWN = _("The question has been withdrawn.")
 EXTENDED = _("deadline extended")
 RESTRICTED = _("restricted")
 UNDATED = _("no deadline yet")
@@ -82,6 +90,14 @@ VALUE_OF = {
 GAP_ADDED = _("The value has been added; the task shows who proposed and who approved it.")
 GAP_PROPOSED = _("The proposal has been sent; it counts once the issuing office approves it.")
 GAP_REFUSED = _("The proposal has been refused.")
+TRANSFER_TOLD = _("from %(old)s to %(new)s")
+WEIGHT_TOLD = _("changed the weight")
+EXPLAIN_TOLD = {
+    "asked": _("asked for an explanation"),
+    "answered": _("explained"),
+    "on_behalf": _("noted an explanation that came another way"),
+    "withdrawn": _("withdrew the question"),
+}
 GAP_TOLD = {
     "proposed": _("proposed to add"),
     "approved": _("approved what was proposed"),
@@ -105,6 +121,7 @@ ACTS = {
     Move.Kind.RESUME: _("Resume"),
     Move.Kind.EXIT: _("Take off the register"),
     Move.Kind.REOPEN: _("Reopen"),
+    Move.Kind.TRANSFER: _("Hand to another unit"),
 }
 OWN = {
     "": _("all open"),
@@ -113,6 +130,14 @@ OWN = {
     "returned": _("returned"),
     "to_confirm": _("waiting for confirmation"),
 }
+
+
+def asked_state(one: Explanation) -> str:
+    """Where a question stands today, in words."""
+    end = getattr(one, "end", None)
+    if end:
+        return str(ExplanationEnd.Kind(end.kind).label)
+    return str(ANSWER_LATE if one.due_on < clock.today() else WAITS_FOR_ANSWER)
 
 
 def days_late(count: int) -> str:
