@@ -147,8 +147,6 @@ def asked(request: Request) -> Asked:
         below=bool(data.get("below")),
         document_id=document.pk if document else None,
         batch_id=batch.pk if batch else None,
-        due_from=data.get("due_from"),
-        due_to=data.get("due_to"),
         on=None if on.is_today else on.day,
         sort=_sort(request),
         leader=followed.person(data.get("leader"), request.scope),
