@@ -9,7 +9,7 @@ EVENTS = {
     "orgs.unit.closed": _("closed the unit"),
     "orgs.unit.linked": _("linked two units"),
     "orgs.unit.reorganised": _("entered a reorganisation"),
-    "orgs.post.filled": _("entered the holder of a post"),
+    "orgs.post.filled": _("entered the holder of the post “%(title)s”"),
     "orgs.user.created": _("created the account"),
     "orgs.user.signed_in": _("signed in"),
     "orgs.user.password_set": _("changed the password"),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from namro.orgs import actions
+from tests.factories.orgs import FOUNDED
 from tests.web.access import ADMINISTRATORS, SIGNED_IN, Row, Rows
 from tests.web.access.tasks import OVERSEEING
 from tests.web.world import World
@@ -9,6 +11,18 @@ from tests.web.world import World
 
 def _code(world: World) -> dict[str, Any]:
     return {"code": "STC"}
+
+
+SEES_WORK = SIGNED_IN - {"nobody", "administrator"}
+
+
+def _post(world: World) -> dict[str, Any]:
+    def make() -> Any:
+        unit = world.unit("STC")
+        held = {"unit": unit, "title": "Giám đốc Sở", "person": "Lò Thị Mẫu", "kind": "full"}
+        return actions.fill_post(**held, since=FOUNDED, is_head=True, by=None).post
+
+    return {"code": "STC", "post_id": world.once("post", make).pk}
 
 
 def _account(world: World) -> dict[str, Any]:
@@ -40,6 +54,14 @@ def _role(world: World) -> dict[str, Any]:
 ROWS: Rows = {
     "web:organisation": Row(SIGNED_IN),
     "web:unit": Row(SIGNED_IN, _code),
+    "web:unit_work": Row(SEES_WORK, _code),
+    "web:unit_pictures": Row(SEES_WORK, _code),
+    "web:unit_issued": Row(SEES_WORK, lambda world: {"code": "UBND"}),
+    "web:unit_posts": Row(SIGNED_IN, _code),
+    "web:unit_past": Row(SIGNED_IN, _code),
+    "web:unit_history": Row(SIGNED_IN, _code),
+    "web:post": Row(SIGNED_IN, _post),
+    "web:post_work": Row(SEES_WORK, _post),
     "web:unit_options": Row(SIGNED_IN),
     "web:portfolio": [
         Row(ADMINISTRATORS | OVERSEEING, _owner),

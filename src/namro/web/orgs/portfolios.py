@@ -21,6 +21,7 @@ from namro.orgs import actions, queries, rules, wording
 from namro.orgs.members import OFFICE, members, portfolios_of
 from namro.orgs.models import Portfolio, Unit
 from namro.orgs.scope import Scope
+from namro.tasks.rules import can_hand_over
 from namro.web.forms import DayField, UnitField, UnitsField, choose
 from namro.web.requests import Request
 
@@ -124,6 +125,7 @@ def _shown(request: Request, unit: Unit, form: ChargeForm) -> dict[str, Any]:
         "may_change": rules.can_divide(request.scope, unit.pk),
         "people": form.people,
         "today": today,
+        "hands_over": can_hand_over(request.scope, unit.pk),
         "sees_work": request.scope.overseen != [],
     }
 

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from namro.web.orgs import administration, calendar, importing, portfolios, units, views
+from namro.web.orgs import administration, calendar, importing, portfolios, post, unit_pages, unit_work, units, views
 
 urlpatterns = [
     path("organisation/", views.organisation, name="organisation"),
-    path("organisation/<str:code>/", views.unit, name="unit"),
+    path("organisation/<str:code>/", unit_pages.overview, name="unit"),
+    path("organisation/<str:code>/work/", unit_work.work, name="unit_work"),
+    path("organisation/<str:code>/pictures/", unit_work.pictures, name="unit_pictures"),
+    path("organisation/<str:code>/issued/", unit_work.issued, name="unit_issued"),
+    path("organisation/<str:code>/posts/", unit_pages.posts, name="unit_posts"),
+    path("organisation/<str:code>/posts/<int:post_id>/", post.post, name="post"),
+    path("organisation/<str:code>/posts/<int:post_id>/work/", post.work, name="post_work"),
+    path("organisation/<str:code>/past/", unit_pages.past, name="unit_past"),
+    path("organisation/<str:code>/history/", unit_pages.history, name="unit_history"),
     path("organisation/<str:code>/portfolio/", portfolios.portfolio, name="portfolio"),
     path("unit-options/", views.unit_options, name="unit_options"),
     path("administration/", administration.overview, name="administration"),

@@ -1,4 +1,4 @@
-"""The organisation for everybody who is signed in: trees side by side, one unit, finding a unit by typing."""
+"""The organisation for everybody who is signed in: trees side by side, finding a unit by typing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from namro.core import clock
-from namro.core import queries as core_queries
 from namro.core.days import parse_day
-from namro.core.errors import NotFound
-from namro.orgs import queries, rules, wording
+from namro.orgs import queries
 from namro.orgs.models import Unit
 from namro.orgs.queries import Node
 from namro.web import asof
-from namro.web.orgs import portfolios, trees
+from namro.web.orgs import trees
 from namro.web.requests import Request
 
 
@@ -61,35 +59,6 @@ def _all(nodes: list[Node]) -> list[Node]:
     for node in found:
         found.extend(node.children)
     return found
-
-
-@require_safe
-def unit(request: Request, code: str) -> HttpResponse:
-    """One unit on a day: its versions with deciding documents, posts, ties, what came before and after (F54)."""
-    on = asof.asked(request)
-    found = queries.unit_page(code, on.day)
-    if found is None:
-        raise NotFound("orgs.unit.unknown", wording.UNKNOWN_UNIT % {"code": code})
-    shown = {
-        "asof": on,
-        "page": found,
-        "name": found.current.name if found.current else found.versions[0].name,
-        "parent": found.names.get(found.current.parent_id or 0, "") if found.current else "",
-        "versions": [(version, found.names.get(version.parent_id or 0, "")) for version in found.versions],
-        "aliases": found.aliases,
-        "links": [
-            (link, other.code, found.names[other.pk])
-            for link in found.links
-            for other in [link.to_unit if link.from_unit_id == found.unit.pk else link.from_unit]
-        ],
-        "before": [(s, found.names[s.from_unit_id]) for s in found.successions if s.to_unit_id == found.unit.pk],
-        "after": [(s, found.names[s.to_unit_id]) for s in found.successions if s.from_unit_id == found.unit.pk],
-        "tenures": found.tenures,
-        "events": core_queries.history(found.unit)[:50],
-        "may_change": rules.can_administer(request.scope),
-        "divides": portfolios.may_see(request.scope, found.unit.pk),
-    }
-    return render(request, "web/orgs/unit.html", shown)
 
 
 @require_safe

@@ -40,10 +40,18 @@ class BoundedPaginator(Paginator):  # type: ignore[type-arg]
         return self.counted > self.bound
 
 
-def page_of(request: Request, rows: Any, *, exact: bool = False, per: int | None = None) -> Any:
-    """The page asked for, the nearest one where there is no such page; ``per`` lines where the reader chose so."""
+def page_of(
+    request: Request, rows: Any, *, exact: bool = False, per: int | None = None, counted: int | None = None
+) -> Any:
+    """The page asked for, the nearest one where there is no such page; ``per`` lines where the reader chose so.
+
+    ``counted`` is how many rows there are, where the page knows it already.
+    """
     per = per or PER_PAGE
     words = request.GET.get("page", "1")
     number = int(words) if words.isascii() and words.isdigit() and len(words) < 7 else 1
     bound = _EVERY if exact else max(EXACT, (number + 1) * per)
-    return BoundedPaginator(rows, per, bound).get_page(number)
+    paginator = BoundedPaginator(rows, per, bound)
+    if counted is not None:
+        paginator.counted = counted
+    return paginator.get_page(number)

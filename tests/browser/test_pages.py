@@ -1,0 +1,73 @@
+"""Pages of unit, post, document and task: tabs by keyboard and without script, pictures that say the same in black and white."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from namro.orgs import actions
+from namro.orgs.models import Tenure
+from tests.browser.conftest import NARROW, WIDE
+from tests.browser.furnished import furnish
+from tests.factories.orgs import FOUNDED
+
+
+@pytest.fixture
+def furnished(world):
+    """Work in every state, and somebody who heads STC."""
+    head = {"unit": world.unit("STC"), "title": "Giám đốc Sở", "kind": Tenure.Kind.ACTING}
+    post = actions.fill_post(**head, person="Lò Thị Mẫu", since=FOUNDED, by=None).post
+    return furnish(world) | {"post": post}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_unit_and_post_pages_when_looked_at_then_no_fault(world, visit, look, furnished, width):
+    page = visit(world.users["leader"], "/organisation/STC/", width)
+    tabs = {
+        "unit-overview": "/organisation/STC/",
+        "unit-work": "/organisation/UBND/work/?below=1",
+        "unit-pictures": "/organisation/UBND/pictures/?below=1",
+        "unit-issued": "/organisation/UBND/issued/",
+        "unit-posts": "/organisation/STC/posts/",
+        "unit-past": "/organisation/STC/past/",
+        "unit-history": "/organisation/STC/history/",
+        "post": f"/organisation/STC/posts/{furnished['post'].pk}/",
+        "post-work": f"/organisation/STC/posts/{furnished['post'].pk}/work/",
+    }
+    for name, path in tabs.items():
+        page.goto(path)
+        look(page, name)
+        expect(page.locator(".page-tabs [aria-current=page]")).to_have_count(1)
+
+
+def test_tabs_when_walked_with_the_keyboard_then_each_is_a_link_of_its_own(world, visit, furnished):
+    page = visit(world.users["leader"], "/organisation/STC/")
+    page.locator(".page-tabs a").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/organisation/STC/work/")
+    expect(page.locator(".page-tabs [aria-current=page]")).to_have_text("Nhiệm vụ được giao")
+
+
+def test_pictures_when_printed_then_black_and_white_with_their_table(world, visit, furnished):
+    page = visit(world.users["leader"], "/organisation/UBND/pictures/?below=1")
+    late = page.locator("#states-overdue .ground")
+    assert late.evaluate("one => getComputedStyle(one).fill") == "rgb(152, 25, 29)"
+    page.emulate_media(media="print")
+    inks = page.locator("#states pattern :is(.ground, .sign, .sign-dot)").evaluate_all(
+        "all => all.map(one => getComputedStyle(one)).flatMap(one => [one.fill, one.stroke])"
+    )
+    coloured = {ink for ink in inks if ink != "none" and len(set(ink.removeprefix("rgb(").rstrip(")").split(", "))) > 1}
+    assert inks and not coloured, coloured
+    expect(page.locator("#states table")).to_be_visible()
+
+
+def test_pictures_when_the_theme_is_dark_then_drawn_in_its_colours(world, visit, furnished):
+    seen = {}
+    for theme in ("light", "dark"):
+        page = visit(world.users["leader"], "/organisation/UBND/pictures/?below=1", theme=theme)
+        line = page.locator("#year polyline.line-reached")
+        seen[theme] = line.evaluate("one => getComputedStyle(one).stroke")
+        ground = page.locator("#year").evaluate("one => getComputedStyle(one).backgroundColor")
+        assert ground != seen[theme]
+    assert seen["light"] != seen["dark"]
