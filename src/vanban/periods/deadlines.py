@@ -30,7 +30,7 @@ BEFORE = re.compile(
       |(?P<within>ngay\ trong|trong|vào))
     (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút|')?),?)?
     (?:\ (?:cuối|hết|đầu)\ giờ(?:\ làm\ việc)?(?:\ buổi)?)?
-    (?:\ \(?(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\ nhật)\)?,?)?
+    (?:\ (?:ngày\ )?\(?(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\ nhật)\)?,?)?
     (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ cuối|nửa\ đầu|nửa\ cuối|(?:thượng|trung|hạ)\ tuần))?
     \ ?\(?$""",
     re.VERBOSE,
@@ -48,7 +48,9 @@ _LOOSE = re.compile(
     r"(?:(cuối|giữa|đầu) |(?<=trong )|(?<=hết )|(?<=thúc ))(năm|quý|tháng|tuần)"
     r"(?: (nay|này|tới|sau|kế tiếp|tiếp theo))?(?!\w)(?! \d)"
 )
-_TODAY = re.compile(r"hôm nay|cùng ngày|trong ngày(?! \d| mai)|(ngày mai)")
+_TODAY = re.compile(
+    r"hôm nay|cùng ngày|trong ngày(?! \d| mai)|(?:sáng|trưa|chiều|tối) nay|(ngày mai|(?:sáng|trưa|chiều|tối) mai)"
+)
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "nhật": 6}
 _DAY_OF_WEEK = re.compile(r"(?:thứ|chủ) (hai|ba|tư|năm|sáu|bảy|nhật),? tuần (này|sau|tới|kế tiếp|tiếp theo)")
 _DAY_OF_MONTH = re.compile(r"ngày (\d{1,2}) (?:của )?tháng (này|sau|tới|kế tiếp|tiếp theo)")

@@ -138,5 +138,8 @@ def said_behind(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, 
     m = _THAT_IS.search(sheet.low, start, end)
     if m is None and sheet.text[start : start + 1] in ("“", '"'):
         m = _SAYS_SO.search(sheet.low, max(start, end - 200), end)
+        m = (
+            m if m and sheet.text.find(". ", start, m.start()) > 0 else None
+        )  # one sentence alone is read where it is said
     mention = notes.mention_at(m.end()) if m else None
     return (m.start(), mention) if m and mention else None

@@ -121,6 +121,9 @@ def _runs_to(
             if joint and (notes.mention_at(joint.end()) or opens_name(sheet, joint.end(), True)):
                 return at, joint.end()
             if _verb_follows(sheet, at, limit):
+                if sheet.low.endswith(" được", place, at):  # "cơ quan được lấy ý kiến có trách nhiệm ..."
+                    must = MODAL.search(sheet.low, at, min(limit, at + 70))
+                    at = must.start() - 1 if must else at - len(" được")
                 return (None, None) if named and step else (at, None)
         if at >= limit or sheet.text[at] in '.;:,”“"' or _TOLD.match(sheet.low, at):
             break

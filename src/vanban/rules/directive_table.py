@@ -17,6 +17,7 @@ from vanban.rules.clauses import Clause, trimmed
 from vanban.rules.grammar import skip_connectives
 from vanban.rules.grid import Cell, Grid, Row, Span, joined
 from vanban.rules.orders import Lead, order
+from vanban.rules.partings import pieces
 from vanban.rules.table_cells import FairCopy, Named, ditto, named_in, timed
 from vanban.rules.table_lines import index_in, style_of
 from vanban.rules.table_parts import part_of
@@ -108,9 +109,19 @@ class _Reader:
             who = cells.get("lead") or self._above["lead"]
             before = label
             self._above.update({**cells, "lead": who})
-            found = self._directive(task, who, cells)
-            if found is not None:
-                yield found
+            for one in self._parts(task):
+                found = self._directive(one, who, cells)
+                if found is not None:
+                    yield found
+
+    def _parts(self, task: Cell) -> list[Cell]:
+        """Return the tasks of a cell in one piece: several where ";" parts verbs."""
+        sheet, (start, end) = self._sheet, task.pieces[0]
+        if len(task.pieces) > 1 or "; " not in sheet.text[start:end] or "\n" in sheet.text[start:end]:
+            return [task]
+        spans = list(pieces(sheet, self._notes, start, end))
+        at_signs = all(sheet.text[begin : begin + 1] == ";" for _, begin in spans[:-1])
+        return [Cell((span,), task.listed) for span in spans] if at_signs else [task]
 
     def _cells(self, columns: Mapping[str, int], row: Row) -> dict[str, Cell]:
         """Return the cells by what they hold, "as above" replaced by what stands there."""

@@ -42,6 +42,7 @@ _SAYS_WHICH = re.compile(
     r" (?:các|đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói"
     r"|quản lý|tuyến|cấp|chuyên khoa|đa khoa) "
 )
+_CHARGED = " được"  # "cấp ủy viên được phân công ..."
 _STRAY = re.compile(r"(?:,| và)? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
 
@@ -113,7 +114,7 @@ def _up_to_verb(sheet: Sheet, place: int, end: int, most: int) -> int | None:
             or MODAL.match(sheet.low, at + 1, end)
             or phrase_at(sheet.low, timely(sheet.low, at + 1, end))
         ):
-            return at
+            return at - len(_CHARGED) if sheet.low.endswith(_CHARGED, place, at) else at
     return None
 
 

@@ -39,7 +39,8 @@ _NO_DAY = Sought(
     r"|(?:xong )?(?:trước|hết|đến) (?:ngày )?(?:\d{1,2}|rằm) tháng (?:chạp|giêng)(?: âm lịch)?"
     r"|(?:trước|đến|vào|trong|xong|hết)(?: thời điểm)? (?:cuối|giữa|đầu) (?:năm|quý|tháng|tuần)(?: nay"
     r"| này| tới| sau)?(?!\w)(?! \d)|(?:xong )?trước tết(?: nguyên đán)?(?: \w+ \w+)?(?: năm \d{4}| \d{4})?"
-    rf"|(?:(?:trước|đến|vào|trong|ngay|xong|nhất|là) ){{1,3}}(?:{_CLOCK},? )?(?:ngày )?(?:hôm nay|ngày mai)"
+    rf"|(?:(?:trước|đến|vào|trong|ngay|xong|nhất|là) ){{1,3}}(?:{_CLOCK},? )?(?:ngày )?"
+    r"(?:hôm nay|ngày mai|(?:sáng|trưa|chiều|tối) (?:nay|mai))(?!\w)"
     rf"|(?:(?:chậm nhất|xong|đến|vào) )?(?:trước|đến|vào|lúc|là) {_CLOCK},? cùng ngày|(?:ngay )?trong cùng ngày"
     rf"|(?:ngay )?trong ngày{_ENDS}|(?:ngay )?trong (?:tuần|tháng|quý|năm) (?:này|nay|tới|sau|kế tiếp)(?!\w)(?! \d){_ENDS}"
     rf"|(?:(?<=xong )|(?<=thành ))(?:ngay )?trong (?:tuần|tháng|quý|năm|ngày){_ENDS}"
@@ -90,7 +91,7 @@ _AT_MEETING = re.compile(
 
 _WHENEVER = re.compile(r"(?:nếu|khi|mỗi khi|trường hợp) [^;.]{4,90}? thì ")  # on whatever day it happens
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # a day of one year is none of a rhythm
-_NEAR = ("ngày", "tuần", "tháng", "quý", " năm", " giờ", " tết", "hôm nay", "phút")
+_NEAR = (" mai", " nay", "ngày", "tuần", "tháng", "quý", " năm", " giờ", " tết", "hôm nay", "phút")
 
 
 @dataclass(slots=True, unsafe_hash=True)  # made by the thousand: freezing costs four times as much
@@ -155,7 +156,7 @@ def read_deadline(raw: str, notes: Notes, around: str = "", day: date | None = N
 
 def _yearly(found: Deadline | None) -> bool:
     """Tell whether a deadline names no more than a year: "Kỳ họp giữa năm 2026" is an event of that year."""
-    return found is not None and found.value is not None and len(found.value) == 4
+    return found is not None and found.value is not None and len(found.value) in (4, 9)
 
 
 def _same_day(sheet: Sheet, notes: Notes, raw: tuple[int, int]) -> date | None:
@@ -222,8 +223,8 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
 
 def _opens(low: str, time: Annotation, notes: Notes) -> bool:
     """Tell whether a time that opens an order is when it is due: "năm 2025 tổng kết", "Quý IV, xã tổ chức ..."."""
-    if low[time.end : time.end + 1] == " ":
-        return phrase_at(low, time.end + 1)
+    if low[time.end : time.end + 1] in (" ", ":"):
+        return phrase_at(low, time.end + 1 + (low[time.end] == ":"))
     days = period(str(time.fields["value"])) if low.startswith(", ", time.end) else None
     if days is None or days.last is None or len(days.value) == 4:
         return False

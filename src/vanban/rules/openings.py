@@ -24,7 +24,8 @@ _ONLY_WITH = re.compile(r"(?:có trách nhiệm )?chủ trì(?:,| và) phối h�
 _ONLY_ABOUT = re.compile(r"(?:lưu ý|chú ý|quan tâm|tập trung)[^;:.]{0,60}(?:về|gồm|là|như|đến)$")
 # "... tập trung thực hiện tốt một số vấn đề sau": whatever stands before, the work stands below.
 _ENDS_SO = re.compile(
-    r"(?:thực hiện|triển khai|tập trung|quan tâm)(?: tốt| nghiêm| ngay| có hiệu quả| hiệu quả| đồng bộ)*(?: vào)?"
+    r"(?:thực hiện|triển khai|tập trung|quan tâm|hoàn thành)(?: (?:trước|trong|xong|đến)[^,;]{2,30}?)?"
+    r"(?: tốt| nghiêm| ngay| có hiệu quả| hiệu quả| đồng bộ)*(?: vào)?"
     r"(?: một số| các| những)? (?:vấn đề|nội dung|nhiệm vụ|việc|công việc|giải pháp|biện pháp)"
     r"(?: trọng tâm| cụ thể| sau đây| sau| chủ yếu| cấp bách| như){0,3}$"
 )

@@ -189,6 +189,9 @@ def _semicolon(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, en
         return acts(low, *left)
     if opened_in_time(sheet, notes, after, end)[1] > after:
         return True
+    stop = low.find(";", after, end)
+    if (stop if stop >= 0 else end) - after < _EACH:
+        return False
     thing = _things().match(low, after) or start_of_phrase().match(low, after)  # such verbs are nouns here
     further = _ODD.match(low, after) or thing is None
     return bool(further) and sheet.text[after : after + 1].islower() and (later or acts(low, *left))
@@ -200,6 +203,8 @@ def _comma(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, end: i
     if _SEPARATOR.match(low, comma) is None:
         return _each_dated(sheet, notes, left, place, end)
     stop = min(x for x in (low.find(";", place, end), end) if x >= 0)
+    if timely(low, begin, end) >= place:
+        return False  # "Trong vòng 10 ngày kể từ ngày ban hành ..., Sở X phải ..."
     if _BOTH_CITE.match(low, comma):
         return bool(notes.cited_between(begin, comma) and notes.cited_between(place, stop))
     if comma - begin >= 20 and WHOEVER.match(low, place, end):

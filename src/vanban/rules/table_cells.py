@@ -58,6 +58,7 @@ _SHORT_TIMES = (
     (re.compile(r"^(\d{1,2}/\d{1,2})$"), r"ngày \1"),
     (re.compile(r"(?:^|(?<= ))q(?:uí|úy|\.)? ?([ivx\d]+)(?!\w)", re.IGNORECASE), r"quý \1"),
     (re.compile(r"(?:^|(?<= ))t\.?(\d{1,2})(?=[/.\-]\d)", re.IGNORECASE), r"tháng \1"),
+    (re.compile(r"^(từ )?(?:ngày )?(\d{1,2} ?[-–] ?\d{1,2}/\d{1,2}(?:/\d{4})?)", re.IGNORECASE), r"ngày \2"),
     (re.compile(r"^từ (20\d\d)", re.IGNORECASE), r"từ năm \1"),
 )
 

@@ -29,14 +29,14 @@ def columns_by_looks(sheet: Sheet, rows: Sequence[Mapping[int, Cell]]) -> dict[s
     seen: dict[int, list[str]] = {}
     for row in rows[:_MOST]:
         for column, cell in row.items():
-            seen.setdefault(column, []).append(_look(sheet, cell))
+            seen.setdefault(column, []).append(look(sheet, cell))
     most = max((len(looks) for looks in seen.values()), default=0)
     columns: dict[str, int] = {}
     for column, looks in sorted(seen.items()):
         if len(looks) * 2 < most or most < 2:
             continue
-        for look, kinds in (("task", ("task",)), ("body", ("lead", "support")), ("time", ("time",))):
-            if looks.count(look) >= 0.6 * len(looks):
+        for seems, kinds in (("task", ("task",)), ("body", ("lead", "support")), ("time", ("time",))):
+            if looks.count(seems) >= 0.6 * len(looks):
                 free = next((kind for kind in kinds if kind not in columns), None)
                 if free:
                     columns[free] = column
@@ -46,9 +46,9 @@ def columns_by_looks(sheet: Sheet, rows: Sequence[Mapping[int, Cell]]) -> dict[s
 def goes_on(sheet: Sheet, rows: Sequence[Mapping[int, Cell]], columns: Mapping[str, int]) -> bool:
     """Tell whether rows without a head look like those of the table before: bodies lead, tasks are long, times are times."""
     task = columns.get("detail", columns["task"])
-    leads = [_look(sheet, row[columns["lead"]]) for row in rows[:_MOST] if columns["lead"] in row]
+    leads = [look(sheet, row[columns["lead"]]) for row in rows[:_MOST] if columns["lead"] in row]
     tasks = [len(row[task].line(sheet)) for row in rows[:_MOST] if task in row]
-    times = [_look(sheet, row[columns["time"]]) for row in rows[:_MOST] if columns.get("time") in row]
+    times = [look(sheet, row[columns["time"]]) for row in rows[:_MOST] if columns.get("time") in row]
     return (
         bool(tasks)
         and 2 * leads.count("body") >= len(leads) > 0
@@ -57,7 +57,8 @@ def goes_on(sheet: Sheet, rows: Sequence[Mapping[int, Cell]], columns: Mapping[s
     )
 
 
-def _look(sheet: Sheet, cell: Cell) -> str:
+def look(sheet: Sheet, cell: Cell) -> str:
+    """Return what a cell looks like: "time", "body", "task" or "other"."""
     start, end = cell.pieces[0]
     if _TIME.fullmatch(fold(cell.line(sheet))):
         return "time"

@@ -15,6 +15,7 @@ from vanban.rules.grid import Cell, Grid, Span, cell_of
 from vanban.rules.table_heads import assigns, columns_of, kind_of
 from vanban.rules.table_lines import BAR, Count, Page, Printed, index_before, index_in
 from vanban.rules.table_stream import Word, laid_out
+from vanban.rules.tables_unnumbered import unnumbered
 
 _FIRST_HEAD = re.compile(r"\W*(?:so )?s?tt(?:[\s.|:]|$)")
 _TASK_HEAD = re.compile(
@@ -55,7 +56,9 @@ def flat_grids(page: Page) -> list[Grid]:
     while place < len(page.lines):
         head = _head(page, place) if _FIRST_HEAD.match(page.folded[place]) else _bare_head(page, place)
         if head is None:
-            place += 1
+            bare = unnumbered(page, place) if _TASK_HEAD.match(page.folded[place]) else None
+            grids += [bare[0]] if bare else []
+            place = bare[1] if bare else place + 1
             continue
         rows, place = _rows(page, head)
         if made := _laid(page, head, rows):
