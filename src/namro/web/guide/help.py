@@ -118,18 +118,8 @@ _REVIEW = (
     Key("Alt+Shift+Enter", _("split or merge")),
     Key("Alt+Insert", _("add the selected words")),
 )
-_GRID = (
-    Key("Enter ↓ ↑", _("other line")),
-    Key("Tab", _("next box")),
-    Key("Ctrl+Enter", _("send all lines")),
-)
-_DECIDE = (
-    Key("↓ ↑", _("other line")),
-    Key("Space", _("choose the line")),
-    Key("Ctrl+Enter", _("confirm the lines chosen")),
-    Key("Alt+Delete", _("reason for a return")),
-)
-KEYS: dict[str, tuple[Key, ...]] = {"review": _REVIEW, "grid": _GRID, "to_confirm": _DECIDE, "decide": _DECIDE}
+# The grid and the list of decisions say their keys themselves, where the script that serves them is at work.
+KEYS: dict[str, tuple[Key, ...]] = {"review": _REVIEW}
 
 
 def _name(request: Request) -> str:
