@@ -70,6 +70,27 @@ def can_hand_on(by: Scope, row: AssignmentState) -> bool:
     return _passes(check_hand_on, by, row)
 
 
+def check_hand_over(by: Scope, unit_id: int) -> None:
+    """Who divides the unit's work, or its head, has one person hand over to another. Raises ``tasks.handover.not_yours``."""
+    if not (can_divide_work(by, unit_id) or by.holds(Role.UNIT_HEAD, unit_id)):
+        raise Refusal("tasks.handover.not_yours", wording.NOT_YOUR_HANDOVER)
+
+
+def can_hand_over(by: Scope, unit_id: int | None = None) -> bool:
+    """Whether ``check_hand_over`` passes; without a unit, whether it does for any."""
+    return can_divide_work(by, unit_id) or by.holds(Role.UNIT_HEAD, unit_id)
+
+
+def can_divide_work(by: Scope, unit_id: int | None = None) -> bool:
+    """Whether the person says who of the office leads and follows what."""
+    return by.holds(Role.COORDINATOR, unit_id) or by.holds(Role.LEADER, unit_id)
+
+
+def is_of_unit(by: Scope, unit_id: int) -> bool:
+    """Whether the person is told what the unit arranges inside."""
+    return by.holds(Role.UNIT_HEAD, unit_id) or by.holds(Role.REPORTER, unit_id)
+
+
 def check_weigh(by: Scope, task: Task, weight: str) -> None:
     """Who may change a task's weight, and whether that changes anything. Raises ``tasks.decide.*``, ``tasks.weight.same``."""
     check_decide(by, task.owner_id)

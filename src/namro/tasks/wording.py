@@ -50,6 +50,7 @@ EVENTS = {
     "tasks.explanation.drafted": _("wrote down an explanation, not yet sent"),
     "tasks.explanation.answered": _("explained"),
     "tasks.explanation.withdrawn": _("withdrew questions to explain, assignments: %(count)s"),
+    "tasks.handover.done": _("%(from)s handed over to %(to)s, items: %(count)s"),
     "tasks.share.handed_on": _("handed the task on inside the unit"),
     "tasks.share.taken_inside": _("took the task back to the unit"),
     "tasks.task.reopened": _("reopened the whole task, exceptions included: %(reason)s"),
@@ -146,6 +147,11 @@ HANDED_TO_NOBODY = _("Nobody has it inside the unit; there is nothing to take ba
 NOT_OF_THE_UNIT = _("%(name)s does not belong to the unit that has the task. Choose one of its people.")
 INSIDE_DAY_PAST = _("The day inside the unit lies in the past. Choose today or a later day.")
 INSIDE_DAY_LATER = _("The day inside the unit may not be later than the official deadline %(day)s.")
+NOT_YOUR_HANDOVER = _("Only the coordinator, the leader or the head of the unit has one person hand over to another.")
+SAME_PERSON = _("Choose somebody else to hand over to.")
+RECEIVER_ELSEWHERE = _("%(name)s does not belong to the unit. Choose one of its people.")
+NOTHING_TICKED = _("Nothing is ticked. Choose what is handed over.")
+HANDOVER_CHANGED = _("Something ticked has changed hands meanwhile. Nothing was handed over; look at the list again.")
 UNKNOWN_WEIGHT = _("Choose the new weight.")
 TOO_MANY_LINES = _("At most %(most)s lines can be changed at once; the filters leave more. Narrow them.")
 RECEIVER_NOT_ALIVE = _("“%(unit)s” does not exist today. Choose its successor.")

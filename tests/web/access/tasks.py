@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from namro.orgs.models import Role
+from namro.core import clock
+from namro.orgs.models import Person, Role
 from namro.orgs.scope import scope
 from namro.tasks import actions, filing
-from namro.tasks.models import Evidence, Gap, Task
+from namro.tasks.models import Evidence, Gap, Handover, Task
 from tests.factories import tasks
 from tests.web.access import Row, Rows
 from tests.web.access.documents import READERS, made
@@ -17,6 +18,7 @@ OVERSEEING = frozenset({"coordinator", "leader", "inspector", "auditor"})
 HOLDING = frozenset({"unit_head", "reporter"})
 OVERSEEING_ELSEWHERE = frozenset({"coordinator_elsewhere", "leader_elsewhere", "inspector_elsewhere"})
 HOLDING_ELSEWHERE = frozenset({"unit_head_elsewhere", "reporter_elsewhere"})
+DIVIDING_ELSEWHERE = frozenset({"coordinator_elsewhere", "leader_elsewhere", "unit_head_elsewhere"})
 SEEING = OVERSEEING | HOLDING
 WORKING = SEEING | OVERSEEING_ELSEWHERE | HOLDING_ELSEWHERE
 SEEN_BUT_REFUSED = (404, 422)
@@ -63,6 +65,16 @@ def _followed(world: World) -> dict[str, Any]:
 
 def _handed(world: World) -> dict[str, Any]:
     return {"person": f"u{world.users['reporter'].pk}", "due_on": "", "note": ""}
+
+
+def _handover(world: World) -> dict[str, Any]:
+    def make() -> int:
+        people = [Person.objects.create(full_name=name, sort_key=name) for name in ("Cấn Văn Mẫu", "Doãn Thị Mẫu")]
+        given = {"happened_on": tasks.ISSUED, "recorded_at": clock.moment(tasks.ISSUED)}
+        row = Handover.objects.create(unit=world.unit("UBND"), from_person=people[0], to_person=people[1], **given)
+        return row.pk
+
+    return {"handover_id": world.once("handover", make)}
 
 
 def _gap(world: World) -> dict[str, Any]:
@@ -195,6 +207,8 @@ ROWS: Rows = {
         Row(HOLDING, _share, refused=SEEN_BUT_REFUSED),
         Row(HOLDING, _share, "post", _handed, status=(302,), refused=SEEN_BUT_REFUSED),
     ],
+    "web:handover": Row(frozenset({"coordinator", "leader", "unit_head"}) | DIVIDING_ELSEWHERE),
+    "web:handover_minute": Row(frozenset({"coordinator", "leader", "auditor"}), _handover),
     "web:follow": [
         Row(frozenset({"coordinator"}), _task, refused=SEEN_BUT_REFUSED),
         Row(frozenset({"coordinator"}), _task, "post", _followed, status=(302,), refused=SEEN_BUT_REFUSED),

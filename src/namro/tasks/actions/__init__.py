@@ -28,6 +28,7 @@ from namro.tasks.actions.explaining import (
 from namro.tasks.actions.filling import NewValue, add_value, approve_value, propose_value, refuse_value
 from namro.tasks.actions.following import follow
 from namro.tasks.actions.handing import hand_on
+from namro.tasks.actions.handing_over import Ticked, hand_over
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.actions.listing import ListKnown, answer_doubts, choose_columns, discard_list, keep_list
 from namro.tasks.actions.regrouping import merge, restore, split
@@ -63,6 +64,7 @@ __all__ = [
     "NewValue",
     "Order",
     "Share",
+    "Ticked",
     "Update",
     "accept",
     "add",
@@ -85,6 +87,7 @@ __all__ = [
     "exit_register",
     "follow",
     "hand_on",
+    "hand_over",
     "issue",
     "issue_by_hand",
     "keep_list",

@@ -72,6 +72,7 @@ def own_work(request: Request) -> HttpResponse:
         "several": _several(scope),
         "person": person,
         "people": inside.choices(scope, person),
+        "hands_over": rules.can_hand_over(scope),
         "handed_on": [] if show or person else transfers.handed_on(scope),
     }
     return render(request, "web/tasks/own_work.html", shown)
