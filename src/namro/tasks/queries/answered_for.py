@@ -4,7 +4,7 @@ hand."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ from django.db.models.functions import Cast, Greatest, Least
 from django.db.models.lookups import GreaterThan
 
 from namro.core import clock
-from namro.orgs.models import Role, Tenure
+from namro.orgs.models import Portfolio, Role, Tenure
 from namro.orgs.scope import Scope
 from namro.tasks.models import AssignmentState, Handing, State, StateQuerySet
 from namro.tasks.queries import official
@@ -74,7 +74,8 @@ def _overlap(tenure: Tenure, today: date) -> Any:
 
 def charge_of(scope: Scope, person_id: int, kind: str) -> Counters:
     """The counters of what the person leads or follows today, as the register's filter of that name finds it. One query."""
-    return counters_of(*chosen(scope, replace(Filters(), **{kind: person_id})))
+    led = Filters(leader=person_id) if kind == Portfolio.Kind.LEADER else Filters(officer=person_id)
+    return counters_of(*chosen(scope, led))
 
 
 def in_hand(scope: Scope, unit_id: int, person_id: int) -> StateQuerySet:
