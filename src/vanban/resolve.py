@@ -74,7 +74,7 @@ def body_names(sheet: Sheet, mentions: list[Mention], frame: Frame, context: Con
         if grown is None and not (central and _AUTHORITY.search(written.lower())):
             grown = _grown(written, full, said)
         grown = grown or written
-        best = register.get(fold(name)) or register.get(fold(grown)) or grown
+        best = (register.get(fold(name)) or register.get(fold(grown)) or grown) if register else grown
         names[name] = best[0].upper() + best[1:]
     for mention in mentions:
         if mention.kind == "role":

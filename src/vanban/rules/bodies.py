@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from vanban.lexicon import table
 from vanban.rules.body_names import field, heads, triggers, whole_names
 from vanban.rules.body_words import FIRST, HEAD_WORD, one_more, small_words, up_to_place, words_to
@@ -46,7 +44,7 @@ def body_at(sheet: Sheet, place: int, depth: int = 0) -> int | None:
     return max(ends, default=None)
 
 
-def _own_name(sheet: Sheet, place: int, first: regex.Match[str]) -> int | None:
+def _own_name(sheet: Sheet, place: int, first: re.Match[str]) -> int | None:
     known = whole_names().get(first[0])
     m = known.match(sheet.text, place) if known else None
     if m is None:
@@ -75,7 +73,7 @@ def _with_place(sheet: Sheet, end: int) -> int:
     return place if place is not None else end
 
 
-def _governed(sheet: Sheet, place: int, first: regex.Match[str], depth: int) -> list[int | None]:
+def _governed(sheet: Sheet, place: int, first: re.Match[str], depth: int) -> list[int | None]:
     """Read every head that begins at ``place`` with what it governs."""
     found: list[int | None] = []
     for head, kind in heads().get(sheet.low[place : first.end()], ()):

@@ -15,7 +15,7 @@ from vanban.rules.places import name_at, place_at
 from vanban.sheet import Sheet
 
 _STOP = frozenset(words("stops"))
-_WORD = regex.compile(r"(, | và | - |-| – |/| )([\p{L}\d&]+)")
+_WORD = re.compile(r"(, | và | - |-| – |/| )((?:[^\W_]|&)+)")
 _TO_PLACE = re.compile(
     r"[^.;:()\n]{0,90}? ((?:thành phố|tỉnh|tp\.?|quận|huyện|thị xã|xã|phường) (?=[A-ZĐÀ-Ỹ])"
     r"|(?:thành phố|tỉnh|quốc gia|trung ương|huyện|thị xã|phường|xã|các cấp|cấp (?:tỉnh|xã|huyện))(?![\w])(?! hội| viên))"
@@ -62,7 +62,7 @@ _WORKS = ("công ", "chương ", "quy ", "lộ ")  # "công | trình"
 _PLACES = ("các", "mỗi", "từng", "tỉnh", "huyện", "xã", "phường", "quận", "thành")
 _UNITS = ("tỉnh", "huyện", "phường", "quận")  # a place begins
 _PAIR = regex.compile(r" (\p{Ll}+) (\p{Ll}+)(?!\p{L})")
-FIRST = regex.compile(r"[\p{L}\d]+")
+FIRST = re.compile(r"[^\W_]+")
 
 
 def _works(low: str, place: int, word: str = "") -> bool:
@@ -90,7 +90,7 @@ def up_to_place(sheet: Sheet, end: int, own_verbs: bool) -> int | None:
     return None
 
 
-def _stops(sheet: Sheet, m: regex.Match[str]) -> bool:
+def _stops(sheet: Sheet, m: re.Match[str]) -> bool:
     """Tell whether a small word ends a name; half of a compound ("công trình", "vấn đề", "giao thông") does not."""
     if m[2] not in _STOP or _COMPOUND.match(sheet.low, m.start(2)):
         return False

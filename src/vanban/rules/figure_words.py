@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from vanban.anchored import Spots
 from vanban.lexicon import either, words
 from vanban.sheet import one_tone
 
@@ -49,12 +50,19 @@ _SCALES = {
     "vạn": (10000, ""),
 }
 SCALED = tuple(space + scale for scale in _SCALES for space in ("", " "))  # what may follow a number
+# Words without which a number in words is too small to be one.
+GREAT = Spots(
+    *("mười", "mươi", "trăm"),
+    *(f"{end} {scale}" for end in {one[-1] for one in ONES} for scale in ("nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn")),
+)
 _KINDS: tuple[tuple[str, UnitKind], ...] = (
     ("listed", "listed"),
     ("tallied", "tallied"),
     ("counted", "counted"),
     ("units", "measure"),
 )
+_NOUN = re.compile(r" ([^\W\d_]+)")
+_POINTED = re.compile(r"\d{1,4}\.\d{1,2}")  # as machines write decimals
 _MORE = re.compile(r" (?P<scale>tỷ|tỉ|triệu)(?: và)? (?P<rest>\d{1,3}) (?=(?P<small>triệu|nghìn|ngàn)(?!\w))")
 # With the word before they make another word: page counters, "hai con số", "điểm cầu".
 _OTHER_WORD = (
@@ -153,7 +161,7 @@ def unit_at(low: str, said: str, place: int) -> Unit | None:
 
 def _bare_scale(low: str, end: int, factor: int, name: str) -> Unit:
     """Return "tỷ" and "triệu" without a unit as money; "nghìn" keeps what word follows it."""
-    noun = re.compile(r" ([^\W\d_]+)").match(low, end)
+    noun = _NOUN.match(low, end)
     if name == "tỷ" or noun is None:
         per = _pers().match(low, end)
         return Unit(per.end() if per else end, factor, f"{name} đồng{_tight(per[0]) if per else ''}".strip(), "scale")
@@ -177,7 +185,9 @@ def value(said: str) -> float:
     """Return a Vietnamese figure: "1.950" is 1950, "98,65" is 98.65, "98.65" too, "bốn mươi" is 40."""
     if not said[0].isdigit():
         return spelt(said)
-    pointed = re.fullmatch(r"\d{1,4}\.\d{1,2}", said)  # as machines write decimals
+    if said.isdecimal():
+        return int(said)
+    pointed = _POINTED.fullmatch(said)
     number = float(said if pointed else said.replace(".", "").replace(",", "."))
     return int(number) if number == int(number) else number
 

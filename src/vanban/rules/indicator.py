@@ -13,12 +13,26 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from vanban.anchored import in_lines
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.rules import figure_padded, figure_table
 from vanban.rules import figure_signs as signs
 from vanban.rules.figure_aims import Aims
-from vanban.rules.figure_words import DIGITS, ONES, SCALED, SPELT, Figure, Unit, compound, kinds, scaled, unit_at, value
+from vanban.rules.figure_words import (
+    DIGITS,
+    GREAT,
+    ONES,
+    SCALED,
+    SPELT,
+    Figure,
+    Unit,
+    compound,
+    kinds,
+    scaled,
+    unit_at,
+    value,
+)
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, covering, following
 
@@ -107,7 +121,7 @@ class Reader:
     def in_words(self) -> Iterator[Annotation]:
         """Yield the figures written in words, from ten up or with a scale."""
         self._last = spelt_out = -1
-        for m in _WORDS.finditer(self._low):
+        for m in in_lines(_WORDS, self._low, self._sheet.places(GREAT)):
             if self._low.endswith(("(", "bằng chữ: ", "viết bằng chữ "), 0, m.start()):
                 spelt_out = self._low.find(")", m.start(), m.start() + _SPELT_OUT)
             if m.start() < spelt_out:
@@ -145,10 +159,8 @@ class Reader:
         if unit is not None and not dated:
             unit, figure = self._to_the_upper(unit, figure)
             return self._made(figure, unit) if self._counts(figure, unit) else None
-        if unit is None and not dated:
-            found = self._without_unit(figure)
-            return self._made(*found) if found is not None else None
-        return None
+        found = self._without_unit(figure) if unit is None and not dated else None
+        return self._made(*found) if found is not None else None
 
     def _to_the_upper(self, unit: Unit, figure: Figure) -> tuple[Unit, Figure]:
         """Return the figure drawn to its upper bound where both bounds say the unit: "từ 0,5m đến 2,1m"."""
