@@ -104,6 +104,7 @@ SENT = re.compile(
 )
 _REST = re.compile(r"(?:riêng )?(?:phần|số|nội dung|kinh phí|các \w+)(?: [^\s,;.]{1,10}){1,8}? do (?=\S)")
 _AGAIN = re.compile(r"[A-ZĐÀ-Ỹ][^;.:]{2,120}: (?=\S)")
+_FAR = 600
 _ALONE = 10  # characters: one bare verb
 _EACH = 15  # characters: what is shorter has no object of its own
 _BY_DOCUMENT = (" tại ", " theo ", " của ", " trong ", " ở ", " bằng ", " căn cứ ", " là ")
@@ -189,8 +190,7 @@ def _semicolon(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, en
         return acts(low, *left)
     if opened_in_time(sheet, notes, after, end)[1] > after:
         return True
-    stop = low.find(";", after, end)
-    if (stop if stop >= 0 else end) - after < _EACH:
+    if _stop(low, after, end) - after < _EACH:
         return False
     thing = _things().match(low, after) or start_of_phrase().match(low, after)  # such verbs are nouns here
     further = _ODD.match(low, after) or thing is None
@@ -202,7 +202,7 @@ def _comma(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, end: i
     low, begin, comma = sheet.low, *left
     if _SEPARATOR.match(low, comma) is None:
         return _each_dated(sheet, notes, left, place, end)
-    stop = min(x for x in (low.find(";", place, end), end) if x >= 0)
+    stop = _stop(low, place, end)
     if timely(low, begin, end) >= place:
         return False  # "Trong vòng 10 ngày kể từ ngày ban hành ..., Sở X phải ..."
     if _BOTH_CITE.match(low, comma):
@@ -234,6 +234,13 @@ def _comma(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, end: i
     return (must and acts(low, *left)) or (not group and follows.startswith(("yêu cầu ", "đề nghị ")))
 
 
+def _stop(low: str, place: int, end: int) -> int:
+    """Return where a piece ends at the latest; one longer than any order is is not looked through."""
+    end = min(end, place + _FAR)
+    stop = low.find(";", place, end)
+    return stop if stop >= 0 else end
+
+
 def _each_dated(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, end: int) -> bool:
     """Tell whether a verb follows a comma and what stands on each side of it has a day of its own."""
     low = sheet.low
@@ -243,10 +250,13 @@ def _each_dated(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, e
         or _FOR_WHOM.search(low, max(left[0], left[1] - 90), left[1])
     ):
         return False
-    stop = min(x for x in (low.find(";", place, end), end) if x >= 0)
+    stop = _stop(low, place, end)
     if stop - place < _EACH or _ONLY_DUE.match(low, place, stop):
         return False
-    return all(due_in(sheet, notes, *span, span[0]).fields.get("deadline") for span in (left, (place, stop)))
+    return all(
+        due_in(sheet, notes, *span, span[0]).fields.get("deadline")
+        for span in ((max(left[0], left[1] - _FAR), left[1]), (place, stop))
+    )
 
 
 def _own_work(low: str, place: int, end: int) -> bool:
