@@ -6,13 +6,14 @@ Not a rule by itself: the rule for indicators puts the parts together. Comma is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from vanban.anchored import Spots
+from vanban.anchored import Spots, in_lines
 from vanban.lexicon import either, words
-from vanban.sheet import one_tone
+from vanban.sheet import Sheet, one_tone
 
 UnitKind = Literal["measure", "counted", "tallied", "listed"]
 
@@ -51,10 +52,12 @@ _SCALES = {
 }
 SCALED = tuple(space + scale for scale in _SCALES for space in ("", " "))  # what may follow a number
 # Words without which a number in words is too small to be one.
-GREAT = Spots(
+_GREAT = Spots(
     *("mười", "mươi", "trăm"),
     *(f"{end} {scale}" for end in {one[-1] for one in ONES} for scale in ("nghìn", "ngàn", "triệu", "tỷ", "tỉ", "vạn")),
 )
+_SPELT = re.compile(rf"(?<!\w)(?:{SPELT})")
+_AGAIN = 240  # characters in which an amount said again in words ends
 _KINDS: tuple[tuple[str, UnitKind], ...] = (
     ("listed", "listed"),
     ("tallied", "tallied"),
@@ -211,3 +214,17 @@ def spelt(said: str) -> int:
         elif word == "trăm":
             total, held = total + held * 100, 0
     return total + held
+
+
+def spelt_in(sheet: Sheet) -> Iterator[re.Match[str]]:
+    """Yield the numbers in words, from ten up or with a scale; an amount in digits said again in words is left out."""
+    low, again = sheet.low, -1
+    for m in in_lines(_SPELT, low, sheet.places(_GREAT)):
+        if low.endswith(("(", "bằng chữ: ", "viết bằng chữ "), 0, m.start()):
+            again = low.find(")", m.start(), m.start() + _AGAIN)
+        if m.start() < again or (m[0] in ONES and not low.startswith(SCALED, m.end())):
+            continue
+        unit = unit_at(low, sheet.text, m.end())
+        great = unit is not None and (unit.factor > 1 or unit.name.startswith(("tỷ", "triệu"))) and m[0] != "năm"
+        if (great and unit is not None and unit.factor < 10_000) or value(m[0]) >= 10:
+            yield m

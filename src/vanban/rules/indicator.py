@@ -13,26 +13,12 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from vanban.anchored import in_lines
 from vanban.model import Annotation
 from vanban.notes import Notes
 from vanban.rules import figure_padded, figure_table
 from vanban.rules import figure_signs as signs
 from vanban.rules.figure_aims import Aims
-from vanban.rules.figure_words import (
-    DIGITS,
-    GREAT,
-    ONES,
-    SCALED,
-    SPELT,
-    Figure,
-    Unit,
-    compound,
-    kinds,
-    scaled,
-    unit_at,
-    value,
-)
+from vanban.rules.figure_words import DIGITS, Figure, Unit, compound, kinds, scaled, spelt_in, unit_at, value
 from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, covering, following
 
@@ -47,10 +33,8 @@ _OF_WHOLE = re.compile(rf"/(?P<number>{DIGITS})(?=\D)")
 _AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
 _FEW = 4  # so few are sent or named, not measured
 _SOME = 10  # so few places tell where, more of them how many
-_SPELT_OUT = 240  # characters in which an amount repeated in words ends
 _LARGE = 100  # so many of anything are counted, not listed
 _SURE = {"percent": 0.97, "measure": 0.95, "scale": 0.95, "counted": 0.93, "tallied": 0.88, "listed": 0.85}
-_WORDS = re.compile(rf"(?<!\w)(?:{SPELT})")
 _JOINTS = ("ratio", "range", "change")
 
 
@@ -120,19 +104,9 @@ class Reader:
 
     def in_words(self) -> Iterator[Annotation]:
         """Yield the figures written in words, from ten up or with a scale."""
-        self._last = spelt_out = -1
-        for m in in_lines(_WORDS, self._low, self._sheet.places(GREAT)):
-            if self._low.endswith(("(", "bằng chữ: ", "viết bằng chữ "), 0, m.start()):
-                spelt_out = self._low.find(")", m.start(), m.start() + _SPELT_OUT)
-            if m.start() < spelt_out:
-                continue
-            if m[0] in ONES and not self._low.startswith(SCALED, m.end()):
-                continue
-            unit = unit_at(self._low, self._sheet.text, m.end())
-            scaled = unit is not None and (unit.factor > 1 or unit.name.startswith(("tỷ", "triệu"))) and m[0] != "năm"
-            scaled = scaled and unit is not None and unit.factor < 10_000
-            found = self._read(Figure(m.start(), m.end(), m[0])) if scaled or value(m[0]) >= 10 else None
-            if found is not None:
+        self._last = -1
+        for m in spelt_in(self._sheet):
+            if (found := self._read(Figure(m.start(), m.end(), m[0]))) is not None:
                 yield found
 
     def _dated(self, place: int, opening: bool = False) -> bool:

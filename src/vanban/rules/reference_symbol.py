@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -92,9 +93,8 @@ _STANDARD = re.compile(r":\d{4}/[A-ZĐ]{2,10}$")  # "QCVN 14:2008/BTNMT" is no l
 def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield every citation with a symbol or a kind word and a number."""
     for cited in _cites(sheet, notes):
-        if "date" not in cited.fields and (day := _issued(sheet, notes, cited)):
-            cited.fields["date"] = day
-        yield cited
+        day = None if "date" in cited.fields else _issued(sheet, notes, cited)
+        yield replace(cited, fields={**cited.fields, "date": day}) if day else cited
 
 
 def _issued(sheet: Sheet, notes: Notes, cited: Annotation) -> str | None:
