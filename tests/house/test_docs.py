@@ -82,3 +82,15 @@ def test_formats_when_an_ending_or_a_package_is_known_then_the_page_names_it():
     } == set()
     packages = re.compile(r"tesseract-ocr(?:-vie)?|libreoffice-writer|antiword|catdoc")
     assert set(packages.findall(refusal("no_text_layer") + refusal("no_doc_reader"))) == set(packages.findall(page))
+
+
+def test_pictures_when_pages_show_them_then_they_exist_and_none_lies_unused():
+    shown = set()
+    for page in (ROOT / "docs").rglob("*.md"):
+        for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            shown.add((page.parent / target).resolve())
+    shown |= {
+        (ROOT / place).resolve()
+        for place in re.findall(r"docs/images/[\w.-]+", (ROOT / "README.md").read_text(encoding="utf-8"))
+    }
+    assert shown == set((ROOT / "docs/images").iterdir())

@@ -81,9 +81,9 @@ class FilterForm(forms.Form):
         return [self[name] for name in self.fields if name not in MAIN]
 
     @property
-    def more_used(self) -> bool:
-        """Whether one of those behind is set or was mistyped."""
-        return any(box.errors or self.cleaned_data.get(box.name) for box in self.more)
+    def more_faulty(self) -> bool:
+        """Whether one of those behind was mistyped; what is set stands as a chip above the list."""
+        return any(box.errors for box in self.more)
 
 
 @dataclass(frozen=True)
