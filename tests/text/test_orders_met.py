@@ -121,6 +121,44 @@ OFFICIAL: list[tuple[str, list[Row]]] = [
         "Chủ tịch UBND tỉnh yêu cầu:\n6. Báo An Phú có tin, bài phân tích rõ lợi ích của dự án.",
         [("Báo An Phú có tin", ["Báo An Phú"], None)],
     ),
+    (
+        "Chủ tịch UBND tỉnh kết luận:\nI. Nhiệm vụ hoàn thành trước ngày 30/10/2024\n1. Sở Xây dựng rà soát quy hoạch phân khu.\n"
+        "II. Nhiệm vụ thường xuyên\n1. UBND các xã kiểm tra trật tự xây dựng.",
+        [("Sở Xây dựng rà soát", ["Sở Xây dựng"], "2024-10-30"), ("UBND các xã kiểm tra", ["UBND các xã"], None)],
+    ),
+    (
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp) hướng dẫn chế độ cho cán bộ dôi dư.",
+        [("Sở Nội vụ (chủ trì)", ["Sở Nội vụ"], None)],
+    ),
+    (
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Các sở, ngành rút kinh nghiệm trong việc báo cáo; từ nay về sau phải gửi đúng hạn.",
+        [("Các sở, ngành rút", ["Các sở, ngành"], None), ("từ nay về sau", ["Các sở, ngành"], None)],
+    ),
+    (
+        "Sở Tài chính đề nghị các đơn vị dự toán:\n1. Thực hiện đối chiếu với Kho bạc.\n2. Hồ sơ gửi trước ngày 20/10/2024.",
+        [
+            ("Thực hiện đối chiếu", ["Các đơn vị dự toán"], None),
+            ("Hồ sơ gửi", ["Các đơn vị dự toán"], "2024-10-20"),
+        ],
+    ),
+    (
+        "Chủ tịch UBND tỉnh chỉ đạo:\n- Các huyện: Tân Hòa, Phú Lộc, Sơn Bình chủ động bố trí vốn, chi trả trước ngày 15/10.",
+        [("Các huyện: Tân Hòa", ["Các huyện: Tân Hòa, Phú Lộc, Sơn Bình"], "2024-10-15")],
+    ),
+    (
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Nội vụ là cơ quan đầu mối, có trách nhiệm:\na) Tham mưu tổ chức sơ kết "
+        "(quý II/2025).\nb) Trước ngày 20 của tháng cuối quý, gửi báo cáo về UBND tỉnh.",
+        [("Tham mưu tổ chức", ["Sở Nội vụ"], "2025-Q2"), ("Trước ngày 20", ["Sở Nội vụ"], None)],
+    ),
+    (
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Xây dựng trình dự án trước ngày 30/10/2024, lựa chọn nhà thầu xong "
+        "trước ngày 30/11/2024, triển khai thi công trong tháng 12/2024.",
+        [
+            ("Sở Xây dựng trình", ["Sở Xây dựng"], "2024-10-30"),
+            ("lựa chọn nhà thầu", ["Sở Xây dựng"], "2024-11-30"),
+            ("triển khai thi công", ["Sở Xây dựng"], "2024-12"),
+        ],
+    ),
 ]
 
 

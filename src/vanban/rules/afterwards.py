@@ -51,6 +51,8 @@ _GAP = re.compile(r"[ .;,)”\"]{1,4}")
 _STOP = re.compile(r"\n|;|\.(?= |\n|/)|$")
 _LONGEST = 170
 _OPENER = 60  # characters: "Từ nay đến 30/11, Sở A ...": words of time before who does it
+_HEADING = 130  # characters
+_OF_WORK = re.compile(r"(?:(?:các|những|một số) )?(?:nhiệm vụ|nội dung|công việc|việc|giải pháp)(?!\w)")
 _OPENER_WORDS = re.compile(r"(?:từ nay (?:đến|tới)|(?:chậm|muộn) nhất|trước ngày|đến ngày) [^,;:]{2,44}, $")
 _REACH = 40  # orders looked at above a sentence that points at items
 
@@ -138,7 +140,10 @@ def _step(sheet: Sheet, notes: Notes, index: int, above: list[tuple[int, Due | N
         above.pop()
     body = paragraph.marker.body if paragraph.marker else paragraph.start
     due = _only_time(sheet, notes, body, paragraph.end) if paragraph.marker and paragraph.end - body < _OPENER else None
-    if due is None and sheet.text[paragraph.end - 1] == ":":
+    headed = rank >= 0 and paragraph.end - body < _HEADING and _OF_WORK.match(sheet.low, body) is not None
+    if due is None and (
+        sheet.text[paragraph.end - 1] == ":" or (headed and sheet.text[paragraph.end - 1] not in ".;,…")
+    ):
         start, end = sheet.sentence_at(paragraph.end - 1)
         start = max(start, body)
         start = max((m.end() for m in _ASKS.finditer(sheet.low, start, end)), default=start)

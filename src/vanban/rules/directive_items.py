@@ -268,7 +268,7 @@ class _Reader:
         """Yield the orders of clauses; a last one that only opens a list hands its leads down instead."""
         sheet = self.sheet
         if not parts and sheet.text[span[1] - 1] == ":":
-            self.walk.open_list(here, ())
+            self.walk.open_list(here, announced_to(sheet, self.notes, span))
         for clause in parts:
             part = self._meant(clause)
             if clause is parts[-1] and sheet.text[part.end : span[1]].startswith(":"):

@@ -42,6 +42,8 @@ _SAYS_WHICH = re.compile(
     r" (?:các|đứng chân|có|được|thuộc|trực thuộc|còn|chưa|đóng|nằm|trên|không|ở|tại|nơi|do|của|nêu|nói"
     r"|quản lý|tuyến|cấp|chuyên khoa|đa khoa) "
 )
+_NAME = r"[A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){0,4}"
+_LISTED = re.compile(rf":? {_NAME}(?:(?:, | và ){_NAME}){{1,12}}(?= [a-zà-ỹđ])")
 _CHARGED = " được"  # "cấp ủy viên được phân công ..."
 _STRAY = re.compile(r"(?:,| và)? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
@@ -60,6 +62,9 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
         if short is None or not ready(sheet.low, short.end(), end):
             return crowd_at(sheet, notes, place, end)
         return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
+    if group[-1].generic and (row := _LISTED.match(sheet.text, finish, end)) and ready(sheet.low, row.end(), end):
+        first = group[-1].start  # "Các huyện: Tân Hòa, Phú Lộc chủ động ..."
+        return [*group[:-1], Mention("organisation", first, row.end(), sheet.said[first : row.end()], True)], row.end()
     joint = _JOINT.match(sheet.low, finish, end)
     begin = joint.end() if joint else finish
     if joint and (more := unread_at(sheet, begin, end)):

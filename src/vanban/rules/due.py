@@ -71,6 +71,7 @@ _TIMES = (
     r"(?:cuối |đầu )?mỗi (?:học kỳ|6 tháng|đợt)|(?:\d{1,2}|một|hai) (?:phút|giờ|ngày|tuần|tháng|năm) ?/ ?lần"
     r"|(?:một|hai|ba|sáu|\d{1,2}) (?:giờ|ngày|tuần|tháng|năm) (?:một|1) lần|\d{1,2} (?:lần|ngày|buổi)(?:/| trong | mỗi |/01 |/1 )"
     r"(?:tuần|tháng|quý|năm)(?! \d)|thứ \w+ (?:đầu tiên|cuối cùng|hằng tuần|hàng tuần)(?: của (?:mỗi )?tháng| trong tháng)?"
+    r"|ngày \d{1,2} (?:của )?tháng (?:cuối|đầu|giữa) (?:mỗi )?quý"
     r"|\d{1,2} tháng,? (?:và )?(?:cả |một )?năm (?:báo cáo|tổng hợp|có báo cáo)"
 )
 _RECURS = (Sought(RECURRING_WORDS + rf"|{_TIMES}" + r"|kế hoạch công tác năm, quý, tháng"), Sought(_EACH))
@@ -211,7 +212,8 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
         elif before and _binds(sheet, before, time, start, end):
             best = (before.start(), time.end)
         elif not before and (
-            (time.start <= start + 1 and _opens(low, time, notes))
+            (low[time.start - 1] == "(" and low.startswith(")", time.end) and _ahead(time, notes))
+            or (time.start <= start + 1 and _opens(low, time, notes))
             or _SET.search(low, max(start, time.start - 84), time.start)
             or ("/" not in str(time.fields["value"]) and _DONE.search(low, max(start, time.start - 24), time.start))
         ):
@@ -219,6 +221,12 @@ def _dated(sheet: Sheet, notes: Notes, start: int, end: int) -> tuple[int, int] 
         elif not before and (late := _LATE.search(low, max(start, time.start - 50), time.start)) and not late["held"]:
             best = (late.start("when"), time.end) if _ENDING.match(low, time.end, end) else best
     return best
+
+
+def _ahead(time: Annotation, notes: Notes) -> bool:
+    """Tell whether a month or a quarter in brackets lies ahead: "tổ chức sơ kết (quý II/2025)"."""
+    days = period(str(time.fields["value"])) if len(str(time.fields["value"])) == 7 else None
+    return days is not None and days.last is not None and notes.issued_on is not None and days.last >= notes.issued_on
 
 
 def _opens(low: str, time: Annotation, notes: Notes) -> bool:

@@ -142,7 +142,7 @@ def leads_in(sheet: Sheet, notes: Notes, start: int, end: int) -> list[Said]:
 def _told_to(sheet: Sheet, notes: Notes, order: int, cue: int, end: int) -> bool:
     """Tell whether whoever stands before a word of order is the one whom the order before is given to."""
     group, finish = subject_at(sheet, notes, order + (sheet.text[order : order + 1] == " "), end)
-    return bool(group) and cue - 1 <= finish + 1
+    return bool(group) and sheet.low[finish:cue] == " "
 
 
 def head_lead(sheet: Sheet, place: int, end: int) -> re.Match[str] | None:

@@ -29,6 +29,7 @@ _ENDS_SO = re.compile(
     r"(?: một số| các| những)? (?:vấn đề|nội dung|nhiệm vụ|việc|công việc|giải pháp|biện pháp)"
     r"(?: trọng tâm| cụ thể| sau đây| sau| chủ yếu| cấp bách| như){0,3}$"
 )
+_IN_CHARGE = re.compile(r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ)$")
 # "... khẩn trương triển khai thực hiện ngay:", "các cấp, các ngành tập trung:".
 _BARE = re.compile(
     r"(?:(?:cần|phải|tập trung|khẩn trương|chủ động|nghiêm túc|quyết liệt|tiếp tục|triển khai|thực hiện"
@@ -52,4 +53,6 @@ def opens_only(sheet: Sheet, notes: Notes, part: Clause) -> bool:
     )
     if end - verb < _LONGEST and only:
         return True
+    if end - verb < _LONGEST and _IN_CHARGE.search(low, max(verb, end - 20), end):
+        return True  # "Sở X là cơ quan đầu mối, có trách nhiệm:"
     return end - verb < _LONGEST + 40 and _ENDS_SO.search(low, max(verb, end - 90), end) is not None

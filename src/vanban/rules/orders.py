@@ -132,6 +132,9 @@ def _assignees(sheet: Sheet, notes: Notes, clause: Clause) -> dict[str, Any]:
 
 def _with_whom(sheet: Sheet, leads: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Part who leads from who is beside him: "Sở A cùng Sở B thẩm định ..."."""
+    aside = [one for one in leads if sheet.low.startswith(" (phối hợp", one.end)]
+    if aside and len(aside) < len(leads):  # "Sở A (chủ trì), Sở B (phối hợp) ..."
+        return [one for one in leads if one not in aside], aside
     for place, lead in enumerate(leads):
         if place and lead.generic and _MASS.match(leads[0].name.lower()):
             break  # "Hội Phụ nữ tỉnh cùng các đoàn thể": one row of equals

@@ -87,7 +87,7 @@ _NOT_TO = re.compile(
 )
 _COMES_OF_IT = re.compile(r"(?:qua đó|từ đó|góp phần|nhằm)(?!\w)")  # a purpose belongs to what it is for
 # After ";" whatever is no further thing of the same kind is a further order, its verb known or not.
-_ODD = re.compile(r"(?:từng bước|theo dõi|từ chối|(?:hàng|mỗi) (?:giờ|ngày|tuần|tháng|quý|năm|học kỳ))(?!\w)")
+_ODD = re.compile(r"(?:từng bước|từ nay|theo dõi|từ chối|(?:hàng|mỗi) (?:giờ|ngày|tuần|tháng|quý|năm|học kỳ))(?!\w)")
 
 
 @cache
@@ -99,7 +99,7 @@ def _things() -> re.Pattern[str]:
 # "; kết quả gửi về Sở X trước ngày ...", "; phần còn thiếu do huyện tự bảo đảm".
 SENT = re.compile(
     r"(?:kết quả|báo cáo|văn bản|hồ sơ|ý kiến|danh sách|số liệu|đề xuất|kế hoạch|phương án|đề án)(?: [^\W\d]+){0,8}? "
-    r"(?:báo cáo|gửi|trình|nộp)(?: về| lên| cho)? (?!kết quả|tình hình|số liệu)[^;.]{3,110}?"
+    r"(?:báo cáo|gửi|trình|nộp)(?: về| lên| cho)? (?!kết quả|tình hình|số liệu)(?:[^;.]{3,110}? )?"
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|trong|xong|vào|đến)(?!\w)[^;.]{0,24}\d"
 )
 _REST = re.compile(r"(?:riêng )?(?:phần|số|nội dung|kinh phí|các \w+)(?: [^\s,;.]{1,10}){1,8}? do (?=\S)")
@@ -200,8 +200,10 @@ def _semicolon(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, en
 def _comma(sheet: Sheet, notes: Notes, left: tuple[int, int], place: int, end: int) -> bool:
     """Tell whether an order begins behind a comma at ``place``."""
     low, begin, comma = sheet.low, *left
+    if _each_dated(sheet, notes, left, place, end):
+        return True
     if _SEPARATOR.match(low, comma) is None:
-        return _each_dated(sheet, notes, left, place, end)
+        return False
     stop = _stop(low, place, end)
     if timely(low, begin, end) >= place:
         return False  # "Trong vòng 10 ngày kể từ ngày ban hành ..., Sở X phải ..."
