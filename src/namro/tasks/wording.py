@@ -185,6 +185,7 @@ CLARITIES = {
 LIST_KIND = _(
     "“%(file)s” is no list Namro can bring in. Send an Excel workbook (.xlsx) or a CSV file; save an older .xls as .xlsx first."
 )
+LIST_ENCRYPTED = _("“%(file)s” is locked with a password. Take the password away in Excel and send the file again.")
 LIST_EMPTY = _("“%(file)s” has no rows under its headings. Put the list on the first sheet, headings within ten rows.")
 LIST_TOO_LARGE = _("“%(file)s” unpacks too large to be read safely. Copy the cells into a new workbook and send that.")
 LIST_TOO_LONG = _("“%(file)s” has more than %(rows)s rows or %(columns)s columns. Cut it into several files.")

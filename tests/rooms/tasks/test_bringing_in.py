@@ -199,6 +199,14 @@ def test_rows_when_the_document_cells_are_merged_then_those_below_belong_to_it(p
     assert [task.orders.get().document.symbol for task in made] == ["45/KH-UBND", "45/KH-UBND"]
 
 
+def test_rows_when_a_heading_between_them_names_the_document_then_they_stand_on_it(province, by):
+    blank = {"document": "", "on": ""}
+    headed = [["I", "Thông báo số 12/TB-UBND ngày 05/02/2026"], lists.line(1, **blank), lists.line(2, **blank)]
+    made = brought_in(province, by, *headed)
+    assert [task.code for task in made] == ["TB12-2026/1", "TB12-2026/2"]
+    assert made[0].issued_on == date(2026, 2, 5)
+
+
 def test_list_when_larger_then_brought_in_and_undone_with_as_many_statements(province, by):
     def cost(number: int, first: int) -> tuple[int, int]:
         rows = [lists.line(first + n, document=f"{first + n}/KH-UBND") for n in range(number)]

@@ -71,6 +71,10 @@ def test_due_when_said_then_its_last_day_or_none_but_never_invented(words, last_
         ("Tạm dừng", "suspended", None),
         ("Thôi theo dõi từ 01/02/2026", "exited", date(2026, 2, 1)),
         ("Chờ xác nhận", "submitted", None),
+        ("80%", "open", None),
+        ("0.8", "open", None),
+        ("100%", "done", None),
+        ("1", "done", None),
         ("", "open", None),
     ],
 )

@@ -26,7 +26,8 @@ from namro.tasks.actions.coding import next_codes
 from namro.tasks.actions.listing import locked
 from namro.tasks.importing.columns import NEEDED
 from namro.tasks.importing.models import ImportBatch
-from namro.tasks.importing.plan import Read, plan
+from namro.tasks.importing.plan import plan
+from namro.tasks.importing.reading import Read
 from namro.tasks.models import (
     STILL_KNOWN,
     WORKING,
@@ -214,7 +215,7 @@ def _reports(one: _Made, by: Scope, at: datetime) -> Iterator[tuple[Assignment, 
                     assignment=share,
                     kind=ProgressReport.Kind.COMPLETION if told else ProgressReport.Kind.PROGRESS,
                     sentence=words or str(wording.DONE_BEFORE),
-                    sent_on=stand.done_on if told else clock.day_of(at),
+                    sent_on=(stand.done_on if told else None) or clock.day_of(at),
                     recorded_at=at,
                     by=by.user,
                 ),

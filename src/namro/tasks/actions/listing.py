@@ -20,8 +20,8 @@ from namro.tasks.drafting.collectives import Group
 from namro.tasks.importing import columns
 from namro.tasks.importing.models import ImportBatch, ImportRow
 from namro.tasks.importing.names import Names
-from namro.tasks.importing.plan import GROUP, NOBODY, SKIP, UNIT
-from namro.tasks.importing.reading import LEAVE, ON_DUE
+from namro.tasks.importing.plan import GROUP, LONGEST_KEY, NOBODY, SKIP, UNIT
+from namro.tasks.importing.reading import LEAVE, ON_DUE, symbol_in
 from namro.tasks.importing.table import Table
 
 _MOST_ANSWERS = 2_000
@@ -77,10 +77,12 @@ def _known(owner: Unit, sha256: str) -> ImportBatch | None:
 
 
 def _merged(table: Table, proposed: Mapping[str, str]) -> bool:
-    """Whether the document's cells look merged: some rows below the first have none of them."""
+    """Whether documents stand above their rows: as merged cells, some rows having none, or as headings between the rows."""
     places = [int(place) for place, name in proposed.items() if name in {"symbol", "issued_on", "issuer"}]
     body = [cells for number, cells in table.rows if number > table.heading + 1]
-    return bool(places) and any(not any(cells[place] for place in places) for cells in body)
+    told = [[cell for cell in cells if cell] for cells in body]
+    headed = any(len(cells) <= 2 and symbol_in(cells[-1]) for cells in told)
+    return headed or (bool(places) and any(not any(cells[place] for place in places) for cells in body))
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def choose_columns(
     Another row of headings proposes the columns anew. Raises Refusal for a field given to two columns.
     """
     found = locked_draft(batch.pk, by)
-    fields = [name for name in chosen.values() if name]
+    fields = [name for name in chosen.values() if name in columns.Field.values]
     if twice := next((name for name in fields if fields.count(name) > 1), None):
         raise Refusal("tasks.list.field_twice", wording.FIELD_TWICE % {"field": columns.Field(twice).label})
     with record("tasks.list.columns", by=by.user, subject=found, unit_id=found.owner_id):

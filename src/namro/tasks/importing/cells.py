@@ -113,6 +113,7 @@ _LEFT = {
     ExitReason.REPLACED: re.compile(r"\bthay the\b"),
     ExitReason.MERGED: re.compile(r"\b(?:ghep|gop) (?:vao|voi|chung)\b"),
 }  # fmt: skip
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(%)?")
 _SUBMITTED = re.compile(
     r"\b(?:cho xac nhan|cho duyet|cho phe duyet|cho tham dinh ket qua|da gui bao cao|cho danh gia)\b"
 )
@@ -127,6 +128,9 @@ def stand(words: str) -> Stand:
     text = fold(words)
     if not text:
         return Stand()
+    if found := _SHARE.fullmatch(text):  # 80%, or 0.8 as spreadsheets keep it
+        whole = float(found[1].replace(",", ".")) * (1 if found[2] else 100)
+        return Stand(State.DONE) if whole == 100 else Stand(known=whole < 100)
     for reason, pattern in _LEFT.items():
         if pattern.search(text):
             return Stand(State.EXITED, day_within(words), reason)

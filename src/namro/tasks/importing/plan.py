@@ -19,6 +19,7 @@ from vanban.fold import fold
 
 SKIP, NOBODY = "skip", "none"
 UNIT, GROUP = "unit:", "group:"
+LONGEST_KEY = 300
 
 
 @dataclass
@@ -121,7 +122,7 @@ def _units(
         if len(units) == 1:
             found.append(units[0].unit_id)
             continue
-        key = plain(written) or fold(written)
+        key = (plain(written) or fold(written))[:LONGEST_KEY]
         doubt = doubts.setdefault(key, Doubt(key, written, answer=answers.get(key, "")))
         doubt.rows.append(row.number)
         doubt.leading = doubt.leading or leading

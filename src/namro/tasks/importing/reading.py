@@ -91,7 +91,9 @@ class Reader:
         said = {name: self._cell(row, name) for name in F.values}
         found = Read(number)
         if self._is_section(row, said):
-            found.section, found.content = True, said[F.CONTENT]
+            found.section, found.content = True, max(row, key=len)
+            if symbol_in(found.content):  # the document of the rows below
+                self.last = {F.SYMBOL: found.content}
             return found
         self._filled(said)
         found.content, found.product = said[F.CONTENT], clean_line(said[F.PRODUCT])

@@ -13,6 +13,7 @@ from django.conf import settings
 from namro.core.errors import Refusal
 from namro.core.text import clean
 from namro.documents import intake
+from namro.documents.wording import SECRET
 from namro.tasks import wording
 from namro.tasks.importing import columns
 from vanban import secrecy
@@ -51,6 +52,8 @@ def read(data: bytes, name: str) -> Table:
         sheets = _sheets(data, name)
     elif kind == "txt" and name.lower().endswith((".csv", ".tsv")):
         sheets = [rows_of(data)]
+    elif kind == "office_encrypted":
+        raise Refusal("tasks.list.encrypted", wording.LIST_ENCRYPTED % {"file": name})
     else:
         raise Refusal("tasks.list.kind", wording.LIST_KIND % {"file": name})
     rows = _best([_kept(sheet, name) for sheet in sheets], name)
@@ -122,7 +125,7 @@ def _refuse_secret(rows: Sequence[Line], heading: int) -> None:
         if settings.NAMRO_ISOLATED_LAN:
             continue
         if any(fold(cells[place]).strip(" .") in _DEGREES for place in marked) or secrecy.typed("\n".join(cells)):
-            raise Refusal("documents.file.secret", intake.wording.SECRET)
+            raise Refusal("documents.file.secret", SECRET)
     intake.refuse_secret(text="\n".join(_lines(rows)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -71,7 +72,7 @@ def remaining(found: ImportBatch) -> list[Remaining]:
     current = AssignmentState.objects.current().filter(task=OuterRef("pk")).exclude(wrong)
     last = Closure.objects.filter(task=OuterRef("pk")).order_by("-id")
     number = ImportRow.objects.filter(task=OuterRef("pk"), batch=found)
-    rows = Task.objects.filter(Exists(number), Exists(current)).annotate(
+    rows: QuerySet[Any] = Task.objects.filter(Exists(number), Exists(current)).annotate(
         worked=worked, last_closure=Subquery(last.values("kind")[:1]), row=Subquery(number.values("number")[:1])
     )
     return [

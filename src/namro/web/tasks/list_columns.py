@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from namro.tasks import actions
 from namro.tasks.importing import columns
 from namro.tasks.importing.models import ImportBatch
-from namro.tasks.importing.plan import Read, plan
+from namro.tasks.importing.plan import plan
+from namro.tasks.importing.reading import Read
 from namro.web.requests import Request
 from namro.web.tasks import list_words, lists
 
@@ -37,7 +38,7 @@ def choose(request: Request, batch_id: int) -> HttpResponse:
 def _save(request: Request, batch: ImportBatch) -> ImportBatch:
     given = request.POST
     chosen = {
-        int(name.removeprefix("column-")): value
+        int(name.removeprefix("column-")): str(value)
         for name, value in given.items()
         if name.removeprefix("column-").isdecimal() and name.startswith("column-") and len(name) < 12
     }

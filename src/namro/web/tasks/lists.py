@@ -21,7 +21,8 @@ from namro.tasks import actions, queries
 from namro.tasks import wording as sentences
 from namro.tasks.importing import table
 from namro.tasks.importing.models import ImportBatch
-from namro.tasks.importing.plan import SKIP, Plan, Read, plan
+from namro.tasks.importing.plan import SKIP, Plan, plan
+from namro.tasks.importing.reading import Read
 from namro.tasks.queries import lists
 from namro.web.forms import UnitField
 from namro.web.requests import Request
