@@ -14,6 +14,14 @@ FOUND = [
     ("Đài tỉnh cập nhật mực nước 3 giờ/lần.", "cập nhật mực nước 3 giờ/lần", ["PT3H"]),
     ("Thứ Hai đầu tiên của tháng họp giao ban.", "Thứ Hai đầu tiên của tháng họp giao ban", ["P1M"]),
     ("Chi bộ sinh hoạt chuyên đề mỗi quý ít nhất một lần.", "sinh hoạt chuyên đề mỗi quý ít nhất một lần", ["P3M"]),
+    (
+        "Các huyện thực hiện ngay.\nĐịnh kỳ trước ngày 25 hàng tháng, các huyện báo cáo kết quả.",
+        "Định kỳ trước ngày 25 hàng tháng, các huyện báo cáo kết quả",
+        ["P1M"],
+    ),
+    ("Ban làm đầu mối, hằng tháng, vào ngày 25 tổng hợp số liệu.", "hằng tháng, vào ngày 25 tổng hợp số liệu", ["P1M"]),
+    ("Tổ xử lý mỗi ngày hai lần phun chế phẩm.", "mỗi ngày hai lần phun chế phẩm", ["P1D"]),
+    ("| 5 | Khảo sát ý dân | Ban Dân tộc | Định kỳ 6 tháng | Báo cáo |", "Định kỳ 6 tháng", ["P6M"]),
     ("Hai tuần một lần báo cáo tiến độ.", "Hai tuần một lần báo cáo tiến độ", ["P2W"]),
     (
         "Tổng hợp tình hình, báo cáo UBND tỉnh trước ngày 20/6 và 20/12 hằng năm.",

@@ -303,6 +303,12 @@ MEETINGS = [
         [None],
     ),
     ("HĐND tỉnh họp kỳ họp thứ 2.", ["kỳ họp thứ 2"], [2]),
+    ("Giao UBND xã trình HĐND xã tại kỳ họp cuối năm 2026.", ["kỳ họp cuối năm 2026"], [None]),
+    (
+        "Nghe báo cáo vào phiên họp thường kỳ tháng 9/2025 của UBND tỉnh.",
+        ["phiên họp thường kỳ tháng 9/2025 của UBND tỉnh"],
+        [None],
+    ),
     (
         "Ngày 2/3/2026, tỉnh họp phiên họp về dân số. Ngày 9/3/2026, tỉnh họp phiên họp về dân số.",
         ["phiên họp về dân số", "phiên họp về dân số"],
@@ -316,6 +322,7 @@ NO_MEETINGS = [
     "tổ chức thực hiện",
     "Giao Sở Y tế tổ chức hội nghị triển khai luật mới trong tháng 5/2026.",
     "giảm các cuộc họp không cần thiết",
+    "kịp trình tại kỳ họp cuối năm.",
     "Cuộc họp đã thống nhất ba việc.",
 ]
 RHYTHMS = [

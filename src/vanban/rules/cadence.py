@@ -49,7 +49,7 @@ _DUTY = re.compile(
     r"|theo dõi|giám sát|chấm điểm|xếp hạng|phân công|thông báo|thông tin|tham mưu|kiểm điểm|đôn đốc"
     r"|tuyên truyền|phấn đấu|giới thiệu"
     r"|sinh hoạt|làm việc|nghe|duy trì|bố trí|nộp|cung cấp|đăng|vệ sinh|ra quân|tuần tra|quan trắc|dự"
-    r"|tuyên dương|kiểm kê)(?!\w)"
+    r"|tuyên dương|kiểm kê|phun|thu gom|đối chiếu)(?!\w)"
 )
 _TOLD = re.compile(r"(?<!\w)(?:đã|được|chưa|không)(?!\w)")
 _ITSELF = re.compile(
@@ -63,8 +63,11 @@ _ORDERS = re.compile(
 )
 _END = re.compile(r"[,;.:|\t\n]| ?\(| (?:với|trong|theo|để|nhằm|gắn|bảo đảm|đảm bảo|và|cho)(?= )|$")
 _ASIDE = re.compile(  # "(vào thứ Sáu)", "trong mùa lũ,", ", trước ngày 05/12,"
-    r" ?\([^()\n]{2,40}\)(?! ?\()| (?:trong|vào) [^,;.:\n]{3,30}(?=, )|,? (?:trước|vào) ngày [\d/]{1,5}(?=, )"
+    r" ?\([^()\n]{2,40}\)(?! ?\()| (?:trong|vào) [^,;.:\n]{3,30}(?=, )|,? (?:trước|vào) ngày [\d/]{1,5}"
+    r"(?=, | (?:tổng hợp|báo cáo|gửi|kiểm tra|họp)(?!\w))"
 )
+_FILLS = re.compile(r" ?(?:\||\n|$)")
+_CELL = ("|", "| ", "\n")
 _MUST = re.compile(r" (?:phải |cần |có trách nhiệm |chủ động |thực hiện việc ){0,2}")
 _TIMES = re.compile(r",? ?(?:(?:ít nhất|tối thiểu) )?(?:một|hai|\d{1,2}) lần(?! lượt)")
 _OPENS = re.compile(r"(?:^|[;.:,\n)–*+-]) ?$")
@@ -113,6 +116,12 @@ def _with_duty(sheet: Sheet, notes: Notes, rhythm: Rhythm) -> tuple[int, int] | 
     """Return the span of a rhythm with the duty it belongs to, None when there is none."""
     low = sheet.low
     end = rhythm.end
+    if (
+        rhythm.often != ["P1Y"]
+        and _FILLS.match(low, end)
+        and low.endswith(_CELL, max(0, rhythm.start - 2), rhythm.start)
+    ):
+        return rhythm.start, end  # the time in a table of tasks
     if times := _TIMES.match(low, end):
         end = times.end()
     if aside := _ASIDE.match(low, end):

@@ -39,6 +39,11 @@ _CONGRESS = re.compile(
 _NEXT = re.compile(
     rf"{_WORD}(?: (?:tới|gần nhất)|(?: (?!đã |được |để )[^\W\d]+){{0,8}}? (?:lần tới|kỳ tới|kế tiếp|tiếp theo))(?!\w)"
 )
+# A session told by when it sits; it may still be to come ("trình HĐND tỉnh tại kỳ họp cuối năm 2025").
+_SESSION = re.compile(
+    r"(?:kỳ họp|phiên họp|hội nghị)(?: thường lệ| thường kỳ| chuyên đề| bất thường| giao ban)?"
+    r" (?:(?:giữa|cuối|đầu) năm (?:19|20)\d\d|tháng \d{1,2}(?: ?[-/] ?| năm )(?:19|20)\d\d)(?!\d)"
+)
 _FULL = re.compile(rf"(?<!\w){_WORD}(?= \w)")
 # What the words behind the head may not begin with: then the meeting is the subject or is only pointed at.
 _BARE_BEFORE = re.compile(
@@ -95,14 +100,20 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     """Yield meetings, the fuller readings first; inside citations they are part of the name."""
     taken = Taken(len(sheet.text))
     count = 0
+    sessions: set[str] = set()
     heads, congresses = sheet.places(_HEADS), sheet.places(_CONGRESSES)
-    for pattern, sure in ((_NUMBERED, 0.9), (_CONGRESS, 0.8), (_NEXT, 0.8)):
+    for pattern, sure in ((_NUMBERED, 0.9), (_CONGRESS, 0.8), (_NEXT, 0.8), (_SESSION, 0.8)):
         for m in opened(pattern, sheet.low, congresses if pattern is _CONGRESS else heads):
             end = m.start() + len(m[0].rstrip())
+            if pattern is _SESSION:
+                if m[0] in sessions:
+                    continue
+                sessions.add(m[0])
+                end = _of_whom(sheet, notes, end)
             if notes.closed(m.start(), end) or notes.in_citation(m.start()) or not taken.take(m.start(), end):
                 continue
             count += 1
-            ordinal = _number(m[1]) if pattern is not _NEXT else None
+            ordinal = _number(m[1]) if pattern not in (_NEXT, _SESSION) else None
             yield _meeting(sheet, notes, (m.start(), end), sure, ordinal, _day(sheet, notes, m.start(), end)[0])
     for event in _held(sheet, notes, taken):
         count += 1
@@ -112,6 +123,12 @@ def find(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         return
     if first and not count and not notes.frame.official and not notes.closed(first.start(), first.end()):
         yield _meeting(sheet, notes, first.span(), 0.6, None, _day(sheet, notes, *first.span())[0])
+
+
+def _of_whom(sheet: Sheet, notes: Notes, end: int) -> int:
+    """Return the end of a meeting with the body whose it is ("phiên họp tháng 9/2019 của UBND tỉnh")."""
+    body = notes.mention_at(end + 5) if sheet.low.startswith(" của ", end) else None
+    return body.end if body and body.kind == "organisation" else end
 
 
 def _held(sheet: Sheet, notes: Notes, taken: Taken) -> list[_Event]:

@@ -35,7 +35,7 @@ _TWICE = re.compile(
 _END_OF = re.compile(r"(?:cuối|đầu) (?:mỗi|từng|hằng|hàng) (tuần|tháng|quý|năm|học kỳ)")
 # Day and hour that stand before the rhythm and belong to it.
 _LEAD = re.compile(
-    r"(?:(?<=^)|(?<=[ ,(]))(?:(?:định kỳ|chậm nhất|muộn nhất|trước|vào|lúc|từ|đến|cuối|đầu|giữa|là|sáng|chiều|ngày"
+    r"(?:(?<=^)|(?<=[ ,(\n]))(?:(?:định kỳ|chậm nhất|muộn nhất|trước|vào|lúc|từ|đến|cuối|đầu|giữa|là|sáng|chiều|ngày"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy)"
     r"|chủ nhật|\d{1,2}(?:h\d{0,2}| ?giờ(?: \d{2})?(?: phút)?)|\d{1,2}/\d{1,2}|\d{1,2}|và|tháng \d{1,2}|của) ){1,9}$"
 )
