@@ -21,7 +21,7 @@ from vanban.rules.subjects import dates_of
 from vanban.sheet import Sheet, following
 
 _DONE = re.compile(
-    r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi)(?: vào| trong| dứt điểm)?(?: đầu| giữa| cuối)? $"
+    r"(?:hoàn thành|xong|kết thúc|thực hiện|trình|ban hành|báo cáo|gửi|phấn đấu)(?: vào| trong| dứt điểm)?(?: đầu| giữa| cuối)? $"
 )
 _SET = re.compile(
     r"(?:(?:thời gian|thời hạn|hạn|tiến độ)(?: [^;.:,]{1,60})?(?:: ?| là )|hoàn thành ?: ?)(?:xong |dự kiến |trong )?$"
