@@ -8,7 +8,7 @@ from namro.core import clock
 from namro.orgs.models import Person, Role
 from namro.orgs.scope import scope
 from namro.tasks import actions, filing
-from namro.tasks.models import Evidence, Gap, Handover, Task
+from namro.tasks.models import Evidence, Explanation, Gap, Handover, Task
 from tests.factories import tasks
 from tests.web.access import Row, Rows
 from tests.web.access.documents import READERS, made
@@ -75,6 +75,29 @@ def _handover(world: World) -> dict[str, Any]:
         return row.pk
 
     return {"handover_id": world.once("handover", make)}
+
+
+def _transferred(world: World) -> dict[str, Any]:
+    """A share that SNV handed to STC."""
+
+    def make() -> int:
+        by = scope(world.users["coordinator"], tasks.ISSUED)
+        share = tasks.share(tasks.issue(by, world.unit("UBND"), world.unit("SNV")))
+        said = {"to": world.unit("STC"), "reason": "Đúng chức năng", "by": by, "today": tasks.ISSUED}
+        actions.transfer(assignments=[share], **said)
+        return share.pk
+
+    return {"share_id": world.once("transferred", make)}
+
+
+def _question(world: World) -> dict[str, Any]:
+    def make() -> int:
+        by = scope(world.users["leader"], tasks.ISSUED)
+        said = {"question": "Vì sao chậm?", "by": by, "today": tasks.ISSUED}
+        event = actions.ask_explanation(assignments=[tasks.share(task(world))], **said)
+        return Explanation.objects.get(batch=event.pk).pk
+
+    return {"explanation_id": world.once("question", make)}
 
 
 def _gap(world: World) -> dict[str, Any]:
@@ -190,6 +213,35 @@ ROWS: Rows = {
     "web:bulk_done": [
         Row(SEEING, kwargs=_weighed, status=(200,)),
         Row(_OFFICES, kwargs=_weighed, method="post", status=(302,), refused=SEEN_BUT_REFUSED),
+    ],
+    # Who held it before still opens the task's page, but is told nothing of the act.
+    "web:transfer_of": Row(SEEING, kwargs=_transferred, status=(302,)),
+    "web:explanation": [
+        Row(SEEING, kwargs=_question, status=(200,)),
+        Row(
+            HOLDING,
+            kwargs=_question,
+            method="post",
+            data=lambda world: {"act": "draft", "words": "Chờ số liệu"},
+            status=(302,),
+            refused=SEEN_BUT_REFUSED,
+        ),
+        Row(
+            frozenset({"unit_head", "coordinator"}),
+            kwargs=_question,
+            method="post",
+            data=lambda world: {"act": "send", "words": "Chờ số liệu"},
+            status=(302,),
+            refused=SEEN_BUT_REFUSED,
+        ),
+        Row(
+            _OFFICES,
+            kwargs=_question,
+            method="post",
+            data=lambda world: {"act": "withdraw", "reason": "Hỏi nhầm"},
+            status=(302,),
+            refused=SEEN_BUT_REFUSED,
+        ),
     ],
     "web:tasks_columns": Row(WORKING, method="post", data=lambda world: {"column": "code"}, status=(302,)),
     "web:save_view": [

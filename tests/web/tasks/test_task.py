@@ -86,7 +86,7 @@ def test_context_when_it_is_cut_then_at_whole_words_with_dots(text, quotation, b
 def test_page_when_opened_then_the_exact_words_the_deadline_and_why(office, quoted):
     said = words_of(office.get(f"/tasks/{quoted.pk}/"))
     assert WORDS in said and "Giao Sở Tài chính" in said and "128/TB-UBND" in said
-    assert "13/05/2026" in said and "“trước ngày 14 tháng 5 năm 2026”" in said
+    assert "Ngày cuối của thời hạn 13/05/2026" in said and "“trước ngày 14 tháng 5 năm 2026”" in said
     assert "văn bản không nêu kết quả" in said and "chưa nhập sản phẩm" in said
 
 

@@ -41,11 +41,11 @@ def _among(column: str, unit_ids: list[int] | None) -> Q:
 
 
 def one_seen(number: int, scope: Scope) -> Explanation | None:
-    """The question with its task, its end and its drafts, or None outside the scope. Two queries."""
+    """The question with its task and its end, or None outside the scope. One query."""
     readable = Document.objects.visible_to(scope).filter(pk=OuterRef("end__document_id"))
     rows = seen(scope).filter(pk=number).annotate(readable=Exists(readable))
     joined = ("task", "by", "tenure__person", "tenure__post", "end__by", "end__document")
-    return rows.select_related(*joined).prefetch_related("drafts__by").first()
+    return rows.select_related(*joined).first()
 
 
 def asked_of(assignment_ids: Sequence[int]) -> set[tuple[int, int]]:

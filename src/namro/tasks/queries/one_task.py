@@ -158,27 +158,18 @@ def task_page(
     task = _task(Task.objects.all() if until else Task.objects.visible_to(scope), task_id, scope, known, day)
     if task is None:
         return None
-    rows = AssignmentState.objects.current() if known == STILL_KNOWN else AssignmentState.objects.as_of(known)
-    rows = rows.filter(task=task).select_related("assignment", "unit").with_closure()
-    rows = rows.annotate(official=official.as_column(day), excepted_because=_excepted_because())
-    rows = with_handings(rows, scope, known)
     every = task.mode == Task.Mode.ONE or _oversees(scope, task)
-    if not every:
-        rows = rows.visible_to(scope)
-    shown = sorted(rows.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
+    shown = _shown(task, scope, known, day, every=every)
     unit_ids = {row.unit_id for row in shown}
     assignments = [row.assignment_id for row in shown if share_id in (None, row.assignment_id)]
     reports, acts = _reports(assignments, known, scope), _acts(assignments, known)
     questions = [
         one
         for said in task.questions_said
-        if said["assignment_id"] in assignments and (one := explained.asked(said, known))
+        if (one := explained.asked(said, known)) and one.assignment_id in assignments
     ]
     fillings = _fillings(task, known, None if every else {row.assignment_id for row in shown})
-    once_held = {one.held_by for one in reports} | {unit for act in acts for unit in act.units}  # type: ignore[attr-defined]
-    once_held |= {one.unit_id for one in questions}
-    told = {*unit_ids, *once_held, *(one.unit_id for one in fillings), task.owner_id}
-    called = names({unit_id for unit_id in told if unit_id}, day)
+    called = _called(unit_ids | {task.owner_id}, reports, acts, [*fillings, *questions], day)
     heads = head_on(unit_ids, day)
     lines = [
         Line(row, called[row.unit_id], row.official, late_days(row, day), heads.get(row.unit_id))  # type: ignore[attr-defined]
@@ -204,6 +195,24 @@ def task_page(
         explanations=questions,
         names=called,
     )
+
+
+def _shown(task: Task, scope: Scope, known: datetime, day: date, *, every: bool) -> list[AssignmentState]:
+    """The shares as known before the moment: all of them, or those the person may see."""
+    rows = AssignmentState.objects.current() if known == STILL_KNOWN else AssignmentState.objects.as_of(known)
+    rows = rows.filter(task=task).select_related("assignment", "unit").with_closure()
+    rows = rows.annotate(official=official.as_column(day), excepted_because=_excepted_because())
+    rows = with_handings(rows if every else rows.visible_to(scope), scope, known)
+    return sorted(rows.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
+
+
+def _called(
+    held: set[int], reports: Sequence[Any], acts: Sequence[Act], said: Sequence[Filling | explained.Asked], day: date
+) -> Mapping[int, str]:
+    """The names of the units that hold a share, held it when something was said, or were asked. One query."""
+    once_held = {one.held_by for one in reports} | {unit for act in acts for unit in act.units}
+    every = held | once_held | {one.unit_id for one in said}
+    return names({unit_id for unit_id in every if unit_id}, day)
 
 
 def _task(tasks: QuerySet[Task], task_id: int, scope: Scope, known: datetime, day: date) -> Any:

@@ -63,7 +63,8 @@ def explanation(request: Request, explanation_id: int) -> HttpResponse:
     one = explained.one_seen(explanation_id, request.scope)
     if one is None:
         raise NotFound("tasks.explanation.not_found", "")
-    draft = one.drafts.order_by("-id").select_related("by").first()
+    own = rules.can_draft(request.scope, one)  # a draft is the unit's own until it is sent
+    draft = one.drafts.order_by("-id").select_related("by").first() if own else None
     form = AnswerForm(request.POST or None, initial={"words": draft.words if draft else ""})
     if request.method == "POST":
         act = request.POST.get("act", "")
@@ -92,7 +93,7 @@ def _shown(request: Request, one: Explanation, draft: Any, form: forms.Form) -> 
         "state": wording.asked_state(one),
         "late": end is None and one.due_on < clock.today(),
         "days": (one.due_on - clock.today()).days,
-        "draft": draft if drafts and not end else None,
+        "draft": draft if not end else None,
         "form": form,
         "drafts": drafts and not end,
         "sends": sends and not end,

@@ -32,16 +32,9 @@ from namro.web.tasks.paging import PER_PAGE
 @require_safe
 def task(request: Request, task_id: int) -> HttpResponse:
     """The task for this reader, as known today or at the end of a day; ``?share=`` looks at one share of many."""
-    scope, on, share_id = request.scope, known.asked(request), _asked_share(request)
-    found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id)
-    gone = None if found else transfers.held_before(task_id, scope)
-    if gone:
-        on = asof.AsOf(clock.day_of(gone.at) - timedelta(days=1), on.words)
-        found = queries.task_page(task_id, scope, until=gone.at, share_id=share_id)
-    if found is None:
-        raise NotFound("tasks.task.not_found", "")
-    now = on.is_today
-    focus = _focus(found, share_id)
+    scope, share_id = request.scope, _asked_share(request)
+    on, found, gone = _found(request, task_id, share_id)
+    now, focus = on.is_today, _focus(found, share_id)
     shown = {
         "asof": on,
         "gone": gone,
@@ -50,11 +43,7 @@ def task(request: Request, task_id: int) -> HttpResponse:
         "focus": rows.one(focus.row, focus.unit, found.on) if focus else None,
         "asked_share": share_id,
         "due": _deadline(found, focus),
-        "groups": _acts(scope, focus) if focus and now else [],
-        "quick": now and focus is not None and _quick(scope, focus),
-        "stage_choices": Stage.choices,
-        "exit_reasons": CHOSEN_EXITS,
-        "office": _bulk(scope, found) if now else [],
+        **_may(scope, found, focus, now=now),
         "explaining": explaining.panel(found, focus, scope, now=now),
         "history": history.told(found),
         "inside": inside.panel(found, scope, current=on.is_today),
@@ -63,6 +52,30 @@ def task(request: Request, task_id: int) -> HttpResponse:
         **_whole(found, focus, scope, now=now),
     }
     return render(request, "web/tasks/task.html", shown)
+
+
+def _found(request: Request, task_id: int, share_id: int | None) -> tuple[asof.AsOf, TaskPage, transfers.Gone | None]:
+    """The day, the page, and where the reader's unit held the share until it went elsewhere: the page as known until then."""
+    scope, on = request.scope, known.asked(request)
+    found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id)
+    gone = None if found else transfers.held_before(task_id, scope)
+    if gone:
+        on = asof.AsOf(clock.day_of(gone.at) - timedelta(days=1), on.words)
+        found = queries.task_page(task_id, scope, until=gone.at, share_id=share_id)
+    if found is None:
+        raise NotFound("tasks.task.not_found", "")
+    return on, found, gone
+
+
+def _may(scope: Scope, found: TaskPage, focus: Line | None, *, now: bool) -> dict[str, Any]:
+    """What may be done with the share in view and with many; nothing on a past day."""
+    return {
+        "groups": _acts(scope, focus) if focus and now else [],
+        "quick": now and focus is not None and _quick(scope, focus),
+        "stage_choices": Stage.choices,
+        "exit_reasons": CHOSEN_EXITS,
+        "office": _bulk(scope, found) if now else [],
+    }
 
 
 def _asked_share(request: Request) -> int | None:
@@ -115,6 +128,7 @@ def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
         act for act in found.acts if act.kind == Move.Kind.SET_DUE and (act.count > 1 or unit_id in (None, act.unit_id))
     ]
     return {
+        "now": now,
         "first": found.task.due_on,
         "changed": bool(focus and focus.row.extended),
         "changes": changes,
