@@ -20,6 +20,7 @@ NOT_PAGES = {
         "web:document_page_image",
         "web:evidence",
         "web:import_sample",
+        "web:list_out",
         "web:tasks_export",
     },
     "redirect": {"web:document_open", "web:bulk"},

@@ -206,8 +206,8 @@ _SIGNS = re.compile(r"[\n;•]|(?:^|(?<=\n))\s*[-+*]\s")
 _SOFT = re.compile(r"\s*(?:,|/|\+|&|\bva\b|\s-\s)\s*")
 _STARTS = re.compile(
     r"(?:so|ban|ubnd|uy ban|cong an|van phong|vp|truong|trung tam|xa(?! hoi)|phuong|thi tran|dac khu|chi cuc|cuc|bo chi huy|bch"
-    r"|toa an|vien|thanh tra|kho bac|dang uy|tinh|thanh uy|hoi|lien|mat tran|mttq|ubmttq|doan|bao hiem|ngan hang|cong ty|phong|cac"
-    r"|dien luc|hdnd|hoi dong|dai|bao|thue|hai quan|quy|s\.|x\.|p\.)\b"
+    r"|toa an|vien|thanh tra|kho bac|dang uy|tinh|thanh uy|hoi|lien|mat tran|mttq|ubmttq|doan|bao hiem|ngan hang|cong ty"
+    r"|phong|cac|dien luc|hdnd|hoi dong|dai|bao|thue|hai quan|quy|s\.|x\.|p\.)\b"
 )
 _SUPPORTING = re.compile(r"\W*(?:chu tri\W*)?\bphoi hop(?: (?:voi|cung|thuc hien))?\b\s*:?\s*")
 _LEADING = re.compile(
