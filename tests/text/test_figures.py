@@ -322,7 +322,6 @@ NO_MEETINGS = [
     "tổ chức thực hiện",
     "Giao Sở Y tế tổ chức hội nghị triển khai luật mới trong tháng 5/2026.",
     "giảm các cuộc họp không cần thiết",
-    "kịp trình tại kỳ họp cuối năm.",
     "Cuộc họp đã thống nhất ba việc.",
 ]
 RHYTHMS = [
