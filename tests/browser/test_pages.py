@@ -9,6 +9,7 @@ from namro.orgs import actions
 from namro.orgs.models import Tenure
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.furnished import furnish
+from tests.factories import answering
 from tests.factories.orgs import FOUNDED
 
 
@@ -38,6 +39,18 @@ def test_unit_and_post_pages_when_looked_at_then_no_fault(world, visit, look, fu
         page.goto(path)
         look(page, name)
         expect(page.locator(".page-tabs [aria-current=page]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_document_tabs_when_looked_at_then_no_fault_and_the_chain_leads_on(world, visit, look, furnished, width):
+    source = answering.notice(world)
+    answer = answering.answered(world, source)
+    page = visit(world.users["coordinator"], f"/documents/{source.document_id}/tasks/", width)
+    look(page, "document-tasks")
+    page.goto(f"/documents/{answer.pk}/tasks/")
+    look(page, "document-answers")
+    page.locator("#answers .chain a").last.click()
+    expect(page.locator("h1")).to_contain_text("xây dựng phương án sắp xếp trụ sở dôi dư")
 
 
 def test_tabs_when_walked_with_the_keyboard_then_each_is_a_link_of_its_own(world, visit, furnished):

@@ -101,6 +101,7 @@ ROWS: Rows = {
         Row(READERS, _document),
         Row(READERS, lambda world: {"document_id": placed(world).document.pk}, data=on_pages),
     ],
+    "web:document_tasks": Row(READERS, _document),
     "web:document_history": Row(READERS, _document),
     "web:document_scan": Row(READERS, _document),
     "web:document_ties": Row(READERS, _document),

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from namro.core import queries as core
@@ -18,18 +19,27 @@ from namro.reading import queries as reading
 from namro.web.documents import marks, original, original_finds
 from namro.web.documents.forms import shown_own
 from namro.web.requests import Request
+from namro.web.tabs import tabs
+from namro.web.tasks.paging import page_of
 
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 _DRAWN = frozenset(("no_text_layer", WAITING, WORDLESS, "timeout", "memory"))  # nothing but pages to look at
-SHOWN_EVENTS, SHOWN_PAGES = 200, 200
+SHOWN_PAGES = 200
+_TABS = (
+    ("web:document", "text", _("Text")),
+    ("web:document_tasks", "tasks", _("What became of it")),
+    ("web:document_ties", "ties", _("Ties and citations")),
+    ("web:document_history", "history", _("History")),
+)
 
 
 def head(request: Request, document: Document, tab: str) -> dict[str, Any]:
     """What every page of a document shows above its own part."""
     may_change = rules.can_change(request.scope, document)
+    current = next((name for name, short, _label in _TABS if short == tab), "")
     return {
         "document": document,
-        "tab": tab,
+        "tabs": tabs([(name, label) for name, _short, label in _TABS], current, [document.pk]),
         "may_change": may_change,
         "same": twin(request, document) if may_change else None,
     }
@@ -129,7 +139,8 @@ def is_picture(file: DocumentFile) -> bool:
 
 @require_safe
 def history(request: Request, document_id: int) -> HttpResponse:
-    """What happened to the document, newest first."""
+    """What happened to the document in sentences, the newest first, a page at a time."""
     document = queries.find(document_id, request.scope)
-    page = {**head(request, document, "history"), "events": core.history(document)[:SHOWN_EVENTS]}
-    return render(request, "web/documents/history.html", page)
+    page = page_of(request, core.history(document), exact=True)
+    shown = {**head(request, document, "history"), "events": page.object_list, "pages": page}
+    return render(request, "web/documents/history.html", shown)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from namro.web.documents import citations, entry, files, pages, register, ties
+from namro.web.documents import born, citations, entry, files, pages, register, ties
 
 urlpatterns = [
     path("documents/", register.register, name="documents"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("documents/fields/", entry.own_fields, name="document_fields"),
     path("documents/<int:document_id>/", pages.text, name="document"),
     path("documents/<int:document_id>/scan/", pages.scan, name="document_scan"),
+    path("documents/<int:document_id>/tasks/", born.tasks, name="document_tasks"),
     path("documents/<int:document_id>/history/", pages.history, name="document_history"),
     path("documents/<int:document_id>/details/", entry.details, name="document_details"),
     path("documents/<int:document_id>/file/", entry.add_file, name="document_add_file"),

@@ -1,16 +1,11 @@
-"""Tags of the review: a role's line with its offers, the sign of a state, what became of a document's words."""
+"""Tags of the review: a role's line with its offers, the sign of a state."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
-from namro.documents.models import Document
-from namro.orgs.scope import Scope
-from namro.tasks import rules
-from namro.tasks.queries import reviewing as queries
 from namro.tasks.queries.reviewing import Item, ItemState
 from namro.web.review.desk import changes
 from namro.web.review.forms import ItemForm
@@ -45,15 +40,4 @@ def units_line(form: ItemForm, role: str) -> dict[str, Any]:
         "field": form[role],
         "groups": [(offer, value, value in taken) for offer, value in groups],
         "doubts": [(doubt, [(body, value, value in taken) for body, value in found]) for doubt, found in doubts],
-    }
-
-
-@register.inclusion_tag("web/review/provenance.html")
-def review_provenance(document: Document, scope: Scope) -> dict[str, Any]:
-    """What became of a document: its directives, the tasks born from each, the way to the review for who may. Two queries."""
-    may_review = rules.can_review(scope, document)
-    return {
-        "may_review": may_review,
-        "born": queries.provenance(document, scope, keeper=may_review),
-        "address": reverse("web:review", args=[document.pk]),
     }

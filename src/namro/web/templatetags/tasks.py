@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
+from namro.tasks.queries import LABELS
 from namro.web.tasks import home
 from namro.web.tasks.figures import address
 
@@ -55,6 +56,12 @@ def task_tabs(context: RequestContext) -> list[Tab]:
 def unit_tasks(context: RequestContext, code: str) -> str:
     """Address of a unit's lines in the register; empty for who sees no work at all."""
     return address({}, {"unit": code}) if context["request"].scope.seen != [] else ""
+
+
+@register.filter
+def standing(name: str) -> str:
+    """Where a task stands as a whole, in words; nothing of what is not assigned to anybody."""
+    return str(LABELS.get(name, ""))
 
 
 @register.filter
