@@ -93,7 +93,11 @@ def _reports(document: Document, rows: Any, task_ids: Sequence[int], scope: Scop
     shares = rows.filter(assignment_id=OuterRef("assignment_id"))
     reports = ProgressReport.objects.filter(Exists(shares))
     newest = reports.filter(assignment__task_id__in=task_ids).order_by("assignment__task_id", "-id")
-    wanted = Q(pk__in=newest.distinct("assignment__task_id").values("pk")) | Q(document=document) | Q(assignment__task_id__in=task_ids, document__isnull=False)
+    wanted = (
+        Q(pk__in=newest.distinct("assignment__task_id").values("pk"))
+        | Q(document=document)
+        | Q(assignment__task_id__in=task_ids, document__isnull=False)
+    )
     found = reports.filter(wanted).select_related("assignment__task", "document")
     return list(
         found.annotate(readable=Exists(seen), unit_now=Subquery(shares.values("unit_id")[:1])).order_by("-id")[:_MOST]
