@@ -219,6 +219,25 @@ NEWS: list[tuple[str, list[Row]]] = [
         "Ông Lê Văn Tám yêu cầu Sở Y tế kiểm tra các trạm. Tại hội nghị, Tỉnh ủy cũng kiến nghị Ban Bí thư sớm sơ kết Chỉ thị.",
         [("Sở Y tế kiểm tra", ["Sở Y tế"], None)],
     ),
+    (
+        "Chủ tịch UBND tỉnh vừa ký ban hành Chỉ thị số 05/CT-UBND về quản lý đất đai. Theo đó:\nSở Xây dựng chủ trì kiểm tra các "
+        "dự án chậm tiến độ; báo cáo trước ngày 30/6/2023.\nThanh tra tỉnh bổ sung nội dung này vào kế hoạch.",
+        [
+            ("Sở Xây dựng chủ trì", ["Sở Xây dựng"], None),
+            ("báo cáo trước ngày", ["Sở Xây dựng"], "2023-06-30"),
+            ("Thanh tra tỉnh bổ sung", ["Thanh tra tỉnh"], None),
+        ],
+    ),
+    (
+        "Ông Lê Văn Tám yêu cầu Sở Y tế kiểm tra các trạm. Cũng theo ông, các trường học phải báo cáo ngay khi có ca bệnh. Đối "
+        "với các dự án chuyển tiếp: đẩy nhanh thi công, nghiệm thu. Chủ đầu tư, đơn vị tư vấn giám sát thường xuyên có mặt.",
+        [
+            ("Sở Y tế kiểm tra", ["Sở Y tế"], None),
+            ("các trường học phải", ["Các trường học"], None),
+            ("đẩy nhanh thi công", [], None),
+            ("Chủ đầu tư, đơn vị", ["Chủ đầu tư", "Đơn vị tư vấn giám sát"], None),
+        ],
+    ),
     ("Trong tháng 9, tỉnh sẽ khởi công hai bệnh viện. Sở đang tham mưu ban hành quy chế phối hợp trong quý IV.", []),
 ]
 

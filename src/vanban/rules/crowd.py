@@ -17,7 +17,9 @@ _NOTE = re.compile(r" ?\([^()]{1,160}\)")
 # What a name may begin with that the grammar does not know.
 _DETERMINED = re.compile(r"(?:các|những|mỗi|từng|toàn thể|toàn bộ|một số|hệ thống|mọi) ")
 _PIECE = re.compile(
-    r"(?:(?:các|những|mỗi|từng|toàn thể|toàn bộ|một số|hệ thống|mọi) )?(?:cơ quan|đơn vị|địa phương|tổ chức|ban,? ngành"
+    r"(?:(?:các|những|mỗi|từng|toàn thể|toàn bộ|một số|hệ thống|mọi) )?(?:cơ quan"
+    r"|(?:đơn vị )?tư vấn(?: (?:giám sát|thiết kế))?|đơn vị (?:thi công|vận hành|quản lý|thiết kế)|đơn vị"
+    r"|địa phương|tổ chức|ban,? ngành"
     r"|ban (?:quản lý|chỉ huy|chỉ đạo|giám đốc|giám hiệu)(?: dự án| rừng| chợ| khu)?|ban|ngành"
     r"|sở|bộ(?! phận)|hội(?! nghị)|đoàn thể|đoàn viên|hội viên|phòng(?! chống|, chống)|trường(?! hợp)|nhà trường"
     r"|cơ sở(?: sản xuất(?:,? kinh doanh)?(?:, dịch vụ)?| kinh doanh(?:, dịch vụ)?| thu gom| giết mổ)?"
@@ -33,7 +35,7 @@ _PIECE = re.compile(
     r"|tòa án|viện kiểm sát)(?!\w)"
 )
 _SAME = re.compile(
-    r"(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|đoàn thể|ban,? ngành|ban(?! quản lý| chỉ)|ngành"
+    r"(?:cơ quan|đơn vị(?! (?:tư vấn|thi công|vận hành|thiết kế))|địa phương|tổ chức|doanh nghiệp|đoàn thể|ban,? ngành|ban(?! quản lý| chỉ)|ngành"
     r"|hội(?: quần chúng)?|lực lượng|cá nhân"
     r"|huyện|thị xã|thành phố|xã|phường|đặc khu|cơ sở)(?!\w)"
 )

@@ -34,6 +34,7 @@ _TELLS_ONLY = frozenset(
     ("khẳng định", "cho biết", "thừa nhận", "nhắc lại", "trình bày", "cho rằng", "nêu bật", "đạt được", "thông tin")
 )
 _NAMES = re.compile(r"(?:như|gồm|gồm có|bao gồm|là) ?:\s*$")
+_ACCORDINGLY = re.compile(r"(?:theo đó|cụ thể|nội dung (?:cụ thể|như sau|chỉ đạo)|trong đó)(?!\w)")
 _OFFICIALS = re.compile(
     r"(?:thủ trưởng|giám đốc|(?:phó )?chủ tịch (?:ubnd|ủy ban nhân dân)|bí thư|người đứng đầu|lãnh đạo|trưởng)"
     r" (?:các|cấp|từng|mỗi)(?!\w)"
@@ -131,6 +132,8 @@ def _sentence(
         return
     told = _reporter(sheet, notes, start, end) if first else None
     notes.speaker = (told and told.issuer) or notes.speaker
+    if state.announced and state.known() and _ACCORDINGLY.match(sheet.low, start, end):
+        state.ordering, state.listing = True, opens or state.listing
     orders = list(free(sheet, notes, start, end, state, led, fresh))
     state.ordering = state.ordering or bool(orders)
     if orders and not state.known():
@@ -139,7 +142,7 @@ def _sentence(
         state.lead = replace(speaker(notes, who), inferred=True)
         notes.speaker = state.lead.issuer or notes.speaker
         state.listing = state.ordering = opens
-        state.given = ()
+        state.given, state.announced = (), True
     elif opens and (orders or state.given):
         state.listing = state.ordering = True
         state.lead = state.lead if state.known() else Lead(None, None, "yêu cầu", True)

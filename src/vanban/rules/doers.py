@@ -34,7 +34,10 @@ _SOMEBODY = re.compile(
     r"|Thường trực|Công an|Cấp ủy viên|Cấp ủy|Đảng ủy|Đảng bộ|Tổ|Chủ|Nhà thầu|Đơn vị|Sở|Chi nhánh|Ban đại diện) "
     r"|công an (?=cấp|xã|phường|các)"
 )
-_PARTS = re.compile(r"(?:, | và )(?=các |Trung tâm |Ban |Phòng |Hội |Sở |UBND |Công an |Đoàn |Chi cục )")
+_PARTS = re.compile(
+    r"(?:, | và )(?=các |Trung tâm |Ban |Phòng |Hội |Sở |UBND |Công an |Đoàn |Chi cục "
+    r"|đơn vị (?:tư vấn|thi công) |nhà thầu |tư vấn )"
+)
 _POLICE = re.compile(
     r"công an (?:cấp \w+|các (?:địa phương|đơn vị|\w+)|xã|phường)(?:(?:, | và )(?:cấp )?(?:huyện|xã|tỉnh|phường|cơ sở))*(?= )"
 )
@@ -44,6 +47,11 @@ _SAYS_WHICH = re.compile(
 )
 _NAME = r"[A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){0,4}"
 _LISTED = re.compile(rf":? {_NAME}(?:(?:, | và ){_NAME}){{1,12}}(?= [a-zà-ỹđ])")
+# Verbs that are part of a name: "chủ đầu tư", "đơn vị tư vấn giám sát".
+_COMPOUND = re.compile(
+    r"(?:các )?(?:chủ đầu tư|chủ quản|đơn vị (?:tư vấn|thi công|vận hành|quản lý|thiết kế)(?: (?:giám sát|thiết kế|thi công))?"
+    r"|nhà thầu(?: thi công)?|ban quản lý(?: dự án)?|tư vấn (?:giám sát|thiết kế))(?!\w)"
+)
 _CHARGED = " được"  # "cấp ủy viên được phân công ..."
 _STRAY = re.compile(r"(?:,| và)? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
@@ -86,7 +94,8 @@ def unread_at(sheet: Sheet, place: int, end: int) -> int | None:
         return None
     if police := _POLICE.match(sheet.low, place, end):
         return police.end()
-    return _up_to_verb(sheet, place, end, 18)
+    whole = _COMPOUND.match(sheet.low, place, end)
+    return _up_to_verb(sheet, whole.end() - 1 if whole else place, end, 18)
 
 
 def unread_names(sheet: Sheet, start: int, end: int) -> list[Mention]:

@@ -19,8 +19,8 @@ CONNECTIVE = re.compile(
     r"|nhất là|song song với đó|cụ thể|và|rằng|nên|thì|còn|qua đó|tiếp đó|trọng tâm là)(?!\w)[,:]? ?|[-–+*•,:;] ?)+"
 )
 OPENER = re.compile(
-    r"(?:riêng|căn cứ|trên cơ sở|theo(?! dõi| sát)|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy|định kỳ"
-    r"|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
+    r"(?:riêng|căn cứ|trên cơ sở|(?:cũng )?theo(?! dõi| sát)|để|nhằm|trong|đối với|về|trường hợp|khi|nếu|qua|thông qua|tùy"
+    r"|định kỳ|hằng|hàng|trước|sau|từ|cùng với|bên cạnh"
     r"|với|tại|kể từ|ngay|vào|cùng|ngoài|nhân|thực hiện|đến|chậm nhất|liên quan(?: đến| tới)?|nhận được|quá (?:thời hạn|hạn|ngày)"
     r"|(?:các |những )?(?:nội dung|vấn đề|khó khăn|vướng mắc))(?!\w)"
 )

@@ -15,6 +15,7 @@ from vanban.notes import Mention, Notes
 from vanban.rules.clauses import clauses
 from vanban.rules.doers import doer_at, opened_in_time
 from vanban.rules.grammar import ALONE, CHARGED, FUTURE, MODAL, PAST, phrase_at, skip_connectives, subject_at
+from vanban.rules.heard import past_topic
 from vanban.rules.impersonal import impersonal
 from vanban.rules.item_words import TOLD
 from vanban.rules.leads import head_lead
@@ -76,6 +77,7 @@ class State:
     ordered: bool = False  # the sentence right before, in this paragraph or the one above, ordered
     things: bool = False  # the list may name things, not orders
     given: tuple[Mention, ...] = ()
+    announced: bool = False  # a paper of his was told of; "theo đó" goes on with what it says
 
     def known(self) -> bool:
         """Tell whether anybody is known to order."""
@@ -109,6 +111,7 @@ def free(
                     continue
             yield order(sheet, notes, part, lead, RULE, 0.88)
         return
+    begin = past_topic(sheet, notes, begin, end) if state.known() else begin
     whole, place = opened_in_time(sheet, notes, begin, end)
     if state.known() and (aside := _ON_PART_OF.match(low, begin, end)):
         group, finish = subject_at(sheet, notes, aside.end(), end)
