@@ -63,26 +63,27 @@ def handover(request: Request) -> HttpResponse:
         raise NotFound("tasks.handover.not_yours", "")
     asked = request.POST if request.method == "POST" else request.GET
     unit = _unit(asked.get("unit", ""), scope)
-    people = _people(unit, scope) if unit else []
+    people = holders(unit.pk, scope, clock.today()) if unit else []
     to_whom = members(unit.pk, _ROLES, clock.today()) if unit else []
     giver = next((one for one in people if str(one[0]) == asked.get("from", "")), None)
-    taker = next(
-        (one for one in to_whom if one.key == asked.get("to", "") and (not giver or one.person_id != giver[0])), None
-    )
-    shown: dict[str, Any] = {
-        "units": [one for one in office_names(scope) if rules.can_hand_over(scope, one[0])],
-        "unit": unit,
-        "people": people,
-        "to_whom": to_whom,
-        "giver": giver,
-        "taker": taker,
-        "done": handovers.latest(scope, most=_MOST),
-    }
+    taker = _taker(to_whom, asked.get("to", ""), giver)
+    if unit and giver and taker and request.method == "POST":
+        return _hand_over(request, unit, giver[0], taker)
+    shown = {"unit": unit, "people": people, "to_whom": to_whom, "giver": giver, "taker": taker} | _around(scope)
     if unit and giver and taker:
-        if request.method == "POST":
-            return _hand_over(request, unit, giver[0], taker)
         shown |= _preview(in_hand(unit.pk, Person(pk=giver[0], full_name=giver[1]), scope, clock.today()))
     return render(request, "web/tasks/handover.html", shown, status=422 if request.method == "POST" else 200)
+
+
+def _taker(to_whom: list[Member], key: str, giver: tuple[int, str] | None) -> Member | None:
+    """Who takes over: one of the unit's people, and not the giver."""
+    return next((one for one in to_whom if one.key == key and (not giver or one.person_id != giver[0])), None)
+
+
+def _around(scope: Scope) -> dict[str, Any]:
+    """The units to choose from, and what was handed over before."""
+    units = [one for one in office_names(scope) if rules.can_hand_over(scope, one[0])]
+    return {"units": units, "done": handovers.latest(scope, most=_MOST)}
 
 
 def _unit(asked: str, scope: Scope) -> Unit | None:
@@ -95,10 +96,6 @@ def _unit(asked: str, scope: Scope) -> Unit | None:
     if not rules.can_hand_over(scope, pk):
         raise NotFound("orgs.unit.unknown", "")
     return Unit.objects.filter(pk=pk).first()
-
-
-def _people(unit: Unit, scope: Scope) -> list[tuple[int, str]]:
-    return holders(unit.pk, scope, clock.today())
 
 
 def _hand_over(request: Request, unit: Unit, giver: int, taker: Member) -> HttpResponse:
