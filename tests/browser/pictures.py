@@ -1,0 +1,126 @@
+"""The pictures of the guide: who looks at which page of the sample province, and what is filled in before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from namro.documents.models import Document
+from namro.orgs.models import Unit, User
+from namro.tasks.models import STILL_KNOWN, Assignment, AssignmentState, ProgressReport
+
+PHONE = 390
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: the account, the address, the screen, and what is done before it is taken."""
+
+    account: str
+    address: Callable[[], str]
+    prepare: Callable[[Page], None] = lambda page: None
+    width: int = 1120
+    height: int = 720
+
+
+def at(name: str, **kwargs: object) -> Callable[[], str]:
+    return lambda: reverse(f"web:{name}", kwargs=kwargs)
+
+
+def _on_the_desk() -> Document:
+    """A document of the state's office that waits for its review."""
+    return Document.objects.get(symbol="4127/UBND-TH")
+
+
+def _share(unit: str) -> Assignment:
+    """An open share of the unit, with most updates."""
+    held = AssignmentState.objects.filter(
+        unit=Unit.objects.get(code=unit),
+        state="open",
+        role="lead",
+        due_on__isnull=False,
+        owner__tree="state",
+        known_to=STILL_KNOWN,
+    )
+    shares = [row.assignment for row in held.select_related("assignment").order_by("pk")]
+    return max(shares, key=lambda share: (ProgressReport.objects.filter(assignment=share).count(), -share.pk))
+
+
+def _task(unit: str) -> str:
+    share = _share(unit)
+    return f"{reverse('web:task', args=[share.task_id])}?share={share.pk}"
+
+
+def _new_task(page: Page) -> None:
+    page.fill("[name=content]", "Rà soát, báo cáo tiến độ giải phóng mặt bằng tuyến đường vành đai phía Tây")
+    page.fill("[name=issuer_name]", "Phó Chủ tịch Ủy ban nhân dân tỉnh")
+    page.fill("[name=lead]", "Sở Xây dựng")
+    page.keyboard.press("Escape")
+    page.fill("[name=due_on]", "15/12/2026")
+    page.locator("h1").click()
+
+
+def _grid(page: Page) -> None:
+    boxes = page.locator("#grid textarea")
+    boxes.nth(0).fill("Đang lấy ý kiến các sở.")
+    boxes.nth(1).fill("Đã tập huấn cho 12 xã.")
+
+
+def _tick(page: Page) -> None:
+    boxes = page.locator("tbody input[type=checkbox]")
+    for number in range(2):
+        boxes.nth(number).check()
+
+
+def _bulk(page: Page) -> None:
+    boxes = page.locator("tbody input[type=checkbox]")
+    for number in range(min(6, boxes.count())):
+        boxes.nth(number).check()
+    page.locator("#bulk button[value=weight]").click()
+    page.locator("[name=weight]").select_option("focal")
+    page.locator("[name=reason]").fill("Theo kết luận giao ban tháng 11")
+    page.locator("main form .button-main").click()
+    page.wait_for_selector("main .table")
+
+
+def _portfolio(page: Page) -> None:
+    """Divided once; the second language finds it so."""
+    if page.locator(".holder").count():
+        return
+    for kind, person, units in (("leader", 1, "Sở Tài chính\nSở Xây dựng"), ("officer", 2, "Sở Nội vụ\nSở Y tế")):
+        form = page.locator("form.panel")
+        form.locator("select").nth(0).select_option(kind)
+        form.locator("select").nth(1).select_option(index=person)
+        form.locator("textarea").fill(units)
+        form.locator(".button-main").click()
+        page.wait_for_selector(".message-success")
+
+
+PICTURES: dict[str, Picture] = {
+    "home-office": Picture("dieuphoi", at("home"), height=860),
+    "unit": Picture("dieuphoi", at("unit", code="SNV"), height=860),
+    "document-upload": Picture("dieuphoi", at("document_upload"), width=900, height=600),
+    "document": Picture("dieuphoi", lambda: reverse("web:document", args=[_on_the_desk().pk])),
+    "review": Picture("dieuphoi", lambda: reverse("web:review", args=[_on_the_desk().pk]), width=1280, height=800),
+    "new-task": Picture("dieuphoi", at("new_task"), _new_task, width=900, height=820),
+    "task": Picture("dieuphoi", lambda: _task("STC"), height=900),
+    "decisions": Picture("dieuphoi", at("to_confirm"), _tick),
+    "register": Picture("dieuphoi", at("tasks"), height=900),
+    "bulk": Picture("dieuphoi", lambda: reverse("web:tasks") + "?q=kế hoạch", _bulk, height=640),
+    "lists": Picture("dieuphoi", at("lists")),
+    "portfolio": Picture("dieuphoi", at("portfolio", code="UBND"), _portfolio),
+    "home-unit": Picture("canbo.snv", at("home"), width=PHONE, height=760),
+    "own-work": Picture("canbo.snv", at("own_work"), height=800),
+    "grid": Picture("canbo.snv", at("grid"), _grid),
+    "share": Picture("canbo.snv", lambda: _task("SNV"), height=860),
+    "home-head": Picture("truong.snv", at("home")),
+    "hand-on": Picture("truong.snv", lambda: reverse("web:hand_on", args=[_share("SNV").pk]), width=900, height=640),
+    "home-leader": Picture("lanhdao", at("home"), height=860),
+    "units": Picture("lanhdao", at("tasks_by_unit")),
+    "units-import": Picture("quantri", at("import_units"), height=640),
+    "account": Picture("quantri", lambda: reverse("web:account", args=[User.objects.get(username="canbo.snv").pk])),
+    "calendar": Picture("quantri", at("calendar")),
+}
