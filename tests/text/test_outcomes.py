@@ -23,6 +23,20 @@ STATED = [
         [],
     ),
     (
+        "Tuy nhiên, số liệu giữa hai phòng chênh lệch lớn; việc vận hành lò đốt không đúng quy trình. "
+        "Nguyên nhân được chỉ ra là lực lượng mỏng, xe cộ còn thiếu.",
+        [],
+        ["số liệu giữa hai phòng chênh lệch lớn", "việc vận hành lò đốt không đúng quy trình"],
+        [],
+    ),
+    (
+        "Thời gian qua, công tác trực hồ dần đi vào nền nếp. Những hạn chế trên có nguyên nhân khách quan, song chủ yếu do "
+        "người đứng đầu chưa sát việc. Yêu cầu các xã tập trung thực hiện tốt các nhiệm vụ sau:\n1. Giao Sở Y tế lập kế hoạch.",
+        ["công tác trực hồ dần đi vào nền nếp"],
+        [],
+        [],
+    ),
+    (
         "Qua kiểm tra, một số địa phương chưa kịp thời cập nhật hồ sơ đất đai; công tác phối hợp thiếu chặt chẽ.",
         [],
         ["một số địa phương chưa kịp thời cập nhật hồ sơ đất đai", "công tác phối hợp thiếu chặt chẽ"],

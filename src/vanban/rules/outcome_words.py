@@ -45,7 +45,8 @@ TURNED = re.compile(
 # Why it fell short, and which paper goes with it, is neither, under whatever heading.
 REASON = re.compile(
     r"(?:\(?(?:ban hành )?kèm theo(?!\w)|(?:về )?nguyên nhân(?!\w)|(?:đây|trên đây|đó) (?:chính )?là nguyên nhân"
-    r"|(?:những |các )?(?:tồn tại|hạn chế|yếu kém|khuyết điểm)[^.;]{0,24} (?:trên|này|nêu trên|nói trên)[^.;]{0,24} do )"
+    r"|(?:những |các )?(?:tồn tại|hạn chế|yếu kém|khuyết điểm)[^.;]{0,24} (?:trên|này|nêu trên|nói trên)"
+    r"[^.;]{0,24} (?:do|có nguyên nhân) )"
 )
 CAUSE = re.compile(
     r"(?:do|vì|nhờ)(?: có)? [^,;.]{5,140}?(?:, (?:nên )?| nên )|(?:trong bối cảnh|trong điều kiện) [^,;.]{5,120}, "
@@ -91,7 +92,8 @@ STATES = re.compile(
 )
 LISTS = re.compile(r"(?:các|những|một|hai|ba|bốn|\d{1,3}) ")  # things, not a statement that goes on
 FELL_SHORT = Sought(
-    r"(?<!\w)(?:(?:vẫn |đang )?(?<!mà )còn (?:sơ hở|nể nang|khoán trắng|lớn(?!\w)|cao|dồn|bỏ trống|tâm lý|chủ quan|lơ là"
+    r"(?<!\w)(?:(?:vẫn |đang )?(?<!mà )còn (?:rất |quá |khá |hết sức )?"
+    r"(?:sơ hở|nể nang|khoán trắng|lớn(?!\w)|cao|dồn|bỏ trống|tâm lý|chủ quan|lơ là"
     r"|đơn điệu|nghèo nàn|manh mún"
     r"|nhỏ lẻ|phân tán|lãng phí|tồn đọng|chồng chéo|trông chờ|ỷ lại|dàn trải|mỏng|kém|ít|đối phó|nặng|trì trệ"
     r"|phức tạp|bị|rườm rà"
@@ -103,15 +105,16 @@ FELL_SHORT = Sought(
     r"|(?:triển khai|thực hiện|giải ngân|ban hành|tiến độ|xử lý|giải quyết|tham mưu)(?: \w+){0,8} (?:chậm|thấp)(?!\w)"
     r"|chậm (?:tiến độ|so với|được|trễ|ban hành|triển khai|xử lý|khắc phục|giải quyết|bàn giao|phê duyệt|thẩm định|đổi mới"
     r"|báo cáo|nộp|thực hiện)|vừa thiếu vừa yếu|thiếu và yếu|trễ hạn|quá hạn"
-    r"|(?<!phải )không (?:đạt|hoàn thành|đúng (?:tiến độ|hạn)|bảo đảm|đảm bảo|kịp)"
+    r"|(?<!phải )không (?:đạt|hoàn thành|đúng (?:tiến độ|hạn|quy trình|quy định)|bảo đảm|đảm bảo|kịp)"
     r"|vướng (?:mặt bằng|mắc|giải phóng)|vẫn ở mức (?:cao|thấp)|(?:vẫn |còn )+diễn biến phức tạp|(?:bị |còn |lại )bỏ trống"
     r"|chỉ đạt \d[\d.,]*%?|đạt (?:rất )?thấp"
+    r"|chênh lệch lớn|(?<!không )đơn điệu|phải làm đi làm lại|đã chậm \d+"
     r"|bị hư hỏng|xuống cấp|tồn đọng|(?<!không )(?<!không được )để (?:xảy ra|hồ sơ|tình trạng|kéo dài)"
     r"|dưới \d[\d,]*%|không được (?:thực hiện|xử lý"
     r"|cập nhật|kiểm tra)|không (?:tổ chức|có người|phân công|thực hiện|báo cáo|ban hành)|chép lại"
     r"|không (?:kết nạp|làm|thực hiện|triển khai|giải ngân|thu hút|xử lý) được|ngày càng khó(?: khăn)?|rất hạn chế"
     r"|sơ sài|đối phó|nể nang"
-    r"|mới (?:chỉ|đạt|dừng|vận hành|giải ngân|có)|để [^,;.]{3,40} (?:quá hạn|kéo dài)"
+    r"|mới (?:chỉ|đạt|dừng|chiếm|ở mức|vận hành|giải ngân|có)|để [^,;.]{3,40} (?:quá hạn|kéo dài)"
     r"|thiếu (?:\d+|chủ động|quyết liệt|kiên quyết|sự|đồng bộ|chặt chẽ)|buông lỏng|đùn đẩy|né tránh|thiếu trách nhiệm|bất cập)"
     r"(?!\w)"
 )
@@ -144,7 +147,7 @@ DONE = Sought(
     r"|những) (?:phát triển|chuyển biến|tiến bộ|đổi mới)"
 )
 GOOD = Sought(
-    r"(?<!\w)(?:chuyển biến|tiến bộ|kết quả tốt|giảm dần|vào cuộc|thẳng thắn|cầu thị|tích cực|vượt bậc|khởi sắc"
+    r"(?<!\w)(?:chuyển biến|tiến bộ|kết quả tốt|giảm dần|vào cuộc|thẳng thắn|cầu thị|tích cực|vượt bậc|khởi sắc|nền nếp|nề nếp"
     r"|nổi bật|tạo hiệu ứng|góp phần|nâng cao|thông suốt|bài bản|đồng bộ"
     r"|đổi mới|linh hoạt|chú trọng|nghiêm túc|thể hiện rõ|(?:thực hiện|được) tốt)(?!\w)"
 )

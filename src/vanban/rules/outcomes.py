@@ -57,6 +57,7 @@ _TAIL = re.compile(r" \d[\d.,]*%? \d[\d.,]*%?(?: [^\W\d]|$)")  # figures side by
 _RUN_IN = re.compile(
     r"((?:về )?(?:những |một số |các )?(?:kết quả|ưu điểm|mặt được|tồn tại|hạn chế|khuyết điểm)[^:.;]{0,40}): \S"
 )
+_LEADS_IN = ("nhiệm vụ sau", "nội dung sau", "giải pháp sau", "công việc sau", "như sau", "sau đây")
 _SHORTEST = 20  # characters: less says nothing by itself
 _HEADING = 160
 _LEFT_OVER = (
@@ -170,6 +171,8 @@ def _paragraph(
             listed = listed or sheet.text.find(":", stop, stop + 12) >= 0
             turned = turned or TURN.match(sheet.low, begin, stop) is not None
             turned = turned or TURNED.search(sheet.low, max(start, begin - 40), begin) is not None
+            if REASON.match(sheet.low, skip_connectives(sheet.low, begin, stop), stop):
+                continue
             praised = PRAISED_FOR.match(sheet.low, begin, stop)
             begin = praised.end() if praised else _inside(sheet, notes, begin, stop)
             turned = turned or TURNED.search(sheet.low, max(start, begin - 40), begin) is not None
@@ -232,6 +235,8 @@ def _inside(sheet: Sheet, notes: Notes, begin: int, stop: int) -> int:
 def _states_nothing(sheet: Sheet, begin: int, stop: int, headed: bool) -> bool:
     """Tell whether a clause gives a reason, grounds or aims, or what will come."""
     if REASON.match(sheet.low, begin, stop) or TO_COME.search(sheet.low, begin, stop):
+        return True
+    if sheet.low.endswith(_LEADS_IN, begin, stop):
         return True
     return not headed and NEITHER.match(sheet.low, begin, stop) is not None
 
