@@ -81,7 +81,7 @@ def test_completion_when_confirmed_from_home_on_a_phone_then_two_taps(world, lif
 def test_home_when_printed_then_black_bars_and_every_item(world, life, visit):
     page = visit(world.users["leader"], "/")
     page.emulate_media(media="print")
-    fill = "getComputedStyle(document.querySelector('.load-bar .load-focal')).fill"
+    fill = "getComputedStyle(document.querySelector('#states-overdue .ground')).fill"
     assert page.evaluate(fill) == "rgb(0, 0, 0)"
     assert page.locator(".focal > li").count() > 5 and page.locator(".focal > li").last.is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")

@@ -52,7 +52,7 @@ def test_home_when_opened_by_each_role_then_its_figures_and_each_opens_its_rows(
         figures = [(label, tile, tile.css_first(".figure").text()) for label, tile in said]
         figures += [(chip.text(), chip, chip.css_first("strong").text()) for chip in home.css(".home-list .chips a")]
         figures += [
-            (link.attributes["href"], link, link.text()) for link in home.css(".home-units td a, .load-table td a")
+            (link.attributes["href"], link, link.text()) for link in home.css(".home-units td a, .picture td a")
         ]
         for label, link, value in figures:
             opened = read(client.get(link.attributes["href"]))
@@ -170,14 +170,17 @@ def test_load_when_drawn_then_its_table_says_what_the_bars_show(life, client_as,
     life.issue("next", "SXD", content="Tuần sau", due_on=TODAY + timedelta(days=3), weight="focal")
     life.issue("beyond", "SXD", content="Ngoài khoảng", due_on=TODAY + timedelta(weeks=20))
     leader = client_as(life.world.users["leader"])
-    box = told(read(leader.get("/")), "Việc đến hạn theo tuần")
-    rows = [[cell.text() for cell in row.css("th, td.number")] for row in box.css("tbody tr")]
-    assert len(rows) == 8 and sum(int(row[1]) for row in rows) == 2 and sum(int(row[2]) for row in rows) == 1
-    full = next(row for row in box.css("tbody tr") if row.css("td.number")[0].text() == "2")
-    listed = leader.get(full.css_first("td.number a").attributes["href"])
-    assert len(read(listed).css(".tasks-table tbody tr")) == 2
-    assert [bar.attributes["width"] for bar in full.css("rect")] == ["50", "50"]
-    assert all(svg.attributes["aria-hidden"] == "true" for svg in box.css("svg"))
+    box = read(leader.get("/")).css_first("#load")
+    rows = [[int(cell.text()) for cell in row.css("td")] for row in box.css("tbody tr")]
+    assert len(rows) == 8 and [sum(row[place] for row in rows) for place in range(4)] == [0, 1, 1, 2]
+    place = next(number for number, row in enumerate(rows) if row[3] == 2)
+    for cell in box.css("tbody tr")[place].css("td a"):
+        listed = read(leader.get(cell.attributes["href"])).css(".tasks-table tbody tr")
+        assert len(listed) == int(cell.text())
+    bars = box.css("svg.drawing rect.edge")
+    assert [bar.css_first("title").text().rpartition(" – ")[2] for bar in bars] == ["trọng tâm: 1", "bình thường: 1"]
+    assert len({bar.attributes["height"] for bar in bars}) == 1 and len({bar.attributes["fill"] for bar in bars}) == 2
+    assert box.css_first("svg.drawing").attributes["role"] == "img"
 
 
 @pytest.mark.parametrize("actor", ["reporter", "unit_head", "coordinator", "leader", "inspector", "auditor"])
@@ -198,4 +201,4 @@ def test_home_when_one_coordinates_and_leads_then_both_parts_and_the_units_once(
     granting.grant(user=both, role=Role.LEADER, unit=life.world.unit("UBND"), since=orgs.FOUNDED, by=None)
     tree = read(client_as(both).get("/"))
     assert [part.attributes["id"] for part in tree.css("[id^=part-]")] == ["part-overseen", "part-office"]
-    assert len(tree.css(".load-table")) == 1
+    assert len(tree.css("#load")) == 1 and len(tree.css("#states")) == 1

@@ -281,3 +281,18 @@ def test_refusal_code_when_nothing_is_chosen_then_it_is_the_room_s(life):
     with pytest.raises(Refusal) as refused:
         shares.assignments([], life.office)
     assert refused.value.code == "tasks.move.nothing"
+
+
+def test_by_unit_when_drawn_then_the_bars_say_what_its_table_says(life, client_as, read):
+    tree = read(client_as(life.world.users["leader"]).get("/tasks/units/"))
+    said = {}
+    for bar in tree.css("#states svg.drawing rect.edge title"):
+        unit, _sign, figure = bar.text().rpartition(" – ")
+        label, _colon, value = figure.rpartition(": ")
+        said[unit, label] = int(value)
+    heads = [head.text() for head in tree.css(".units-table thead th")]
+    table = {}
+    for row in tree.css(".units-table tbody tr"):
+        cells = [cell.text() for cell in row.css("th, td")]
+        table |= {(cells[0], head): int(cell) for head, cell in list(zip(heads, cells, strict=True))[2:6] if int(cell)}
+    assert said == table and said

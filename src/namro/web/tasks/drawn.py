@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -46,3 +46,9 @@ def states(name: str, lines: Sequence[Line], note: str | Promise = "") -> Pictur
     """The four of each unit beside each other, the longest bar for the unit with most assignments."""
     series = [Series(KINDS[one].label, _TONES[one]) for one in FOUR]
     return bars(name, _("Where the assignments stand, by unit"), _("Unit"), series, lines, note)
+
+
+def late_states(units: Iterable[tuple[str, Counters, dict[str, str]]]) -> Picture | None:
+    """The same for the units a page lists in a table of its own; nothing where there is none."""
+    lines = [state_line(*one) for one in units]
+    return states("states", lines) if lines else None

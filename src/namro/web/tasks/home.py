@@ -17,7 +17,7 @@ from namro.orgs.scope import Scope
 from namro.tasks import queries
 from namro.tasks.queries import explained
 from namro.tasks.queries.following import LEADER, OFFICER
-from namro.web.tasks import followed, home_asked, home_load, inside, rows
+from namro.web.tasks import drawn, followed, home_asked, inside, rows
 from namro.web.tasks.figures import FOUR, IN_TERM, KINDS, LEAD, OVERDUE, Figure, address, figure
 from namro.web.tasks.tiles import Tile
 
@@ -56,7 +56,8 @@ def _followed(scope: Scope, kind: str, lines: list[rows.Shown], *, counted: bool
     """What the reader leads or follows as a person of the office, before everything else of it; nothing where there is none."""
     if not lines:
         return []
-    kept, tiles = {kind: followed.ME}, ()
+    kept = {kind: followed.ME}
+    tiles: tuple[Tile, ...] = ()
     if counted:
         counts = queries.in_charge_counts(scope, kind)
         tiles = (
@@ -88,7 +89,8 @@ def _own(scope: Scope) -> Part:
     several = len(scope.units([Role.REPORTER, Role.UNIT_HEAD]) or []) > 1
     questions = list(explained.to_answer(scope)[:MOST])
     if questions:
-        tiles = (Tile(_("asked to explain"), questions[0].of_all, "#asked-to-explain", "red"), *tiles)  # type: ignore[attr-defined]
+        tone = "red" if questions[0].due_on < clock.today() else "amber"
+        tiles = (Tile(_("asked to explain"), questions[0].of_all, "#asked-to-explain", tone), *tiles)  # type: ignore[attr-defined]
     shown = {
         "questions": [(one, (one.due_on - clock.today()).days) for one in questions],
         "mine": [(line, inside.now(line.row)) for line in mine],
@@ -111,7 +113,7 @@ class _Whole:
 
     def __init__(self, scope: Scope) -> None:
         self.now, self.units = queries.units_now(scope)
-        self.load = home_load.drawn(queries.due_load(scope))
+        self.load = drawn.load(queries.due_load(scope), {})
         self.late = queries.most_late(self.units, most=MOST_UNITS)
         self.known: dict[int, tuple[str, str]] = {}
 
@@ -130,6 +132,7 @@ class _Whole:
             "total": self._figures(self.now, {}),
             "late_units": sum(1 for one in self.units if one.now.counters.open_overdue),
             "load": self.load,
+            "states": drawn.late_states((name, now.counters, {"unit": code}) for (name, code), now in known),
         }
 
     @staticmethod

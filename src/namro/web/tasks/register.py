@@ -20,9 +20,10 @@ from namro.tasks import queries
 from namro.tasks.queries.register import in_order, told
 from namro.tasks.queries.views import views_of
 from namro.web.requests import Request
-from namro.web.tasks import bulk, chips, columns, figures, filters, followed, known, rows, saved_views
+from namro.web.tasks import bulk, chips, columns, drawn, figures, filters, followed, known, rows, saved_views
 from namro.web.tasks.paging import PER_PAGE, page_of
 
+_DRAWN = 15  # units of the table by unit that stand in its picture
 _TABLE = ("assigned", *figures.FOUR, "exited", "to_confirm", "unreported", "supports")
 
 
@@ -131,4 +132,7 @@ def by_unit(request: Request) -> HttpResponse:
     totals = [sum(getattr(one, name) for one in counted.values()) for name in _TABLE]
     heads = [figures.KINDS[name] for name in _TABLE]
     shown = {"asof": on, "page": page, "table": table, "heads": heads, "totals": totals, "count": len(counted)}
+    shown["picture"] = drawn.late_states(
+        (called[pk], counted[pk], kept | {"unit": codes[pk]}) for pk in list(page)[:_DRAWN]
+    )
     return render(request, "web/tasks/units.html", shown)
