@@ -35,6 +35,12 @@ FURNITURE = [
     ("Nước hồ Khe Mật cạn dần từ tháng 2. Ảnh minh họa", "caption"),
     ("[Ký số: UBND xã Hải Đám, 05/03/2026 16:20:11 +07:00]", "stamp"),
     ("CÔNG BÁO/Số 12 + 13/Ngày 20-4-2026", "stamp"),
+    ("Thứ Năm, 17/10/2024, 08:15 [GMT+7]", "chrome"),
+    ("Ngày đăng: 12-05-2017 | Lượt xem: 1.836 | Cỡ chữ: A- A+", "chrome"),
+    ("Tin tức >> Chỉ đạo điều hành", "chrome"),
+    ("Chia sẻ: Facebook Zalo", "chrome"),
+    ("Tải tệp đính kèm: 2157.UBND-NN2.signed.pdf", "chrome"),
+    ("Ký bởi: Tỉnh ủy An Phú. Thời gian ký: 24/10/2025 16:42:07 +07:00", "stamp"),
 ]
 
 NOT_FURNITURE = [
@@ -45,6 +51,8 @@ NOT_FURNITURE = [
     "Ngày ký: hai bên thống nhất chọn ngày 12/5 để ký bản ghi nhớ hợp tác giữa hai tỉnh, có đông đủ các sở dự.",
     "Công báo tỉnh đăng nghị quyết này vào số sau.",
     "Bài học: làm sớm thì xong sớm.",
+    "Đồng chí Lê Văn Khánh, Bí thư Tỉnh ủy chủ trì hội nghị.",
+    "Xuất bản sách về 12 xã trong năm 2024 theo kế hoạch đã duyệt.",
     "Tin khác với bài.",
     "Lực lượng công an kiểm tra bến đò Cây Gạo; xử lý nghiêm vi phạm.",
     "Nhu cầu vốn > 30 tỷ đồng thì trình Hội đồng nhân dân tỉnh xem xét, quyết định trong kỳ họp cuối năm nay, không chia nhỏ.",
@@ -105,3 +113,13 @@ def test_a_short_line_or_two_are_no_menu_and_no_list(text: str) -> None:
 def test_numbers_that_count_rows_close_together_are_no_pages() -> None:
     rows = "\n".join(f"{n}\nĐắp bờ kè thôn {n} cho kịp mùa lũ" for n in range(1, 5))
     assert words(f"{PROSE}\n\n{rows}\n\n{PROSE}", "boilerplate") == []
+
+
+@pytest.mark.parametrize("line", ["THÁI HÀ - THU LỘC", "Ngọc Trâm (VP UBND tỉnh)"])
+def test_who_wrote_stands_below_the_text(line: str) -> None:
+    assert words(f"{PROSE}\n\n{line}\n", "boilerplate") == [line]
+
+
+def test_the_section_stands_above_the_headline() -> None:
+    text = f"Kinh tế / Biển đảo\nTỉnh họp bàn việc biển\n\n{PROSE}\n"
+    assert words(text, "boilerplate") == ["Kinh tế / Biển đảo"]

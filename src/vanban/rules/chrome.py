@@ -41,14 +41,25 @@ _SOURCE_LINE = re.compile(r"\(?(?:theo |nguồn:? ?)?(?:[a-z0-9]{2,30}\.){1,4}(?
 _WHEN = re.compile(
     r"(?:\d{1,2}[:h]\d{2},? ?[-|]? ?)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)"
     r"|chủ nhật),? ?)?(?:ngày )?\d{1,2}[/-]\d{1,2}[/-]\d{4},?(?: ?[-|–] ?)?(?: ?\d{1,2}[:h]\d{2}(?::\d{2})?)?"
-    r"(?: (?:sa|ch|am|pm))?(?: ?\(?gmt\+?7?\)?)?"
+    r"(?: (?:sa|ch|am|pm))?(?: ?[(\[]?gmt ?\+?7?[)\]]?)?"
 )
 _WHEN_LAST = re.compile(r"[\s|,\-–]+(?:" + _WHEN.pattern + r")$")
 _CREDIT = regex.compile(
     r"(?:(?:Tin|Bài|Ảnh)(?:(?:,| và| -) ?(?:bài|ảnh|clip|video))?|Tác giả|Thực hiện|Nguồn tin|Nguồn|Theo) ?: ?\p{Lu}[^:;]{1,50}"
 )
-_BYLINE = regex.compile(r"(?:\p{Lu}[\p{L}.]{0,7}(?: |$)){1,5}")
-_CRUMBS = Sought(r"(?:trang chủ|[^.›>»:;]{2,40})(?: ?[›>»] ?[^.›>»:;]{2,40}){1,4}|trang chủ(?: ?/ ?[^.:;/]{2,40}){1,4}")
+_BYLINE = regex.compile(
+    r"(?:\p{Lu}[\p{L}.]{0,7}(?: - | – | |$)){1,8}(?:\((?:VP|Văn phòng|TTXVN|Báo|Cổng|Sở|Phòng)[^()]{0,40}\))?"
+)
+_CRUMBS = Sought(
+    r"(?:trang chủ|[^.›>»:;]{2,40})(?: ?[›>»]{1,2} ?[^.›>»:;]{2,40}){1,4}|trang chủ(?: ?/ ?[^.:;/]{2,40}){1,4}"
+)
+# The section an article stands in, above its headline: "Kinh tế / Biển đảo".
+_SECTION = regex.compile(r"\p{Lu}[\p{L} -]{2,24} / \p{Lu}[\p{L} -]{2,24}")
+_POSTED = re.compile(
+    r"(?:ngày (?:đăng|cập nhật|xuất bản|tạo)|đăng (?:lúc|ngày)|cập nhật(?: lúc)?|xuất bản)"
+    r" ?:? [^.;]{0,12}\d{1,2}[/-]\d{1,2}[/-]\d{4}.{0,60}"
+    r"|chia sẻ ?:? (?:(?:facebook|zalo|twitter|email|linkedin)[ ,|]*)+|tải (?:tệp|file|văn bản|về)(?: đính kèm)? ?: .{3,120}"
+)
 _TOOLS = re.compile(r"cỡ chữ ?:?.{0,20}|(?:từ khóa|tags?) ?: .{2,160}|(?:đọc|nghe) bài(?: viết)?|(?:a[-+] ?){1,3}")
 _MASTHEAD = regex.compile(
     r"(?:(?i:tạp chí|báo(?! cáo| động| chí)|cổng thông tin điện tử|đài phát thanh(?: và| - )truyền hình|trang thông tin điện tử))"
@@ -56,7 +67,9 @@ _MASTHEAD = regex.compile(
 )
 _BYLINE_WHEN = regex.compile(r"((?:\p{Lu}[\p{L}.]{0,7} ){1,4})\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _SIGNED_BY = Sought(
-    r"\W*(?:đã )?(?:ký số|chữ ký số|ký điện tử) ?(?:bởi)?:.{2,110}|\(?scan(?:ned)? (?:bởi|bời|by|từ) .{2,60}\)?"
+    r"\W*(?:đã )?(?:ký số|chữ ký số|ký điện tử) ?(?:bởi)?:.{2,110}|(?:người ký|ký bởi) ?: .{2,80}thời gian ký ?: .{8,40}"
+    r"|công báo/số \d{1,4}(?: ?\+ ?\d{1,4})?(?:/| ?ngày ?| ?- ?)\d{1,2}[-/]\d{1,2}[-/]\d{4}"
+    r"|\(?scan(?:ned)? (?:bởi|bời|by|từ) .{2,60}\)?"
 )
 _SEEN = re.compile(
     r"(?:cán bộ|lực lượng|người dân|đồng chí|lãnh đạo|đại biểu|các đại biểu|công nhân|nông dân|học sinh|đoàn viên|chiến sĩ"
@@ -138,6 +151,8 @@ def _whole(text: str, low: str, sheet: Sheet, place: int, last_text: int, notes:
     if (
         sheet.fullmatch(_CRUMBS, start, end)
         or _TOOLS.fullmatch(low)
+        or _POSTED.fullmatch(low)
+        or (place < 3 and len(low) < 60 and _SECTION.fullmatch(text))
         or (place < 2 and len(low) < 60 and text[0].isupper() and _MASTHEAD.fullmatch(text))
     ):
         return "chrome"
