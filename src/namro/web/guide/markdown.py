@@ -89,8 +89,9 @@ def _image(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env
     name = f"{env['language']}/{token.attrs['src']}.webp"
     with Image.open(PICTURES / name) as picture:
         width, height = picture.size
-    words = escape(token.content)
-    return f'<img src="{escape(static(f"web/guide/{name}"))}" alt="{words}" width="{width}" height="{height}" loading="lazy">'
+    shown, words = escape(static(f"web/guide/{name}")), escape(token.content)
+    drawn = f'<img src="{shown}" alt="{words}" width="{width}" height="{height}" loading="lazy">'
+    return f'<a class="guide-picture" href="{shown}">{drawn}</a>'
 
 
 def _link(renderer: Any, tokens: Sequence[Token], place: int, options: Any, env: dict[str, str]) -> str:
