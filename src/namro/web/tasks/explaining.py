@@ -66,6 +66,8 @@ def explanation(request: Request, explanation_id: int) -> HttpResponse:
     own = rules.can_draft(request.scope, one)  # a draft is the unit's own until it is sent
     draft = one.drafts.order_by("-id").select_related("by").first() if own else None
     form = AnswerForm(request.POST or None, initial={"words": draft.words if draft else ""})
+    if not rules.can_answer(request.scope, one):
+        del form.fields["symbol"]  # the letter is named by who sends
     if request.method == "POST":
         act = request.POST.get("act", "")
         if act == "withdraw":
@@ -105,7 +107,7 @@ def _shown(request: Request, one: Explanation, draft: Any, form: forms.Form) -> 
 
 def _write(request: Request, one: Explanation, given: dict[str, Any], *, send: bool) -> HttpResponse:
     if send:
-        answer = actions.Answer(given["words"], deciding_document(given["symbol"], request.scope))
+        answer = actions.Answer(given["words"], deciding_document(given.get("symbol", ""), request.scope))
         actions.answer_explanation(explanation=one, answer=answer, by=request.scope)
         messages.success(request, wording.EXPLAIN_SENT)
     else:
