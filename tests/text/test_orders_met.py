@@ -159,6 +159,20 @@ OFFICIAL: list[tuple[str, list[Row]]] = [
             ("triển khai thi công", ["Sở Xây dựng"], "2024-12"),
         ],
     ),
+    (
+        "UBND tỉnh chỉ đạo:\n1. Các sở, ngành: Báo cáo số liệu thu ngân sách, gửi Sở Tài chính trước ngày 20/9.\n2. Từ nay đến "
+        "30/10/2024: tập trung thu nợ đọng của các doanh nghiệp.\n5. Tháng 11/2024: Tổ chức kiểm tra các trạm.",
+        [
+            ("Các sở, ngành: Báo cáo", ["Các sở, ngành"], "2024-09-20"),
+            ("Từ nay đến", [], "2024-10-30"),
+            ("Tháng 11/2024", [], "2024-11"),
+        ],
+    ),
+    (
+        "Chủ tịch UBND tỉnh kết luận:\n1. Thống nhất chủ trương tổ chức Lễ hội Hoa từ ngày 20/12/2024 đến ngày 05/01/2025.\n"
+        "2. Giao Sở Y tế rà soát các trạm, phấn đấu năm 2025 mở thêm 5 trạm.",
+        [("Thống nhất chủ trương", [], None), ("Sở Y tế rà soát", ["Sở Y tế"], "2025")],
+    ),
 ]
 
 

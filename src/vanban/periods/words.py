@@ -60,7 +60,7 @@ _LENGTH = re.compile(
 )
 _FIRSTS = re.compile(r"(tháng|quý) đầu(?: năm(?: mới| \d{4})?)?(?!\w)")
 _TERM = re.compile(r"nhiệm kỳ (qua|trước|vừa qua)(?!\w)")
-_PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều tối|chiều|tối|đêm)(?: nay| mai| qua)?,? )?(?:ngày )?$")
+_PART = re.compile(r"(?:(rạng sáng|sáng|trưa|chiều tối|chiều|tối|đêm)(?: nay| mai| qua)?,? )?(?:ngày )?\Z")
 _TO_DAY = re.compile(r" ?[-–] ?\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d(?!\d)")
 _LEFT_SIGNAL = re.compile(
     r"(?:(?:nay|mai|qua|kia|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? \()$|(?:hạn cuối|hạn chót|thời điểm|mốc|xong|hạn:|gian:"
@@ -113,7 +113,8 @@ def _worded(low: str, start: int, end: int, numbers: list[int]) -> Iterator[Time
         if left == m.start() and year is None:
             continue
         if m[2]:
-            yield TimeWord(left, m.end(), "month", year=year, month=month)
+            if low.endswith("ngày ", left, m.start()):  # "5. tháng 11" is the fifth item of a list
+                yield TimeWord(left, m.end(), "month", year=year, month=month)
         elif exists(year or 2024, month, day):
             yield TimeWord(left, m.end(), "day", year=year, month=month, day=day, part=part)
 

@@ -35,7 +35,8 @@ _PIECE = re.compile(
     r"|tòa án|viện kiểm sát)(?!\w)"
 )
 _SAME = re.compile(
-    r"(?:cơ quan|đơn vị(?! (?:tư vấn|thi công|vận hành|thiết kế))|địa phương|tổ chức|doanh nghiệp|đoàn thể|ban,? ngành|ban(?! quản lý| chỉ)|ngành"
+    r"(?:cơ quan|đơn vị(?! (?:tư vấn|thi công|vận hành|thiết kế))"
+    r"|địa phương|tổ chức|doanh nghiệp|đoàn thể|ban,? ngành|ban(?! quản lý| chỉ)|ngành"
     r"|hội(?: quần chúng)?|lực lượng|cá nhân"
     r"|huyện|thị xã|thành phố|xã|phường|đặc khu|cơ sở)(?!\w)"
 )

@@ -219,8 +219,10 @@ class _Reader:
                 or (notes.canonical(group[0]) == self.lead.issuer and ITSELF.match(sheet.low, after))
             ):
                 return
-            if ANNOUNCES.match(sheet.low, after, end):
-                walk.open_list(here, tuple(group) if sheet.low.startswith(("xác định", "đề ra"), after) else ())
+            itself = sheet.text[end - 1] == ":" and notes.canonical(group[0]) == self.lead.issuer
+            if itself or ANNOUNCES.match(sheet.low, after, end):
+                own = sheet.low.startswith(("xác định", "đề ra"), after)
+                walk.open_list(here, tuple(group) if own else ())
                 self._heard(group)
                 return
             yield from self._given(clauses(sheet, notes, whole, end), self.orders(), RULE, 0.92, (start, end), here)
@@ -291,4 +293,5 @@ class _Reader:
         finish = max(verb, trimmed(self.sheet, start, end))
         lead = replace(self.orders(), cue=self.sheet.said[start:verb], inferred=False)
         found = order(self.sheet, self.notes, Clause(start, finish, (), False, verb, None), lead, DECISION_RULE, 0.4)
-        return replace(found, fields={**found.fields, "decision": True, "kind": "decision"})
+        no_task = {"decision": True, "kind": "decision", "deadline": None, "deadline_end": None}
+        return replace(found, fields={**found.fields, **no_task})

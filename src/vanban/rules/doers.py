@@ -52,6 +52,7 @@ _COMPOUND = re.compile(
     r"(?:các )?(?:chủ đầu tư|chủ quản|đơn vị (?:tư vấn|thi công|vận hành|quản lý|thiết kế)(?: (?:giám sát|thiết kế|thi công))?"
     r"|nhà thầu(?: thi công)?|ban quản lý(?: dự án)?|tư vấn (?:giám sát|thiết kế))(?!\w)"
 )
+_TELLS = re.compile(r" (?:đã|đang|chưa|vẫn|còn|mới|sẽ)$")
 _CHARGED = " được"  # "cấp ủy viên được phân công ..."
 _STRAY = re.compile(r"(?:,| và)? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
@@ -128,6 +129,8 @@ def _up_to_verb(sheet: Sheet, place: int, end: int, most: int) -> int | None:
             or MODAL.match(sheet.low, at + 1, end)
             or phrase_at(sheet.low, timely(sheet.low, at + 1, end))
         ):
+            if _TELLS.search(sheet.low, place, at):
+                return None
             return at - len(_CHARGED) if sheet.low.endswith(_CHARGED, place, at) else at
     return None
 

@@ -63,7 +63,7 @@ def start_of_phrase() -> re.Pattern[str]:
 # Verbs that are nouns before these words ("quy định về chức năng").
 _NOUN_HERE = re.compile(
     r"quy định (?:về|của|tại|trên|này|hiện|pháp)|(?:báo cáo|hướng dẫn|thông báo|quyết định|kết luận"
-    r"|quy hoạch) (?:của|số|này|kết luận|phê duyệt|tại|nêu)"
+    r"|quy hoạch) (?:của|số(?! liệu| lượng)|này|kết luận|phê duyệt|tại|nêu)"
     r"|(?:đề xuất|kiến nghị|yêu cầu|đề nghị|chỉ đạo) (?:của|tại|này)|tổ chức (?:đảng|cơ sở|chính trị)"
     r"|xây dựng đảng|chuyển đổi số quốc gia"
 )

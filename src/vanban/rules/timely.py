@@ -21,7 +21,8 @@ _FIRST = (
 _VAGUE = re.compile(
     r"(?:trong|sau|từ|trước|ngay)(?: suốt| cả)? (?:đó|mắt|hết|quá trình|thời gian (?:qua|tới|vừa|này|tiếp)|những năm|các năm"
     r"|bối cảnh|tình hình|điều kiện|khi chờ|khi chưa|trường hợp|nhiều năm)|trong \d+ (?:năm|tháng) qua|(?:năm|tháng) \d+"
-    r"[^,]{0,12}, (?:ngành|tỉnh|toàn|công tác)|từ (?:thực tế|kết quả|nay)|tháng (?:qua|trước)|trong (?:khi|năm) (?:đó|qua)"
+    r"[^,]{0,12}, (?:ngành|tỉnh|toàn|công tác)|từ (?:thực tế|kết quả|nay(?! (?:đến|tới) ))"
+    r"|tháng (?:qua|trước)|trong (?:khi|năm) (?:đó|qua)"
 )
 _WITH_COMMA = re.compile(rf"{_FIRST}(?!\w)(?=[^,;.:]{{0,60}}(?<!\w)(?:{_TIME}(?!\w)|\d{{1,2}}/\d))[^,;.:]{{1,88}}, ")
 _NUMBER = r"(?:\d[\d/.\-]*|[ivx]{1,4}(?:[/\-]\d{4})?)"
@@ -35,14 +36,14 @@ _OFTEN = (
     r"(?: (?:ít nhất )?(?:một|\d{1,2}) lần)?)"
 )
 _BARE = re.compile(
-    rf"(?:(?:chậm nhất|muộn nhất|trước|đến|hết|trong|vào|từ)(?: là| đến| hết| vào| trong| trước)* {_DATE}"
+    rf"(?:(?:chậm nhất|muộn nhất|trước|đến|hết|trong|vào|từ nay (?:đến|tới)|từ)(?: là| đến| hết| vào| trong| trước)* {_DATE}"
     rf"|(?:định kỳ |vào )?{_OFTEN}|định kỳ (?:hoặc|và|hay) đột xuất"
     rf"|định kỳ {_DATE}(?: (?:hằng|hàng) \w+)?|định kỳ(?: \d{{1,2}})? (?:tháng|ngày|tuần|quý|năm)"
     r"(?: (?:một|1) lần)?|ngay (?:trong|từ) (?:đầu |cuối |tháng |quý )*[\divx/]+(?: năm)?(?: \d{4})?"
     r"|ngay sau khi [^,;.]{4,60}? (?=phải )|(?:năm|quý|tháng) (?:\d{4}|(?:\d{1,2}|[ivx]{1,3})(?:/\d{4})?)(?= tổng kết| sơ kết"
     r"| hoàn thành| tổ chức| xây dựng| trình| ban hành| kiểm tra| triển khai| thực hiện)"
-    r"|(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3})(?:[/-]\d{4}| năm \d{4})?(?=, ))"
-    r",? (?=\S)"
+    r"|(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3})(?:[/-]\d{4}| năm \d{4})?(?=[,:] ))"
+    r"[,:]? (?=\S)"
 )
 
 
