@@ -199,6 +199,24 @@ def test_rows_when_the_document_cells_are_merged_then_those_below_belong_to_it(p
     assert [task.orders.get().document.symbol for task in made] == ["45/KH-UBND", "45/KH-UBND"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "known"),
+    [
+        (["15/3/2026", "", ""], ("done", DONE)),
+        (["", date(2026, 3, 15), ""], ("done", DONE)),
+        (["", "", "x"], ("open", None)),
+        (["", "", ""], ("open", None)),
+    ],
+)
+def test_rows_when_each_state_has_its_column_then_a_mark_or_a_day_says_it(province, by, cells, known):
+    heads = [*lists.HEADS[:7], "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Đang thực hiện"]
+    sheet = lists.workbook([[*lists.line(1)[:7], *cells]], heads)
+    batch = actions.keep_list(table=table.read(sheet, "a.xlsx"), owner=province["UBND"], by=by)
+    actions.bring_in(batch=batch, by=by)
+    found = state(Task.objects.get())
+    assert (found.state, found.done_on) == known
+
+
 def test_rows_when_a_heading_between_them_names_the_document_then_they_stand_on_it(province, by):
     blank = {"document": "", "on": ""}
     headed = [["I", "Thông báo số 12/TB-UBND ngày 05/02/2026"], lists.line(1, **blank), lists.line(2, **blank)]
@@ -346,3 +364,16 @@ def test_list_when_two_bring_it_in_at_the_same_moment_then_its_tasks_exist_once(
     assert at_once(*acts) == ["done"] * 3
     assert Task.objects.count() == Directive.objects.count() == 4
     assert len(set(Task.objects.values_list("code", flat=True))) == 4 and list(derive.differences()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_list_when_the_same_bytes_come_twice_at_the_same_moment_then_kept_once():
+    province = orgs.province()
+    by = tasks.office(province)
+    found = table.read(lists.workbook([lists.line(1)]), "a.xlsx")
+
+    def keep():
+        actions.keep_list(table=found, owner=province["UBND"], by=by)
+
+    assert at_once(keep, keep) == ["done", "tasks.list.known"]
+    assert ImportBatch.objects.count() == 1 and ImportRow.objects.count() == 4

@@ -151,6 +151,15 @@ def rows(*lines: list[str]) -> list[tuple[int, list[str]]]:
             1,
             {"1": "content", "2": "symbol", "3": "issued_on", "4": "leads"},
         ),
+        (
+            [
+                ["TT", "Nội dung", "Đơn vị", "Thời hạn hoàn thành", "Kết quả", "", "Ghi chú"],
+                ["", "", "", "", "Hoàn thành đúng hạn", "Chưa hoàn thành", ""],
+                ["1", "Rà soát", "STC", "30/6", "x", "", ""],
+            ],
+            1,
+            {"1": "content", "2": "leads", "3": "due", "4": "state", "5": "state", "6": "note"},
+        ),
     ],
 )
 def test_columns_when_headings_are_of_any_wording_then_found_and_proposed(sheet, heading, fields):

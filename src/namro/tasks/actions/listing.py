@@ -94,7 +94,8 @@ def choose_columns(
     Another row of headings proposes the columns anew. Raises Refusal for a field given to two columns.
     """
     found = locked_draft(batch.pk, by)
-    fields = [name for name in chosen.values() if name in columns.Field.values]
+    several = columns.Field.STATE  # a column for each state
+    fields = [name for name in chosen.values() if name in columns.Field.values and name != several]
     if twice := next((name for name in fields if fields.count(name) > 1), None):
         raise Refusal("tasks.list.field_twice", wording.FIELD_TWICE % {"field": columns.Field(twice).label})
     with record("tasks.list.columns", by=by.user, subject=found, unit_id=found.owner_id):

@@ -49,6 +49,13 @@ def day(words: str, near: date | None = None) -> date | None:
     return read.last_day if read and read.rule == "that_day" else None
 
 
+def shown(cell: str) -> str:
+    """A cell as it was written: a day as days are written here, a mark as nothing."""
+    if len(cell) == 10 and cell[4] == cell[7] == "-" and cell.replace("-", "").isdigit():
+        return f"{cell[8:]}/{cell[5:7]}/{cell[:4]}"
+    return cell if day(cell) else ""
+
+
 def day_within(words: str) -> date | None:
     """The only full day that stands in a sentence; None where there are none or several."""
     found = {one for part in _WITHIN.findall(words) if (one := day(part))}

@@ -91,6 +91,10 @@ _WORDS: Mapping[Field, tuple[str, ...]] = {
 _PHRASES = {phrase: field for field, phrases in _WORDS.items() for phrase in phrases}
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ORDINAL = {"stt", "tt", "so tt", "so thu tu", "no"}
+# A column for each state ("hoan thanh dung han"), ticked or dated in the rows it holds for.
+_STATED = re.compile(
+    r"(?:.{0,40} )?(?:(?:da |chua |dang |khong )?(?:hoan thanh|thuc hien)|(?:dung|trong|qua|tre|den) han|tam dung|thoi theo doi)"
+)
 _STATE_WORDS = re.compile(r"hoan thanh|dang thuc hien|chua thuc hien|qua han|chua den han|trong han|tam dung")
 
 
@@ -110,8 +114,16 @@ def field_of(heading: str) -> Field | None:
         return None
     if words in _PHRASES:
         return _PHRASES[words]
+    if is_state(heading):
+        return F.STATE
     held = [phrase for phrase in _PHRASES if f" {phrase} " in f" {words} "]
     return _PHRASES[max(held, key=len)] if held and len(words) <= 80 else None
+
+
+def is_state(heading: str) -> bool:
+    """Whether the heading is itself a state, so that a mark or a day below it says so."""
+    words = " ".join(_BRACKETS.sub(" ", fold(heading)).split()).strip(" .:*-")
+    return words not in _PHRASES and _STATED.fullmatch(words) is not None
 
 
 def recognised(rows: Sequence[Line]) -> int:
@@ -172,7 +184,7 @@ def propose(rows: Sequence[Line], heading: int, known_units: set[str]) -> dict[s
     chosen: dict[int, Field] = {}
     for place, words in enumerate(found.words):
         field = field_of(words)
-        if field and field not in chosen.values():
+        if field and (field not in chosen.values() or (field == F.STATE and is_state(words))):
             chosen[place] = field
     body = [cells for number, cells in rows if number >= found.first][:_SAMPLE]
     free = [place for place in range(len(found.words)) if place not in chosen]

@@ -85,7 +85,7 @@ def plan(batch: ImportBatch, *, first: int | None = None) -> Plan:
     rows = list(batch.rows.order_by("number").values_list("number", "cells"))
     heads = columns.heads(rows, batch.heading)
     body = [(number, cells) for number, cells in rows if number >= heads.first][:first]
-    reader = Reader(batch.columns, batch.options, today)
+    reader = Reader(batch.columns, batch.options, today, heads.words)
     read = [reader.read(number, cells) for number, cells in body]
     doubts = _matched(read, Names(today), batch.answers)
     _mark_doubles(read, batch)

@@ -14,7 +14,7 @@ from namro.documents import resolving
 from namro.reading.models import ItemKind
 from namro.tasks import wording
 from namro.tasks.importing import cells
-from namro.tasks.importing.columns import Field, letter
+from namro.tasks.importing.columns import Field, is_state, letter
 from namro.tasks.importing.names import parted
 from namro.tasks.models import State, Task
 from vanban import symbols
@@ -23,6 +23,7 @@ from vanban.fold import fold
 F = Field
 LEAVE, ON_DUE = "leave", "due"
 _SECTION = re.compile(r"(?:[ivxlc]+|[a-z])[.)/]?|\d+(?:\.\d+)*[.)]?")
+_MARKS = {"x", "v", "*", "+", "\u2713", "\u2714", "\u221a"}
 _DONE_FIRST = re.compile(r"^\W*(?:da )?(?:hoan thanh|thuc hien xong|xong)\b")
 _NO_ITEM = re.compile(r"[^\w.()\- /]")
 
@@ -79,8 +80,11 @@ class Read:
 class Reader:
     """Reads the rows of one batch, the later ones knowing the earlier (merged cells)."""
 
-    def __init__(self, columns: Mapping[str, str], options: Mapping[str, object], today: date) -> None:
-        self.places = {field_name: int(place) for place, field_name in columns.items()}
+    def __init__(
+        self, columns: Mapping[str, str], options: Mapping[str, object], today: date, heads: Sequence[str] = ()
+    ) -> None:
+        self.places = {field_name: int(place) for place, field_name in reversed(list(columns.items()))}
+        self.states = [(int(place), heads[int(place)]) for place, name in columns.items() if name == F.STATE and heads]
         self.fill = bool(options.get("fill"))
         self.undated_done = options.get("undated_done", LEAVE)
         self.today = today
@@ -88,7 +92,7 @@ class Reader:
 
     def read(self, number: int, row: Sequence[str]) -> Read:
         """The row, with its faults."""
-        said = {name: self._cell(row, name) for name in F.values}
+        said = {name: self._cell(row, name) for name in F.values} | {F.STATE.value: self._state(row)}
         found = Read(number)
         if self._is_section(row, said):
             found.section, found.content = True, max(row, key=len)
@@ -113,6 +117,16 @@ class Reader:
     def _cell(self, row: Sequence[str], name: str) -> str:
         place = self.places.get(name)
         return row[place] if place is not None and place < len(row) else ""
+
+    def _state(self, row: Sequence[str]) -> str:
+        """What the columns of state say; a mark or a day says what stands above it."""
+        told = [(head, row[place]) for place, head in self.states if place < len(row) and row[place]]
+        return "; ".join(
+            cell
+            if fold(cell) not in _MARKS and not (is_state(head) and cells.day(cell))
+            else f"{head} {cells.shown(cell)}"
+            for head, cell in told
+        )
 
     def _fault(self, found: Read, name: str, sentence: Promise, **said: object) -> None:
         place = self.places.get(name)
