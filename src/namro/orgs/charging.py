@@ -115,7 +115,7 @@ def person_of(*, key: str, unit_id: int, roles: Iterable[Role], by: Scope, today
     if found is None:
         raise Refusal("orgs.member.unknown", wording.NO_MEMBER)
     if not key.startswith("u"):
-        return Person.objects.get(pk=found.person_id)
+        return Person.objects.get(pk=int(key[1:]))
     with record("orgs.user.linked", by=by.user, at=clock.moment(today)) as event:
         account = User.objects.select_for_update(of=("self",)).get(pk=int(key[1:]))
         about(event, account)
@@ -123,8 +123,8 @@ def person_of(*, key: str, unit_id: int, roles: Iterable[Role], by: Scope, today
             person = Person.objects.filter(pk=found.person_id).first() if found.person_id else None
             account.person = person or _made(account.full_name)
             account.save(update_fields=["person"])
-    linked: Person = Person.objects.get(pk=account.person_id)
-    return linked
+    assert account.person is not None, "linked just now or before"
+    return account.person
 
 
 def _made(full_name: str) -> Person:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, QuerySet
@@ -81,7 +82,7 @@ def charges(on: date, owner_ids: Sequence[int] | None = None) -> list[Charge]:
     rows = Portfolio.objects.filter(valid__contains=on)
     if owner_ids is not None:
         rows = rows.filter(owner_id__in=owner_ids)
-    told = rows.values("owner_id", "kind", "person_id", name=F("person__full_name"))
+    told: Any = rows.values("owner_id", "kind", "person_id", name=F("person__full_name"))
     told = told.annotate(unit_ids=ArrayAgg("unit_id")).order_by("person__sort_key", "person_id", "owner_id", "kind")
     return [Charge(**{**row, "unit_ids": tuple(row["unit_ids"])}) for row in told]
 

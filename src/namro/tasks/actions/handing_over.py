@@ -58,7 +58,7 @@ def hand_over(
     with transaction.atomic():
         known = sent_before(_DONE, ticked.once, by, today) if ticked.once else None
         if known:
-            return Handover.objects.get(pk=known.subject_id)
+            return Handover.objects.get(pk=known.subject_id or 0)
         rules.check_hand_over(by, unit.pk)
         _check_people(unit, from_person, to_person, clock.day_of(at))
         with record(_DONE, by=by.user, at=at, unit_id=unit.pk, once=ticked.once) as event:
@@ -141,7 +141,9 @@ def _give(made: Handover, chosen: InHand, by: Scope, at: datetime) -> list[Hando
 
 def _handing(row: Any, to: Person, kept: dict[str, Any]) -> Handing:
     """The day and the note inside the unit stay as they were."""
-    last = row.handings[0] if row.handings and row.handings[0]["person_id"] else {"due_on": None, "note": ""}
+    last: dict[str, Any] = (
+        row.handings[0] if row.handings and row.handings[0]["person_id"] else {"due_on": None, "note": ""}
+    )
     due_on = date.fromisoformat(last["due_on"]) if last["due_on"] else None
     return Handing(share_id=row.assignment_id, unit_id=row.unit_id, person=to, due_on=due_on, note=last["note"], **kept)
 

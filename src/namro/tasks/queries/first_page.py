@@ -77,8 +77,8 @@ def own_lists(scope: Scope, *, most: int) -> OwnLists:
 def _mine(scope: Scope) -> _Rows:
     rows = AssignmentState.objects.current().visible_to(scope).filter(mine_inside(scope)).exclude(state=State.SUBMITTED)
     held = last_handing().filter(share_id=OuterRef("assignment_id"))
-    rows = rows.annotate(inside_on=Coalesce(Subquery(held.values("due_on")[:1]), "clock_on"))
-    return rows.order_by("inside_on", "id")
+    told: QuerySet[Any] = rows.annotate(inside_on=Coalesce(Subquery(held.values("due_on")[:1]), "clock_on"))
+    return told.order_by("inside_on", "id")
 
 
 def _has(row: Any, person_id: int | None) -> bool:

@@ -56,7 +56,10 @@ def charges_of(owner: str, day: date) -> ArraySubquery:
 
 def with_followers(tasks: QuerySet[Any], known: datetime, day: date) -> QuerySet[Any]:
     """Tasks with ``followings_said`` and ``charges_said``, as ``Followers`` takes them."""
-    return tasks.annotate(followings_said=followings_of("pk", known), charges_said=charges_of("owner_id", day))
+    told: QuerySet[Any] = tasks.annotate(
+        followings_said=followings_of("pk", known), charges_said=charges_of("owner_id", day)
+    )
+    return told
 
 
 @dataclass(frozen=True)

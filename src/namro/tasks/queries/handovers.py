@@ -68,12 +68,12 @@ def minute(handover_id: int, scope: Scope) -> Minute | None:
     states = AssignmentState.objects.as_of(done.recorded_at + timedelta(microseconds=1))
     state = states.filter(assignment_id=OuterRef("share_id"))
     handed = Handing.objects.filter(share_id=OuterRef("share_id"), recorded_at=done.recorded_at)
-    rows = HandoverLine.objects.filter(handover=done).annotate(
+    lines = HandoverLine.objects.filter(handover=done).annotate(
         due_on=Subquery(state.values("due_on")[:1]),
         holder_id=Subquery(state.values("unit_id")[:1]),
         inside_on=Subquery(handed.values("due_on")[:1]),
     )
-    rows = list(rows.select_related("task", "portfolio", "document").order_by("id"))
+    rows = list(lines.select_related("task", "portfolio", "document").order_by("id"))
     seen_tasks = set(
         Task.objects.visible_to(scope)
         .filter(pk__in=[r.task_id for r in rows if r.task_id])

@@ -31,7 +31,10 @@ def with_handings(rows: QuerySet[Any], scope: Scope, known: datetime = STILL_KNO
     told = {name: F(name) for name in ("person_id", "due_on", "note", "happened_on")}
     found = ArraySubquery(said.values(one=JSONObject(**told, name=F("person__full_name"), by=F("by__full_name"))))
     nothing = Value([], output_field=found.output_field)
-    return rows.annotate(handings=Case(When(unit_id__in=scope.units(UNIT) or [], then=found), default=nothing))
+    answer: QuerySet[Any] = rows.annotate(
+        handings=Case(When(unit_id__in=scope.units(UNIT) or [], then=found), default=nothing)
+    )
+    return answer
 
 
 def handed_to(person_id: int) -> Q:
