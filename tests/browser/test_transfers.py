@@ -73,7 +73,7 @@ def test_pages_when_a_share_was_handed_over_then_each_side_reads_it(world, life,
     expect(page.locator("#handed-on")).to_contain_text("đã chuyển cho Sở Nội vụ")
     look(page, f"transfer-own-{width}")
     page.locator("#handed-on a").click()
-    expect(page.locator(".message-warning")).to_contain_text("khi đơn vị bạn còn giữ việc")
+    expect(page.locator(".message-warning")).to_contain_text("khi đơn vị anh/chị còn giữ việc")
     look(page, f"transfer-former-{width}")
     page = visit(world.users["coordinator"], f"/tasks/{made[0].pk}/", width)
     expect(page.locator(".moves")).to_contain_text("từ Sở Tài chính sang Sở Nội vụ")
