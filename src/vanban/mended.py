@@ -71,7 +71,7 @@ def _digits() -> Iterator[tuple[str, str]]:
     for digit in "0123456789":
         yield f"{digit}o/", f"{digit}0/"
         for last in "0123456789":
-            yield f"{digit}o{last}/", f"{digit}0{last}/"
+            yield f"{digit}o{last}", f"{digit}0{last}"
         for day, right in _DAY_WORDS:
             yield f"{day} l{digit}", f"{right} 1{digit}"
             yield f"{day} o{digit}", f"{right} 0{digit}"

@@ -57,6 +57,8 @@ FOUND = [
         ["Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh"],
     ),
     ("Công ty TNHH Xây dựng Thành Phát trúng thầu", ["Công ty TNHH Xây dựng Thành Phát"]),
+    ("giao ủy ban nhân dân các huyện, hội đồng nhân dân xã", ["ủy ban nhân dân các huyện", "hội đồng nhân dân xã"]),
+    ("tham mưu ƯBND tỉnh gia hạn; Ủy han nhân dân xã báo cáo", ["ƯBND tỉnh", "Ủy han nhân dân xã"]),
     ("BCH PCTT và TKCN tỉnh trực ban", ["BCH PCTT và TKCN tỉnh"]),
     ("Sở NN và PTNT, Thuế cơ sở 5 tỉnh báo cáo", ["Sở NN và PTNT", "Thuế cơ sở 5 tỉnh"]),
     ("Ban Chỉ đạo 35 Tỉnh ủy họp", ["Ban Chỉ đạo 35 Tỉnh ủy"]),

@@ -113,6 +113,18 @@ BY_SYMBOL = [
         ["Quyết định", "Nghị quyết"],
     ),
     (
+        "theo QĐ số 45/QĐ-UBND, CV số 3/UBND-TH và NĐ 30/2020/NĐ-CP",
+        ["QĐ số 45/QĐ-UBND", "CV số 3/UBND-TH", "NĐ 30/2020/NĐ-CP"],
+        None,
+        ["Quyết định", "Công văn", "Nghị định"],
+    ),
+    (
+        "theo Quyết định số 1O23/QĐ-ƯBND và Công vãn số 45/ƯBND-KT",
+        ["Quyết định số 1O23/QĐ-ƯBND", "Công vãn số 45/ƯBND-KT"],
+        ["1023-QĐ/UBND", "45-UBND/KT"],
+        ["Quyết định", "Công văn"],
+    ),
+    (
         "ban hành Nghị quyết chuyên đề số 06-NQ/TU; Giấy phép môi trường số 12/GPMT-BTNMT",
         ["Nghị quyết chuyên đề số 06-NQ/TU", "Giấy phép môi trường số 12/GPMT-BTNMT"],
         None,

@@ -65,6 +65,7 @@ _BEFORE = re.compile(
 _LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
 _AMENDING = re.compile(r"luật sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? $")
 _ITEM_MARK = re.compile(r"\d{1,2} ?[-–] \D")
+_SHORT_KIND = re.compile(r"(?<![\w/.-])(?:QĐ|CV|NQ|CT|KH|TB|NĐ|TT|BC|TTr|CTr|VB)(?: số ?:?)? ?$")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
 _OWN_DAY = regex.compile(r" {0,3}\p{Lu}[\p{L} .\-]{2,40}, ngày \d")
 _MORE = regex.compile(r"(?:, (?:và )?|,? và )(?:số )?(\d{1,4})(?=,? |[.;,)]|$)(?! ?%)")
@@ -115,7 +116,7 @@ def _cites(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
     numbers: set[int] = set()
     for begin, end in sheet.symbols:
         numbers.add(begin)
-        symbol = parse(sheet.said[begin:end])
+        symbol = parse(sheet.text[begin:end])
         if symbol is None or _own(begin, end, sheet, notes) or notes.closed(begin, end):
             continue
         start, kind, sure = _kind_before(sheet, begin, last)
@@ -123,7 +124,7 @@ def _cites(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
         kind = (None if carried else kind) or kinds.get(symbol.key) or _kind_of(symbol)
         if sure:
             kinds[symbol.key] = kind
-        find = _cited(sheet, notes, start, end, kind, symbol)
+        find = _cited(sheet, notes, start, (begin, end), kind, symbol)
         last = (find.end, kind)
         yield find
     for m in opened(_BARE, sheet.text, sheet.places(_KINDS_NUMBERED)):
@@ -169,7 +170,7 @@ def _kind_before(sheet: Sheet, place: int, last: tuple[int, str] | None) -> tupl
         return m.start(1), word[0].upper() + (word[1:].lower() if word.isupper() else word[1:]), True
     if sheet.low.endswith((" số ", " số"), 0, place) and (law := _law_before(sheet, place)):
         return law.start(), sheet.said[law.start() : law.end()], True
-    number = _NUMBER_WORD.search(sheet.low, window, place)
+    number = _SHORT_KIND.search(sheet.text, window, place) or _NUMBER_WORD.search(sheet.low, window, place)
     start = number.start() if number else place
     if last and 0 <= place - last[0] <= 14 and _LISTED.fullmatch(sheet.low, last[0], place):
         return start, last[1], False
@@ -195,11 +196,13 @@ def _kind_of(symbol: Symbol) -> str:
     return names[-1] if symbol.kind == "QĐ" and symbol.system == "party" else names[0]
 
 
-def _cited(sheet: Sheet, notes: Notes, start: int, end: int, kind: str, symbol: Symbol) -> Annotation:
+def _cited(sheet: Sheet, notes: Notes, start: int, place: tuple[int, int], kind: str, symbol: Symbol) -> Annotation:
+    begin, end = place
+    written = symbol.written if sheet.said[begin:end] == sheet.text[begin:end] else sheet.said[begin:end]
     fields: dict[str, Any] = {
         "kind": kind,
         "number": symbol.number,
-        "symbol": symbol.written,
+        "symbol": written,
         "symbol_norm": symbol.key,
         "system": symbol.system,
     }
