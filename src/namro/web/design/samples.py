@@ -100,7 +100,7 @@ def sights() -> list[tuple[Promise, float, float]]:
 def letters() -> list[str]:
     """Every Vietnamese vowel with every tone, both cases: a hole in the font shows at once."""
     lines = ["".join(unicodedata.normalize("NFC", vowel + tone) for tone in _TONES) for vowel in _VOWELS]
-    whole = [*lines, "\u0111"]
+    whole = [*lines, chr(0x111)]
     return [f"{line} {line.upper()}" for line in whole]
 
 
