@@ -31,7 +31,7 @@ BEFORE = re.compile(
     (?:\ (?P<clock>\d{1,2}\ ?(?:giờ|h|g)\ ?(?:\d{2})?(?:\ ?phút|')?),?)?
     (?:\ (?:cuối|hết|đầu)\ giờ(?:\ làm\ việc)?(?:\ buổi)?)?
     (?:\ (?:ngày\ )?\(?(?:thứ\ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\ nhật)\)?,?)?
-    (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ cuối|nửa\ đầu|nửa\ cuối|(?:thượng|trung|hạ)\ tuần))?
+    (?:\ (?P<part>đầu|giữa|cuối|hết|tuần\ (?:cuối|đầu)|nửa\ đầu|nửa\ cuối|(?:thượng|trung|hạ)\ tuần))?
     \ ?\(?$""",
     re.VERBOSE,
 )

@@ -31,7 +31,8 @@ from vanban.sheet import Sheet, following, one_tone
 
 _ANY = (
     r"(?:sở|ngành|bộ|cơ quan|đơn vị|địa phương|huyện|xã|phường|nơi|cá nhân|người|chủ đầu tư|cấp|dự án|công trình|hồ sơ"
-    r"|nội dung|việc|nhiệm vụ|tàu|xe|mỏ|bến|hộ|thôn|trường|cơ sở|nhà thầu|cán bộ|đồng chí|tổ chức|doanh nghiệp|trường hợp)"
+    r"|nội dung|việc|nhiệm vụ|tàu|xe|mỏ|bến|hộ|thôn|trường|cơ sở|nhà thầu|cán bộ|đồng chí|tổ chức|doanh nghiệp|trường hợp"
+    r"|chi bộ|đảng bộ|cấp ủy|phòng|ban|chi cục|tổ|lớp)"
 )
 _SEPARATOR = re.compile(
     r"; ?|,? đồng thời,? |, trọng tâm là |, trước hết (?=là (?!người|giao thông|các|những|việc|ở|tại|đối với)|cần |phải )|, nên "
