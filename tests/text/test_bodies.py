@@ -59,6 +59,17 @@ FOUND = [
     ("Công ty TNHH Xây dựng Thành Phát trúng thầu", ["Công ty TNHH Xây dựng Thành Phát"]),
     ("giao ủy ban nhân dân các huyện, hội đồng nhân dân xã", ["ủy ban nhân dân các huyện", "hội đồng nhân dân xã"]),
     ("tham mưu ƯBND tỉnh gia hạn; Ủy han nhân dân xã báo cáo", ["ƯBND tỉnh", "Ủy han nhân dân xã"]),
+    ("TT HĐND tỉnh, Ban KT-NS HĐND tỉnh giám sát", ["TT HĐND tỉnh", "Ban KT-NS HĐND tỉnh"]),
+    ("BQL Khu kinh tế, CA tỉnh, Đội QLTT số 3 kiểm tra", ["BQL Khu kinh tế", "CA tỉnh", "Đội QLTT số 3"]),
+    ("UBND TP. Vinh, Thành ủy TP.HCM báo cáo", ["UBND TP. Vinh", "Thành ủy TP.HCM"]),
+    (
+        "Trường Chính trị Hà Văn Mao, Báo và Đài PTTH tỉnh đưa tin",
+        ["Trường Chính trị Hà Văn Mao", "Báo và Đài PTTH tỉnh"],
+    ),
+    (
+        "Chi cục Kiểm lâm vùng II; các đơn vị sự nghiệp công lập",
+        ["Chi cục Kiểm lâm vùng II", "các đơn vị sự nghiệp công lập"],
+    ),
     ("BCH PCTT và TKCN tỉnh trực ban", ["BCH PCTT và TKCN tỉnh"]),
     ("Sở NN và PTNT, Thuế cơ sở 5 tỉnh báo cáo", ["Sở NN và PTNT", "Thuế cơ sở 5 tỉnh"]),
     ("Ban Chỉ đạo 35 Tỉnh ủy họp", ["Ban Chỉ đạo 35 Tỉnh ủy"]),

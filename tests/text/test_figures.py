@@ -118,6 +118,7 @@ FIGURES = [
         [45, 15],
         ["tấn rác/ngày", "kg gạo/khẩu/tháng"],
     ),
+    ("có 28 xã nâng cao (25% số xã chuẩn); 4 xã kiểu mẫu", ["28 xã", "25%", "4 xã"], [28, 25, 4], ["xã", "%", "xã"]),
     ("công suất 1.200 kWp, 90 mã lực", ["1.200 kWp", "90 mã lực"], [1200, 90], ["kWp", "mã lực"]),
 ]
 NO_FIGURES = [
@@ -175,6 +176,7 @@ COMPARED = [
     ("15%", None),
 ]
 DIRECTED = [
+    ("nâng cấp 156 km đường", None),
     ("giảm tỷ lệ hộ nghèo 1%", "decrease"),
     ("chi thường xuyên tăng 9,3%", "increase"),
     ("nâng tỷ lệ nữ cấp ủy viên lên 25%", "increase"),

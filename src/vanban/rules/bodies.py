@@ -15,7 +15,7 @@ from vanban.sheet import Sheet
 
 _ALONE = frozenset(table("heads")["words"]["alone"])
 _SMALL = frozenset(table("heads")["words"]["small"])
-_NUMBERED = re.compile(r" số (?:\d{1,3}|[ivx]{1,4})(?!\w)")
+_NUMBERED = re.compile(r" (?:số|vùng) (?:\d{1,3}|[ivx]{1,4})(?!\w)")
 _BY_NUMBER = re.compile(r" \d{2,4}(?= \w)")
 _LONG_NAMES = frozenset(
     (
@@ -153,7 +153,8 @@ def _of_field(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int 
     known = field().match(sheet.low, end + 1)
     short = _SHORT_FIELD.match(sheet.text, end + 1) if head not in _LONG_NAMES else None
     if short and (known is None or known.end() < short.end()):
-        return _with_place(sheet, short.end())
+        told = _NUMBERED.match(sheet.low, short.end())
+        return told.end() if told else _with_place(sheet, short.end())
     if known and head not in _LONG_NAMES:
         placed = _with_place(sheet, known.end())
         if head == "ban" and (council := _OF_COUNCIL.match(sheet.low, known.end())):

@@ -75,6 +75,13 @@ def _works(low: str, place: int, word: str = "") -> bool:
     return begun is None or begun.end() <= place
 
 
+# Behind a comma another body begins.
+_NEXT_BODY = re.compile(
+    r", (?:UBND|HĐND|MTTQ|CA|BCH|LĐLĐ|BHXH|Sở|Ban(?! hành)|Báo|Đài|Trường|Chi cục|Cục|Bệnh viện|Công an|Hội|Đoàn|Trung tâm"
+    r"|Văn phòng|Bộ|Ủy ban|Viện|Công ty|Thanh tra|Kho bạc|Bộ Chỉ huy) "
+)
+
+
 def up_to_place(sheet: Sheet, end: int, own_verbs: bool) -> int | None:
     """Return the end of words that run to a place before any verb; a committee's title may hold verbs of its own."""
     far = _TO_PLACE.match(sheet.text, end)
@@ -83,6 +90,8 @@ def up_to_place(sheet: Sheet, end: int, own_verbs: bool) -> int | None:
         if sheet.text[blank + 1 : blank + 2].islower() and _works(sheet.low, blank + 1):
             return None
         blank = sheet.text.find(" ", blank + 1, far.start(1))
+    if far and _NEXT_BODY.search(sheet.text, end, far.start(1)):
+        return None
     if far and not _VERBS.search(sheet.low, end, far.start(1)) and not _OTHERS.search(sheet.low, end, far.start(1)):
         finish = place_at(sheet, far.start(1)) or far.end()
         more = far[1] == "quốc gia" and sheet.text[finish : finish + 1] == " "  # "Vườn quốc gia A", "... quốc gia tỉnh"

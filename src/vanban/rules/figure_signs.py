@@ -54,7 +54,9 @@ _TURNS = re.compile(r"giảm|tinh giản|tăng|nâng|thêm|lên|hạ|sụt|thấ
 _DOWN = re.compile(
     rf"(?<!\w)(?:giảm(?! nghèo)|rút ngắn|cắt giảm|tinh giản|thấp hơn|hạ(?! tầng)|sụt){_OBJECT}{_ADVERBS}$|\(-$"
 )
-_UP = re.compile(rf"(?<!\w)(?:tăng(?! trưởng)|nâng|cao hơn|thêm){_OBJECT}{_ADVERBS}$|(?<!\w)lên{_ADVERBS}$|\(\+$")
+_UP = re.compile(
+    rf"(?<!\w)(?:tăng(?! trưởng)|nâng(?! cấp)|cao hơn|thêm){_OBJECT}{_ADVERBS}$|(?<!\w)lên{_ADVERBS}$|\(\+$"
+)
 
 _MEASURES = re.compile(rf"(?<!\w)(?:{either(words('reached'))}){_ADVERBS}$")
 _SETTLED = re.compile(

@@ -30,7 +30,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN = re.compile(r" ((?!và(?!\w)|năm(?!\w)|ngày(?!\w)|độ(?!\w)|giờ(?!\w))[^\W\d_]+)")
 _OF_WHOLE = re.compile(rf"/(?P<number>{DIGITS})(?=\D)")
-_AND = re.compile(r"[^.;:\n\d]{0,40}?(?:,| và) ")
+_AND = re.compile(r"[^.:\n\d]{0,40}?(?:[,;]| và) ")
 _FEW = 4  # so few are sent or named, not measured
 _SOME = 10  # so few places tell where, more of them how many
 _LARGE = 100  # so many of anything are counted, not listed

@@ -44,6 +44,7 @@ _DELEGATION = regex.compile(
     r"|nhận|về|xác minh|kết luận|cần|tới|lên|xuống|rút|đánh giá|thống nhất|chỉ|không|nêu|cho|thấy|trước|phát hiện|khảo sát"
     r"|báo cáo)(?!\p{L})|[.,;](?! Hội))"
 )
+_SHORT = re.compile(r"(?:UBND|HĐND|MTTQ|ĐBQH)(?:,? (?:UBND|HĐND|TP\.?|TX\.?|MTTQ))*(?: ?HCM)?")
 _SENT = ("Đoàn công tác", "Đoàn kiểm tra", "Đoàn giám sát", "Đoàn thanh tra", "Đoàn khảo sát")
 _BONDS = ("trái phiếu ", "cổng thông tin điện tử ", "cổng ttđt ")
 _SEASON = re.compile(r"vụ (?:xuân|hè|thu|đông|mùa)(?!\w)")
@@ -162,7 +163,7 @@ def _delegation(sheet: Sheet, notes: Notes) -> Iterator[Annotation]:
 
 def _heads_only(sheet: Sheet, notes: Notes, mention: Mention) -> bool:
     """Tell whether a name in capitals belongs to a letterhead or a headline; as an item's heading it is told its tasks."""
-    if not (mention.name.isupper() and " " in mention.name):
+    if not (mention.name.isupper() and " " in mention.name) or _SHORT.fullmatch(mention.name):
         return False
     paragraph = sheet.paragraphs[sheet.paragraph_at(mention.start)]
     if not (notes.frame.official and notes.frame.within(mention.start) and paragraph.marker):

@@ -28,6 +28,7 @@ PLURAL = re.compile(
 )
 _RUN = regex.compile(r"\p{Lu}\p{Ll}*(?!\p{L})(?:(?: - |-| – | )\p{Lu}\p{Ll}*(?!\p{L})){0,7}")
 _SYLLABLE = regex.compile(r"\p{Lu}\p{Ll}*")
+_CITY = re.compile(r" Vinh(?![\w]| [A-ZĐÀ-Ỹ])| ?HCM(?!\w)")  # what a town of one syllable or letter is called
 _AREA = re.compile(r"khu vực (?:([IVX]{1,5}|\d{1,2})(?!\w)|(?=[A-ZĐÀ-Ỹ]))")  # "Kho bạc Nhà nước khu vực III"
 _AND = re.compile(r", và |, | và ")
 _COLON_NAME = re.compile(
@@ -94,7 +95,8 @@ def place_at(sheet: Sheet, place: int) -> int | None:
             own = name_at(sheet, unit.end() + 1)
             if own is not None:
                 return own
-        return unit.end()
+        alone = _CITY.match(sheet.text, unit.end())
+        return alone.end() if alone else unit.end()
     if area := _AREA.match(sheet.text, place):
         return area.end() if area[1] else name_at(sheet, area.end())
     return province_at(sheet, place)
