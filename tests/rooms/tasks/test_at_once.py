@@ -14,7 +14,7 @@ from namro.core.models import Event
 from namro.reading.actions import read_and_find
 from namro.tasks import actions, derive
 from namro.tasks.actions.moving import open_rows
-from namro.tasks.models import Move, ProgressReport, Task
+from namro.tasks.models import Explanation, Move, ProgressReport, Task
 from namro.tasks.queries.reviewing import review
 from tests.factories import orgs, reviewing, tasks
 
@@ -150,3 +150,57 @@ def test_split_when_the_machine_reads_again_at_the_same_moment_then_no_item_stan
     at_once(lambda: actions.split(**place, cuts=[cut], by=by), reading, reading)
     items = review(source).items
     assert [one.key for one, after in pairwise(items) if one.end > after.start] == []
+
+
+def test_shares_of_one_task_when_handed_to_one_unit_together_then_one_only(office):
+    by, province = office
+    task = tasks.issue(by, province["UBND"], province["STC"], supports=[actions.Share(province["SNV"])])
+    lead, support = task.assignments.order_by("pk")
+
+    def hand(share):
+        return lambda: actions.transfer(assignments=[share], to=province["SXD"], reason="Đúng chức năng", by=by)
+
+    assert at_once(hand(lead), hand(support)) == ["done", "tasks.transfer.two_roles"]
+    assert Move.objects.filter(kind="transfer").count() == 1 and list(derive.differences()) == []
+
+
+def test_share_when_handed_over_and_worked_on_together_then_the_facts_follow_one_another(office):
+    by, province = office
+    share = tasks.share(tasks.issue(by, province["UBND"], province["STC"]))
+
+    def hand(code):
+        return lambda: actions.transfer(assignments=[share], to=province[code], reason="Đúng chức năng", by=by)
+
+    def report():
+        actions.report_progress(assignment=share, update=actions.Update("Đang làm"), by=by)
+
+    assert at_once(hand("SXD"), hand("SNV"), report) == ["done"] * 3
+    assert list(derive.differences()) == []
+
+
+def test_transfer_when_taken_back_twice_together_then_once(office):
+    by, province = office
+    share = tasks.share(tasks.issue(by, province["UBND"], province["STC"]))
+    event = actions.transfer(assignments=[share], to=province["SXD"], reason="Đúng chức năng", by=by)
+
+    def undo():
+        actions.undo_transfer(event_id=event.pk, by=by)
+
+    assert at_once(undo, undo) == ["done", "tasks.transfer.undone"]
+    assert tasks.row(share).unit == province["STC"] and list(derive.differences()) == []
+
+
+def test_question_when_asked_and_answered_twice_together_then_once(office):
+    by, province = office
+    share = tasks.share(tasks.issue(by, province["UBND"], province["STC"]))
+
+    def ask():
+        actions.ask_explanation(assignments=[share], question="Vì sao chậm?", by=by)
+
+    assert at_once(ask, ask) == ["done", "tasks.explanation.asked"]
+    one = Explanation.objects.get()
+
+    def answer():
+        actions.answer_explanation(explanation=one, answer=actions.Answer("Chờ số liệu"), by=by)
+
+    assert at_once(answer, answer) == ["done", "tasks.explanation.ended"]

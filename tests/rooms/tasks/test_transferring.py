@@ -207,7 +207,7 @@ def test_preview_when_planned_then_it_says_who_holds_it_who_would_and_what_canno
     ids = [tasks.share(one).pk for one in made]
     plan = planned.transferring(office, province["SNV"], ids)
     first, second = planned.planned(ids, office, plan)
-    assert (first.before, first.after, first.refused) == ("Sở Tài chính", "Sở Nội vụ", "")
+    assert (first.unit, first.after, first.refused) == ("Sở Tài chính", "Sở Nội vụ", "")
     assert second.refused == rules.wording.HOLDS_ALREADY % {"unit": "Sở Nội vụ"}
 
 

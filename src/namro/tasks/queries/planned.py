@@ -78,10 +78,9 @@ def transferring(scope: Scope, to: Unit, ids: Sequence[int]) -> Planner:
     """Handing the shares to another unit."""
     rows = AssignmentState.objects.current().visible_to(scope).filter(assignment_id__in=ids)
     target = receiving(to, list(rows), scope.on)
-    called = names(rows.values_list("unit_id", flat=True), scope.on)
 
     def plan(row: AssignmentState) -> tuple[str, str, str]:
-        return called[row.unit_id], target.name, rules.why_not_transfer(scope, row, target)
+        return str(State(row.state).label), target.name, rules.why_not_transfer(scope, row, target)
 
     return plan
 

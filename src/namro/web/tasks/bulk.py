@@ -80,13 +80,13 @@ def _form(one: Change, data: Any) -> BulkForm:
 
 def _preview(lines: list[Planned], form: BulkForm) -> dict[str, Any]:
     changed, refused = [one for one in lines if not one.refused], [one for one in lines if one.refused]
-    said = [(str(form.fields[name].label), form.data.get(name, "")) for name in form.fields if form.data.get(name)]
+    said = [(str(field.label), field.prepare_value(form.cleaned_data[name])) for name, field in form.fields.items()]
     return {
         "changed": changed[:SHOWN],
         "refused": refused[:SHOWN],
         "counts": (len(changed), len(refused)),
         "kept": [(name, form.data.get(name, "")) for name in form.fields],
-        "said": [(label, _in_words(form, label, value)) for label, value in said],
+        "said": [(label, _in_words(form, label, value)) for label, value in said if value],
         "ids": [one.row.assignment_id for one in changed],
         "once": uuid.uuid4().hex,
     }

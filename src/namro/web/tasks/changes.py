@@ -10,6 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from namro.core import clock
 from namro.orgs.scope import Scope
 from namro.tasks import actions
 from namro.tasks.models import CHOSEN_EXITS, Assignment, ExitReason, Task
@@ -106,14 +107,16 @@ CHANGES = {
         ("unit", "reason", "symbol"),
         lambda scope, given, ids: planned.transferring(scope, given["unit"], ids),
         _transfer,
+        before=_("Status"),
+        after=_("Unit that takes it over"),
     ),
     "explain": Change(
         _("Ask for an explanation"),
         ("question", "answer_by"),
-        lambda scope, given, ids: planned.asking(scope, given["answer_by"], ids),
+        lambda scope, given, ids: planned.asking(scope, given["answer_by"] or actions.default_due(clock.today()), ids),
         _ask,
         before=_("Status"),
         after=_("Answer by"),
     ),
 }
-NEEDED = {"weight", "due_on", "exit_reason", "unit", "question", "answer_by", "reason"}
+NEEDED = {"weight", "due_on", "exit_reason", "unit", "question", "reason"}
