@@ -14,6 +14,7 @@ from namro.orgs.scope import scope
 from namro.reading.models import Finding, Verdict
 from namro.tasks import actions, wording
 from namro.tasks.models import AssignmentState, Task
+from namro.tasks.stages import proposed
 from tests.factories import orgs, reviewing
 from tests.factories.reviewing import MISSED, SIX, chosen, span
 
@@ -100,6 +101,7 @@ def test_form_when_opened_then_filled_from_the_draft_and_explained(desk):
     assert (data["content"], data["kind"], data["due_on"]) == ([SIX[0]], ["dated"], ["14/04/2026"])
     assert (data["lead"], data["support"]) == (["STC"], ["SNV"])
     assert data["product"] == ["phương án sắp xếp trụ sở dôi dư"]
+    assert data["closing_stage"] == [proposed(SIX[0]) or ""]
     assert "14/04/2026" in texts(page, ".due-why")[0]
     assert "“trước ngày” thì hết ngày liền trước" in texts(page, ".due-why")[0]
     assert texts(page, ".clear .not-clear") == ["✕ chưa rõ trách nhiệm", "✕ chưa rõ hiệu quả"]

@@ -16,6 +16,7 @@ from namro.tasks import actions
 from namro.tasks import queries as queries_of_tasks
 from namro.tasks.models import AssignmentState, Directive, Task
 from namro.tasks.queries import reviewing as queries
+from namro.tasks.stages import Stage, proposed
 from tests.factories import orgs, reviewing, tasks
 from tests.factories.reviewing import MISSED, SIX, chosen, span
 
@@ -56,6 +57,12 @@ def as_drafted(province):
 
 def states(source, by) -> list[str]:
     return [item.state for item in queries.review(source).items]
+
+
+@pytest.mark.parametrize(("stage", "closes"), [(None, ""), (Stage.APPRAISING, "appraising")])
+def test_confirm_when_a_stage_is_chosen_then_that_one_closes_the_task_else_the_verb_says(office, source, stage, closes):
+    (task,) = confirm(source, office, closing_stage=stage, kind="dated", due_on=date(2026, 4, 14)).tasks
+    assert task.closing_stage == (closes or proposed(task.content) or "")
 
 
 def test_confirm_when_as_drafted_then_accepted_with_directive_task_and_recipients(province, office, source):

@@ -24,6 +24,7 @@ from namro.tasks.actions.beside import replace as replace_task
 from namro.tasks.actions.issuing import NewTask, Order, Share, issue, note_directive
 from namro.tasks.models import Directive, Task
 from namro.tasks.queries.reviewing import DIRECTIVE, closing_of
+from namro.tasks.stages import Stage
 
 KEPT = frozenset({ItemKind.GENERAL, ItemKind.DECIDED})
 MOST_SPLIT = 30
@@ -45,6 +46,7 @@ class Chosen:
     due_on: date | None = None
     undated_reason: str = ""
     product: str = ""
+    closing_stage: Stage | None = None  # none: as the order's verb says
     result: str = ""
     beside: Beside | None = None
 
@@ -265,6 +267,7 @@ def _new_task(owner: Unit, directive: Directive, draft: drafting.Draft, chosen: 
         due_soft=bool(due and due.soft),
         undated_reason=chosen.undated_reason,
         product=chosen.product,
+        closing_stage=chosen.closing_stage,
         result=chosen.result,
         recurring=chosen.kind == ItemKind.STANDING,
         clarity_in_document=dict(draft.clarity),

@@ -13,12 +13,14 @@ from namro.reading.models import ItemKind
 from namro.tasks import drafting
 from namro.tasks.actions import Beside, Chosen, How, Share
 from namro.tasks.models import Task
+from namro.tasks.stages import Stage, proposed
 from namro.web.forms import DayField, LineField, TextField
 from namro.web.review.fields import Picked, PickedUnits, chips
 
 KINDS = [(kind.value, kind.label) for kind in ItemKind]
 SHARING = [("each", _("one task, each unit its own share")), ("split", _("a task of its own for each unit"))]
 PICKS = ("lead", "support", "directing", "supervising")
+STAGES = [("", _("as the order's verb says")), *Stage.choices]
 
 
 class ItemForm(forms.Form):
@@ -29,6 +31,7 @@ class ItemForm(forms.Form):
     due_on = DayField(label=_("Deadline"), required=False)
     undated_reason = LineField(label=_("Why no date"), required=False)
     product = LineField(label=_("Product"), required=False)
+    closing_stage = forms.ChoiceField(label=_("Stage that completes the task"), choices=STAGES, required=False)
     result = LineField(label=_("Result"), required=False, help_text=_("What is handed to whom, or a figure."))
     weight = forms.ChoiceField(label=_("Weight"), choices=Task.Weight, initial=Task.Weight.NORMAL)
     sharing = forms.ChoiceField(label=_("Several leads"), choices=SHARING, required=False, widget=forms.RadioSelect)
@@ -80,6 +83,7 @@ class ItemForm(forms.Form):
             due_on=None if kind == ItemKind.UNDATED else found["due_on"],
             undated_reason=found["undated_reason"] if kind == ItemKind.UNDATED else "",
             product=found["product"],
+            closing_stage=Stage(found["closing_stage"]) if found["closing_stage"] else None,
             result=found["result"],
             beside=_beside(found["beside"]),
         )
@@ -126,6 +130,7 @@ def _initial(draft: drafting.Draft) -> dict[str, Any]:
         "due_on": draft.due_on,
         "undated_reason": draft.undated_reason,
         "product": draft.product,
+        "closing_stage": proposed(draft.content) or "",
         "taken": certain,
         "sharing": "each",
     }
