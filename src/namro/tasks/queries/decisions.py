@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, TruncDate
 from namro.core import clock
 from namro.documents.models import Document
 from namro.orgs.scope import Scope
-from namro.tasks.models import GapProposal, ProgressReport
+from namro.tasks.models import ProgressReport
 from namro.tasks.queries.proposed import to_decide
 from namro.tasks.queries.register import Filters, register
 from namro.tasks.queries.work import office, to_confirm
@@ -50,8 +50,8 @@ def completions_at(assignment_ids: Sequence[int], scope: Scope) -> Mapping[int, 
     return {row.assignment_id: (row, reports.get(row.assignment_id)) for row in rows}
 
 
-def proposals_at(ids: Sequence[int], scope: Scope) -> Mapping[int, GapProposal]:
-    """Id -> the proposal, with the document that is its ground. One query."""
+def proposals_at(ids: Sequence[int], scope: Scope) -> Mapping[int, Any]:
+    """Id -> the proposal, with its unit's id and the document that is its ground. One query."""
     seen = Document.objects.visible_to(scope).filter(pk=OuterRef("document_id"))
     rows = to_decide(scope).filter(pk__in=ids).select_related("document").annotate(readable=Exists(seen))
     return {one.pk: one for one in rows}

@@ -113,7 +113,7 @@ class TaskPage:
     on: date
     orders: list[Directive]
     lines: list[Line]
-    reports: list[ProgressReport]
+    reports: list[Any]
     acts: list[Act]
     counted: Mapping[str, int]
     clarity: Mapping[str, bool]
@@ -202,8 +202,8 @@ def _shown(task: Task, scope: Scope, known: datetime, day: date, *, every: bool)
     rows = AssignmentState.objects.current() if known == STILL_KNOWN else AssignmentState.objects.as_of(known)
     rows = rows.filter(task=task).select_related("assignment", "unit").with_closure()
     rows = rows.annotate(official=official.as_column(day), excepted_because=_excepted_because())
-    rows = with_handings(rows if every else rows.visible_to(scope), scope, known)
-    return sorted(rows.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
+    told = with_handings(rows if every else rows.visible_to(scope), scope, known)
+    return sorted(told.order_by("clock_on", "unit__code"), key=lambda row: _ORDER[row.role])
 
 
 def _called(

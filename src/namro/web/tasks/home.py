@@ -79,7 +79,7 @@ def _own(scope: Scope) -> Part:
     lines = _lines([*lists.mine, *lists.urgent, *lists.sent])
     mine, rest = lines[: len(lists.mine)], lines[len(lists.mine) :]
     urgent, sent = rest[: len(lists.urgent)], rest[len(lists.urgent) :]
-    tiles = (
+    tiles: tuple[Tile, ...] = (
         Tile(_("late"), counted["overdue"], f"{page}?show=overdue", "red"),
         Tile(_("due within 7 days"), counted["due_soon"], f"{page}?show=due_soon", "amber"),
         Tile(_("returned"), counted["returned"], f"{page}?show=returned", "amber"),
