@@ -32,6 +32,7 @@ COLUMNS = {
     "posts": "code,unit,title,is_head",
     "tenures": "post,person,kind,valid_from,valid_to,decided_symbol,decided_by,decided_on",
     "accounts": "username,full_name,role,unit,with_subtree",
+    "portfolios": "owner,kind,account,units,valid_from",
 }
 TREES = {"party", "state", "front"}
 KINDS = {

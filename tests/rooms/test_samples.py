@@ -8,6 +8,7 @@ from django.db import connection
 from namro.core import audit
 from namro.core.clock import day_of
 from namro.documents.models import Citation, Document, DocumentFile
+from namro.orgs.members import charges
 from namro.orgs.models import Unit, User
 from namro.orgs.scope import installation
 from namro.samples.load import load_samples
@@ -41,6 +42,11 @@ def test_samples_when_loaded_then_a_whole_province_is_at_work(loaded):
     found = queries.counters(installation(TODAY), on=None)
     assert min(found.done_on_time, found.done_late, found.open_in_term, found.open_overdue, found.exited) >= 1
     assert AssignmentState.objects.current().filter(returned=True).exists()
+    assert {(one.kind, None in one.unit_ids) for one in charges(TODAY)} == {
+        ("leader", True),
+        ("leader", False),
+        ("officer", True),
+    }
     assert {"one", "each"} == set(Task.objects.values_list("mode", flat=True))
 
 

@@ -10,7 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from namro.orgs import actions
-from namro.orgs.models import Person, Role, Tenure, Unit, UnitLink
+from namro.orgs.members import OFFICE
+from namro.orgs.models import Person, Role, Tenure, Unit, UnitLink, User
+from namro.orgs.scope import installation
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "lam-giang-2026"  # noqa: S105 - the demo's accounts are printed on every start
@@ -28,8 +30,8 @@ def load() -> dict[str, Unit]:
     units = _units()
     _links(units)
     _successions(units)
-    _posts(units)
-    _accounts(units)
+    _accounts(units, _posts(units))
+    _portfolios(units)
     return units
 
 
@@ -109,7 +111,8 @@ def _successions(units: dict[str, Unit]) -> None:
         )
 
 
-def _posts(units: dict[str, Unit]) -> None:
+def _posts(units: dict[str, Unit]) -> dict[str, Person]:
+    """Who holds posts, by name."""
     posts = {row["code"]: row for row in table("posts")}
     known: dict[str, Person] = {}
     for row in table("tenures"):
@@ -125,12 +128,18 @@ def _posts(units: dict[str, Unit]) -> None:
             by=None,
         )
         known[row["person"]] = made.person
+    return known
 
 
-def _accounts(units: dict[str, Unit]) -> None:
+def _accounts(units: dict[str, Unit], holders: dict[str, Person]) -> None:
     for row in table("accounts"):
         user = actions.create_user(
-            username=row["username"], full_name=row["full_name"], password=PASSWORD, by=None, one_time=False
+            username=row["username"],
+            full_name=row["full_name"],
+            password=PASSWORD,
+            by=None,
+            one_time=False,
+            person=holders.get(row["full_name"]),
         )
         actions.grant(
             user=user,
@@ -139,4 +148,21 @@ def _accounts(units: dict[str, Unit]) -> None:
             since=date(2025, 7, 1),
             with_subtree=row["with_subtree"] == "1",
             by=None,
+        )
+
+
+def _portfolios(units: dict[str, Unit]) -> None:
+    """Who of the two offices looks after which units; no unit named = all that nobody else has."""
+    for row in table("portfolios"):
+        since, owner = _since(row["valid_from"]), units[row["owner"]]
+        by = installation(since)
+        account = User.objects.get(username=row["account"])
+        key = f"p{account.person_id}" if account.person_id else f"u{account.pk}"
+        actions.put_in_charge(
+            owner=owner,
+            kind=row["kind"],
+            person=actions.person_of(key=key, unit_id=owner.pk, roles=OFFICE, by=by, today=since),
+            units=[units[code] for code in row["units"].split(";") if code] or [None],
+            since=since,
+            by=by,
         )
