@@ -71,9 +71,12 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
         if short is None or not ready(sheet.low, short.end(), end):
             return crowd_at(sheet, notes, place, end)
         return [Mention("organisation", place, short.end(), sheet.said[place : short.end()])], short.end()
-    if group[-1].generic and (row := _LISTED.match(sheet.text, finish, end)) and ready(sheet.low, row.end(), end):
+    if group[-1].generic and (named := _LISTED.match(sheet.text, finish, end)) and ready(sheet.low, named.end(), end):
         first = group[-1].start  # "Các huyện: Tân Hòa, Phú Lộc chủ động ..."
-        return [*group[:-1], Mention("organisation", first, row.end(), sheet.said[first : row.end()], True)], row.end()
+        return [
+            *group[:-1],
+            Mention("organisation", first, named.end(), sheet.said[first : named.end()], True),
+        ], named.end()
     joint = _JOINT.match(sheet.low, finish, end)
     begin = joint.end() if joint else finish
     if joint and (more := unread_at(sheet, begin, end)):

@@ -114,9 +114,9 @@ def free(
     begin = past_topic(sheet, notes, begin, end) if state.known() else begin
     whole, place = opened_in_time(sheet, notes, begin, end)
     if state.known() and (aside := _ON_PART_OF.match(low, begin, end)):
-        group, finish = subject_at(sheet, notes, aside.end(), end)
-        if group and (must := _THEN_MUST.match(low, finish, end)):
-            parts = clauses(sheet, notes, must.end(), end, tuple(group))
+        who, finish = subject_at(sheet, notes, aside.end(), end)
+        if who and (must := _THEN_MUST.match(low, finish, end)):
+            parts = clauses(sheet, notes, must.end(), end, tuple(who))
             yield from (order(sheet, notes, part, state.lead, MODAL_RULE, 0.85) for part in parts)
             return
     if not state.known():
