@@ -70,6 +70,7 @@ FOUND = [
         "Chi cục Kiểm lâm vùng II; các đơn vị sự nghiệp công lập",
         ["Chi cục Kiểm lâm vùng II", "các đơn vị sự nghiệp công lập"],
     ),
+    ("Ban Chấp hành (BCH) Đảng bộ tỉnh họp", ["Ban Chấp hành (BCH) Đảng bộ tỉnh"]),
     ("BCH PCTT và TKCN tỉnh trực ban", ["BCH PCTT và TKCN tỉnh"]),
     ("Sở NN và PTNT, Thuế cơ sở 5 tỉnh báo cáo", ["Sở NN và PTNT", "Thuế cơ sở 5 tỉnh"]),
     ("Ban Chỉ đạo 35 Tỉnh ủy họp", ["Ban Chỉ đạo 35 Tỉnh ủy"]),

@@ -147,6 +147,7 @@ NO_FIGURES = [
     "cơ sở cho thuê có từ 10 phòng trở lên",
     "kiểm tra tàu cá có chiều dài lớn nhất từ 15 m trở lên",
     "chậm nhất 15 ngày; 3 huyện ủy không đạt",
+    "Tổ công tác 751 tỉnh họp",
     "ông Nông Văn Sáu ở thôn 15 xã Trà Linh",
     "giao 12 xã, phường; làm việc với 12 sở; UBND 12 xã",
     "tai nạn giao thông giảm trên 3 tiêu chí",

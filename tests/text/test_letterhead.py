@@ -53,6 +53,24 @@ def test_the_letterhead_is_read(row: tuple[str, str, str, str, date | None, str]
     assert found.symbol and Sheet(text).text[slice(*found.symbol)] == symbol
 
 
+@pytest.mark.parametrize("body", ["ỦY BAN NHÂN\nDÂN", "ỦY\nBAN NHÂN DÂN", "ỦY BAN\nNHÂN DÂN"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM",
+        "CỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI CHỦ\nNGHĨA VIỆT NAM",
+    ],
+)
+def test_a_title_broken_at_any_blank_is_no_place(body: str, title: str) -> None:
+    text = (
+        f"{body}\nTỈNH AN PHÚ\n--------\n|\n{title}\nĐộc lập - Tự do - Hạnh phúc\n---------------\n|\nSố: 07/QĐ-UBND\n|\n"
+        "An Phú, ngày 02 tháng 10 năm 2025\n|\nQUYẾT ĐỊNH\nVề mưa lũ\n"
+    )
+    found = frame(text + BODY + FOOT)
+    assert (found.issuer, found.place, found.issued_on) == ("UBND tỉnh An Phú", "An Phú", date(2025, 10, 2))
+
+
 def test_the_body_runs_from_below_the_title_kind_to_the_recipients() -> None:
     sheet = Sheet(STATE + BODY + FOOT)
     assert sheet.text[slice(*frame(STATE + BODY + FOOT).body)].strip() == "Về mưa lũ\n" + BODY.strip()

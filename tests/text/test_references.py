@@ -187,6 +187,10 @@ BY_NAME = [
     ("Nghị quyết Trung ương 4 (khóa XI, XII)", ["Nghị quyết Trung ương 4 (khóa XI, XII)"]),
     ("Nghị quyết Trung ương 4 khóa XI, XII đã rõ", ["Nghị quyết Trung ương 4 khóa XI, XII"]),
     ("học tập Văn kiện Đại hội XIV", ["Văn kiện Đại hội XIV"]),
+    (
+        "Căn cứ Luật Sửa đổi, bổ sung một số điều của\nLuật Nhà ở và Luật Giá ngày 22 tháng 11\nnăm 2019;",
+        ["Luật Sửa đổi, bổ sung một số điều của\nLuật Nhà ở và Luật Giá ngày 22 tháng 11\nnăm 2019"],
+    ),
     ("trình Luật Giá (sửa đổi) năm 2025", ["Luật Giá (sửa đổi) năm 2025"]),
     (
         "trình Phương án tổng thể mạng lưới, cơ chế, chính sách trợ giá, trong tuần",
@@ -229,6 +233,7 @@ NOT_CITED = [
     "Chương trình 5 năm; Kế hoạch 10 nhiệm vụ",
     "Chương trình 5 ngày; Kế hoạch 10, 12 nhiệm vụ",
     "gửi văn bản ngày 20/3; thông báo ngày 5/6 sẽ họp; báo cáo trước ngày 15/3",
+    "Số hiệu: 344/KH-UBND",
     "dùng máy 15 KV/TBA và 20 CT scan",
     "các luật, pháp lệnh của Nhà nước",
     "chỉ số đạt 12,5% năm 2024",

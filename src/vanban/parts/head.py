@@ -35,8 +35,9 @@ _LONE = re.compile(
     r"(?!ubnd|hdnd)\w+\W*"
 )  # a single word names no body: a narrow column broke a name ("... VÀ MÔI", "TRƯỜNG")
 _HANGS = re.compile(r"(?:,| va| cua| -|–)$")
-_FIRST_HALF = re.compile(r"\W*cong hoa xa hoi(?: chu nghia)?\W*")
-_SECOND_HALF = re.compile(r"\W*(?:chu nghia )?viet nam\W*")
+# The national title may be broken at any blank: "CỘNG HÒA XÃ" over "HỘI CHỦ NGHĨA VIỆT NAM".
+_FIRST_HALF = re.compile(r"\W*cong(?: hoa(?: xa(?: hoi(?: chu(?: nghia(?: viet)?)?)?)?)?)?\W*")
+_SECOND_HALF = re.compile(r"\W*(?:(?:(?:(?:(?:(?:hoa )?xa )?hoi )?chu )?nghia )?viet )?nam\W*")
 _GROUNDS = re.compile(
     r"\W{0,3}(?:căn cứ|xét|theo đề nghị|theo tờ trình|trên cơ sở|sau khi|thực hiện|để |kính gửi"
     r"|nhằm|ngày \d|trong |qua |hiện nay|vừa qua|thời gian)(?!\w)"
@@ -222,7 +223,7 @@ def _add_body(sheet: Sheet, head: Head, start: int, end: int) -> None:
         begin, finish = head.bodies[-1][-1]
         before = bare(sheet.text[begin:finish])
         new = BODY.match(low) and not PLACE.match(low) and not _HANGS.search(before) and not _LONE.fullmatch(low)
-        if not new or _GOES_ON.match(low):
+        if not new or before == "uy" or _GOES_ON.match(low):
             if not sheet.text[finish:start].strip():
                 head.bodies[-1][-1] = (begin, end)
             else:

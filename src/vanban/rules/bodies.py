@@ -115,8 +115,14 @@ _COMMITTEES = re.compile(
 )
 
 
+_SHORTLY = re.compile(r" \([A-ZĐ]{2,6}\) ")
+
+
 def _of_body(sheet: Sheet, place: int, end: int, head: str, depth: int) -> int | None:
-    """Read a body of a body: "Ban Thường vụ Thành ủy X", "Văn phòng UBND tỉnh"."""
+    """Read a body of a body: "Ban Thường vụ Thành ủy X", "Văn phòng UBND tỉnh", "Ban Chấp hành (BCH) Đảng bộ tỉnh"."""
+    short = _SHORTLY.match(sheet.text, end)
+    if short and (inner := body_at(sheet, short.end(), depth + 1)):
+        return inner
     if sheet.text[end : end + 1] == " " and depth < _MAX_DEPTH:
         inner = body_at(sheet, end + 1, depth + 1)
         if inner is None and sheet.low.startswith("các ", end + 1):

@@ -71,7 +71,8 @@ _TIMES = re.compile(
 _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!trọng )điểm|mục|thứ|quý|tháng|năm|ngày|khóa|phòng|tầng|quốc lộ|ql|tỉnh lộ|bảng|biểu"
     r"|trang|bão|top|tốp"
-    r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|đội|chương trình|đề án|mức độ|vành đai|đại hội|kỳ họp|phụ lục|mẫu|chương|ngõ|kiệt"
+    r"|nhóm|lớp|khối|hạng|loại|đoàn|tổ|tổ công tác|đoàn công tác|ban chỉ đạo|đội"
+    r"|chương trình|đề án|mức độ|vành đai|đại hội|kỳ họp|phụ lục|mẫu|chương|ngõ|kiệt"
     r"|đường|km|(?<!tổng )(?<!trong )(?<!con )(?<!tỷ )(?<!dân )số) $"
 )
 # A place that goes by its number, when a greater one comes behind ("thôn 5 xã", "phường 12 quận").

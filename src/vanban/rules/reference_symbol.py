@@ -66,6 +66,7 @@ _LAW = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?= )")
 _AMENDING = re.compile(r"luật sửa đổi(?:,? bổ sung)?(?: một số điều)?(?: của)?(?: các)? $")
 _ITEM_MARK = re.compile(r"\d{1,2} ?[-–] \D")
 _SHORT_KIND = re.compile(r"(?<![\w/.-])(?:QĐ|CV|NQ|CT|KH|TB|NĐ|TT|BC|TTr|CTr|VB)(?: số ?:?)? ?$")
+_OWN_MARK = re.compile(r"(?<!\w)số (?:ký )?hiệu(?: văn bản)? ?[:|]? ?\|? ?$")
 _NUMBER_WORD = re.compile(r"số ?:? ?$")
 _OWN_DAY = regex.compile(r" {0,3}\p{Lu}[\p{L} .\-]{2,40}, ngày \d")
 _MORE = regex.compile(r"(?:, (?:và )?|,? và )(?:số )?(\d{1,4})(?=,? |[.;,)]|$)(?! ?%)")
@@ -153,6 +154,8 @@ def _own(start: int, end: int, sheet: Sheet, notes: Notes) -> bool:
         return True
     if sheet.text[start - 1 : start] == ":" and _STANDARD.match(sheet.text, start - 1, end):
         return True
+    if _OWN_MARK.search(sheet.low, max(0, start - 24), start):
+        return True  # what a library says of the paper itself
     line = sheet.paragraphs[sheet.paragraph_at(start)]
     if start == line.start and _ITEM_MARK.match(sheet.text, start):
         return True  # "4- HĐND, UBND huyện: ..." is the fourth item

@@ -36,6 +36,7 @@ _MAY_HEAD = "|sStT"
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđ])[.)]?")
 _ROW_LINES = 14  # a row of a table written one cell a line takes fewer
 _LONG = 45  # characters: a line as long as this may be running text
+_WANTING = 25  # and a shorter one that ends with a word that wants another
 _OFTEN_BROKEN = 4  # lines that go on below in small letters: a web page broke its lines anywhere, at the short ones too
 _SHORTEST = 10
 _CUT_SHORT = 15  # a line that a page break cut off may be short
@@ -203,7 +204,7 @@ def _goes_on(text: str, before: Line, line: Line, width: int | None, short: int,
     full = width is not None and length + 1 + _first_word(text, line) >= _NEARLY_FULL * width
     if _ended(text, before) and not (full and not gap and text[before.end - 1] == ";" and small):
         return False
-    wants = length >= _LONG and _WANTS_NAME.search(text, before.end - 8, before.end) is not None
+    wants = length >= _WANTING and _WANTS_NAME.search(text, before.end - 8, before.end) is not None
     if not small and (gap or not (full or digit or wants) or alone(text, before, line)):
         return False
     if gap:
