@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from namro.core import clock
 from namro.documents.models import Document
 from namro.orgs.models import Unit, User
-from namro.tasks.models import STILL_KNOWN, Assignment, AssignmentState, ProgressReport
+from namro.orgs.scope import scope
+from namro.tasks import actions
+from namro.tasks.models import STILL_KNOWN, Assignment, AssignmentState, Explanation, ProgressReport, Task
+from tests.factories import lists
 
 PHONE = 390
 
@@ -77,10 +81,10 @@ def _tick(page: Page) -> None:
 
 def _bulk(page: Page) -> None:
     boxes = page.locator("tbody input[type=checkbox]")
-    for number in range(min(6, boxes.count())):
+    for number in range(min(8, boxes.count())):
         boxes.nth(number).check()
-    page.locator("#bulk button[value=weight]").click()
-    page.locator("[name=weight]").select_option("focal")
+    page.locator("#bulk button[value=set_due], #bulk button[value=due]").click()
+    page.locator("[name=due_on]").fill("31/12/2026")
     page.locator("[name=reason]").fill("Theo kết luận giao ban tháng 11")
     page.locator("main form .button-main").click()
     page.wait_for_selector("main .table")
@@ -99,6 +103,51 @@ def _portfolio(page: Page) -> None:
         page.wait_for_selector(".message-success")
 
 
+def _handover(page: Page) -> None:
+    page.locator("#ho-unit").select_option(label="Ủy ban nhân dân tỉnh Lam Giang")
+    page.locator("form.handover-who button").click()
+    page.wait_for_selector("#ho-from")
+    page.locator("#ho-from").select_option(index=1)
+    page.locator("#ho-to").select_option(index=page.locator("#ho-to option").count() - 1)
+    page.locator("form.handover-who button").click()
+    page.wait_for_selector("#handover")
+
+
+def _doubts(page: Page) -> None:
+    """The same file in the second language leads to the list it became."""
+    rows = [
+        lists.line(1, state="Đã hoàn thành 15/3/2026"),
+        lists.line(2, leads="Sở Tài Chánh", supports="Sở Nội vụ, Sở Xây dựng"),
+        lists.line(3, leads="UBND các xã", due="Quý IV/2026"),
+        lists.line(4, leads="Hợp tác xã Bình Minh"),
+        lists.line(5, due="31/02/2026"),
+    ]
+    sheet = {"name": "Danh sách nhiệm vụ 2026.xlsx", "mimeType": "application/zip", "buffer": lists.workbook(rows)}
+    page.locator("input[type=file]").set_input_files(sheet)
+    page.locator("form.panel .button-main").first.click()
+    page.wait_for_selector(".steps")
+    if page.locator("[name=step][value=next]").count():
+        page.locator("[name=step][value=next]").click()
+    page.wait_for_selector(".doubt")
+
+
+def _asked() -> str:
+    """A question of the leader to a unit; asked once."""
+    asked = Explanation.objects.first()
+    if asked is None:
+        by = scope(User.objects.get(username="lanhdao"), clock.today())
+        question = "Đề nghị làm rõ nguyên nhân chậm, trách nhiệm của từng bộ phận và thời gian hoàn thành."
+        actions.ask_explanation(assignments=[_share("SNV")], question=question, by=by, today=clock.today())
+        asked = Explanation.objects.get()
+    return reverse("web:explanation", args=[asked.pk])
+
+
+def _for_many() -> str:
+    task = Task.objects.filter(mode="each", states__owner__tree="state", states__state="open").order_by("pk").first()
+    assert task is not None
+    return reverse("web:close_task", args=[task.pk])
+
+
 PICTURES: dict[str, Picture] = {
     "home-office": Picture("dieuphoi", at("home"), height=860),
     "unit": Picture("dieuphoi", at("unit", code="SNV"), height=860),
@@ -107,15 +156,19 @@ PICTURES: dict[str, Picture] = {
     "review": Picture("dieuphoi", lambda: reverse("web:review", args=[_on_the_desk().pk]), width=1280, height=800),
     "new-task": Picture("dieuphoi", at("new_task"), _new_task, width=900, height=820),
     "task": Picture("dieuphoi", lambda: _task("STC"), height=900),
+    "close": Picture("dieuphoi", _for_many),
     "decisions": Picture("dieuphoi", at("to_confirm"), _tick),
     "register": Picture("dieuphoi", at("tasks"), height=900),
-    "bulk": Picture("dieuphoi", lambda: reverse("web:tasks") + "?q=kế hoạch", _bulk, height=640),
-    "lists": Picture("dieuphoi", at("lists")),
+    "bulk": Picture("dieuphoi", lambda: reverse("web:tasks") + "?q=đề án", _bulk, height=640),
+    "lists": Picture("dieuphoi", at("lists"), height=600),
+    "lists-doubts": Picture("dieuphoi", at("lists"), _doubts, height=860),
     "portfolio": Picture("dieuphoi", at("portfolio", code="UBND"), _portfolio),
+    "handover": Picture("dieuphoi", at("handover"), _handover),
     "home-unit": Picture("canbo.snv", at("home"), width=PHONE, height=760),
     "own-work": Picture("canbo.snv", at("own_work"), height=800),
     "grid": Picture("canbo.snv", at("grid"), _grid),
     "share": Picture("canbo.snv", lambda: _task("SNV"), height=860),
+    "explanation": Picture("truong.snv", _asked, width=900),
     "home-head": Picture("truong.snv", at("home")),
     "hand-on": Picture("truong.snv", lambda: reverse("web:hand_on", args=[_share("SNV").pk]), width=900, height=640),
     "home-leader": Picture("lanhdao", at("home"), height=860),

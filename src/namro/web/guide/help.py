@@ -50,6 +50,8 @@ PAGES: dict[str, str | dict[Role | None, str]] = {
         Role.REPORTER: "share#read",
         None: "task#read",
     },
+    "task_progress": "task#read",
+    "task_history": "task#read",
     "fill_gap": "task#gaps",
     "decide_gap": "decide#proposals",
     "follow": "portfolios#one-task",
