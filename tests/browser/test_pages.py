@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from namro.core import clock
 from namro.orgs import actions
 from namro.orgs.models import Tenure
+from namro.orgs.scope import scope
+from namro.tasks import actions as work
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.furnished import furnish
-from tests.factories import answering
+from tests.factories import answering, tasks
 from tests.factories.orgs import FOUNDED
+from tests.factories.reviewing import SIX
 
 
 @pytest.fixture
@@ -51,6 +57,31 @@ def test_document_tabs_when_looked_at_then_no_fault_and_the_chain_leads_on(world
     look(page, "document-answers")
     page.locator("#answers .chain a").last.click()
     expect(page.locator("h1")).to_contain_text("xây dựng phương án sắp xếp trụ sở dôi dư")
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_task_tabs_when_looked_at_then_no_fault(world, visit, look, furnished, width):
+    source = answering.notice(world)
+    answering.answered(world, source)
+    share, each = furnished["soon"].pk, furnished["each"].pk
+    by = scope(world.users["coordinator"], clock.today())
+    for days, percent in ((30, 10), (12, 35), (1, 60)):
+        update, day = work.Update("Đã xong một phần", percent=percent), clock.today() - timedelta(days=days)
+        work.report_progress(assignment=tasks.share(furnished["soon"]), update=update, by=by, today=day)
+    page = visit(world.users["coordinator"], f"/tasks/{share}/", width)
+    answered = answering.task_of(source, SIX[0]).pk
+    tabs = {
+        "task-chain": f"/tasks/{answered}/",
+        "task-progress": f"/tasks/{share}/progress/",
+        "task-progress-each": f"/tasks/{each}/progress/",
+        "task-history": f"/tasks/{each}/history/",
+        "tasks-by-unit": "/tasks/units/",
+    }
+    for name, path in tabs.items():
+        page.goto(path)
+        look(page, name)
+    page.goto(f"/tasks/{share}/progress/")
+    expect(page.locator("#planned polyline")).to_have_count(2)
 
 
 def test_tabs_when_walked_with_the_keyboard_then_each_is_a_link_of_its_own(world, visit, furnished):

@@ -321,4 +321,6 @@ ROWS: Rows = {
     ],
     "web:evidence": Row(SEEING, kwargs=_evidence, status=(200,)),
     "web:task": Row(SEEING, kwargs=_task, status=(200,)),
+    "web:task_progress": Row(SEEING, kwargs=_task, status=(200,)),
+    "web:task_history": Row(SEEING, kwargs=_task, status=(200,)),
 }

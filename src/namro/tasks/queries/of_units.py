@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from namro.core import clock
 from namro.orgs.scope import Scope
@@ -91,12 +91,14 @@ def _known_at(day: date) -> Q:
     return Q(known_from__lt=moment, known_to__gte=moment)
 
 
-def task_reached(scope: Scope, task: Task, *, most: int = 12) -> list[Reached]:
-    """The same for the lượt giao of one task, from its issue to its last day, on ``most`` days at most. Two queries."""
+def task_reached(scope: Scope, task: Task, last: date, *, most: int = 12) -> list[Reached]:
+    """The same for the lượt giao of one task, from its issue to the ``last`` day due or to today, on about ``most`` days.
+
+    One query.
+    """
     rows = AssignmentState.objects.visible_to(scope).filter(official.COUNTED, task=task).order_by()
     today = clock.today()
-    latest: date | None = rows.filter(known_to=STILL_KNOWN).aggregate(last=Max("due_on"))["last"]
-    return _counted(rows, _spread(task.issued_on, max(latest or today, today), {today}, most), today)
+    return _counted(rows, _spread(task.issued_on, max(last, today), {today}, most), today)
 
 
 def _spread(first: date, last: date, kept: set[date], most: int) -> list[date]:

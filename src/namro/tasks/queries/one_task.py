@@ -105,6 +105,16 @@ class Weighing:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """How much of a task a page shows: of reports and acts the newest, none are not asked for; ``around`` the orders it stands
+    on and the heads of its units."""
+
+    reports: int = MOST_REPORTS
+    acts: int = MOST_ACTS
+    around: bool = True
+
+
+@dataclass(frozen=True)
 class TaskPage:
     """One task for one audience: of a task for every unit, a unit sees its own share only."""
 
@@ -147,6 +157,7 @@ def task_page(
     on: date | None = None,
     share_id: int | None = None,
     until: datetime | None = None,
+    wanted: Wanted = Wanted(),
 ) -> TaskPage | None:
     """The page, or None where the task does not exist for the person. Constant number of queries.
 
@@ -162,7 +173,8 @@ def task_page(
     shown = _shown(task, scope, known, day, every=every)
     unit_ids = {row.unit_id for row in shown}
     assignments = [row.assignment_id for row in shown if share_id in (None, row.assignment_id)]
-    reports, acts = _reports(assignments, known, scope), _acts(assignments, known)
+    reports = list(reports_of(assignments, known, scope)[: wanted.reports]) if wanted.reports else []
+    acts = _acts(assignments, known, wanted.acts) if wanted.acts else []
     questions = [
         one
         for said in task.questions_said
@@ -170,7 +182,7 @@ def task_page(
     ]
     fillings = _fillings(task, known, None if every else {row.assignment_id for row in shown})
     called = _called(unit_ids | {task.owner_id}, reports, acts, [*fillings, *questions], day)
-    heads = head_on(unit_ids, day)
+    heads = head_on(unit_ids, day) if wanted.around else {}
     lines = [
         Line(row, called[row.unit_id], row.official, late_days(row, day), heads.get(row.unit_id))  # type: ignore[attr-defined]
         for row in shown
@@ -179,7 +191,7 @@ def task_page(
         task=task,
         owner=called[task.owner_id],
         on=day,
-        orders=_orders(task, scope),
+        orders=_orders(task, scope) if wanted.around else [],
         lines=lines,
         reports=reports,
         acts=acts,
@@ -290,7 +302,7 @@ def _orders(task: Task, scope: Scope) -> list[Directive]:
     return list(rows.order_by("order_rows__id"))
 
 
-def _acts(assignments: list[int], known: datetime) -> list[Act]:
+def _acts(assignments: list[int], known: datetime, most: int) -> list[Act]:
     """The acts known by the moment, newest first; plain progress lines stand among the reports."""
     rows = Move.objects.filter(assignment__in=assignments, recorded_at__lt=known).exclude(kind=Move.Kind.REPORT)
     same = ("kind", "recorded_at", "happened_on", "reason", "exit_reason", "due_on", "unit_id")
@@ -303,7 +315,7 @@ def _acts(assignments: list[int], known: datetime) -> list[Act]:
             from_id=Min(_held_until()),
             last=Max("id"),
         )
-        .order_by("-recorded_at", "-last")[:MOST_ACTS]
+        .order_by("-recorded_at", "-last")[:most]
     )
     return [_act(row) for row in grouped]
 
@@ -319,9 +331,9 @@ def _act(row: dict[str, Any]) -> Act:
     return Act(**plain | {"unit_id": row["held_by"], "to_id": row["unit_id"]})
 
 
-def _reports(assignments: list[int], known: datetime, scope: Scope) -> list[ProgressReport]:
-    """The newest reports known by the moment; ``files`` are their evidence, ``readable`` speaks of the document, ``held_by``
-    is the unit that said it."""
+def reports_of(assignments: list[int], known: datetime, scope: Scope) -> QuerySet[Any]:
+    """The reports known by the moment, the newest first; ``files`` are their evidence, ``readable`` speaks of the document,
+    ``held_by`` is the unit that said it."""
     seen = Document.objects.visible_to(scope).filter(pk=OuterRef("document_id"))
     rows = ProgressReport.objects.filter(assignment__in=assignments, recorded_at__lt=known)
     evidence_of_report = Evidence.objects.filter(report=OuterRef("pk")).order_by("id")
@@ -329,7 +341,7 @@ def _reports(assignments: list[int], known: datetime, scope: Scope) -> list[Prog
     rows = rows.select_related("by", "assignment", "document").annotate(
         files=ArraySubquery(files), readable=Exists(seen), held_by=holder_at("assignment_id", "recorded_at")
     )
-    return list(rows.order_by("-id")[:MOST_REPORTS])
+    return rows.order_by("-id")
 
 
 def evidence(evidence_id: int, scope: Scope) -> Evidence | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,55 +13,59 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from namro.core import clock
+from namro.core.days import parse_day
 from namro.core.errors import NotFound
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
-from namro.reading.models import ItemKind
 from namro.tasks import queries, rules
 from namro.tasks.drafting import rule_words
 from namro.tasks.models import CHOSEN_EXITS, WORKING, Assignment, Gap, Move, Task
-from namro.tasks.queries import CHOICES, LABELS, Line, TaskPage, transfers
+from namro.tasks.queries import CHOICES, Line, TaskPage, official, transfers
+from namro.tasks.queries.one_task import Wanted
 from namro.tasks.stages import Stage
 from namro.tasks.states import BY_MOVE
 from namro.web import asof
 from namro.web.requests import Request
-from namro.web.tasks import clarity, explaining, following, history, inside, known, rows, stage, wording
+from namro.web.tasks import clarity, explaining, following, history, inside, known, rows, stage, task_head, wording
 from namro.web.tasks.paging import PER_PAGE
+
+_REPORTS, _ENTRIES = 5, 8  # the newest; all of them have tabs of their own
 
 
 @require_safe
 def task(request: Request, task_id: int) -> HttpResponse:
     """The task for this reader, as known today or at the end of a day; ``?share=`` looks at one share of many."""
-    scope, share_id = request.scope, _asked_share(request)
-    on, found, gone = _found(request, task_id, share_id)
-    now, focus = on.is_today, _focus(found, share_id)
+    scope, share_id = request.scope, asked_share(request)
+    on, found, gone = find(request, task_id, share_id, Wanted(reports=_REPORTS + 1))
+    now, focus = on.is_today, focus_of(found, share_id)
+    told = history.told(found)
     shown = {
-        "asof": on,
-        "gone": gone,
-        "page": found,
-        "task": found.task,
-        "focus": rows.one(focus.row, focus.unit, found.on) if focus else None,
-        "asked_share": share_id,
+        **task_head.shown(request, found, focus, on, gone, "web:task"),
+        "chain": task_head.chain(found, focus),
         "due": _deadline(found, focus),
         **_may(scope, found, focus, now=now),
         "explaining": explaining.panel(found, focus, scope, now=now),
-        "history": history.told(found),
+        "history": told[:_ENTRIES],
+        "more_history": len(told) > _ENTRIES,
         "inside": inside.panel(found, scope, current=on.is_today),
-        "reports": [(report, found.names[report.held_by]) for report in found.reports],
+        "reports": [(report, found.names[report.held_by]) for report in found.reports[:_REPORTS]],
+        "more_reports": len(found.reports) > _REPORTS,
         **_shares(request, found),
         **_whole(found, focus, scope, now=now),
     }
     return render(request, "web/tasks/task.html", shown)
 
 
-def _found(request: Request, task_id: int, share_id: int | None) -> tuple[asof.AsOf, TaskPage, transfers.Gone | None]:
+def find(
+    request: Request, task_id: int, share_id: int | None, wanted: Wanted
+) -> tuple[asof.AsOf, TaskPage, transfers.Gone | None]:
     """The day, the page, and where the reader's unit held the share until it went elsewhere: the page as known until then."""
     scope, on = request.scope, known.asked(request)
-    found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id)
+    found = queries.task_page(task_id, scope, on=None if on.is_today else on.day, share_id=share_id, wanted=wanted)
     gone = None if found else transfers.held_before(task_id, scope)
     if gone:
         on = asof.AsOf(clock.day_of(gone.at) - timedelta(days=1), on.words)
-        found = queries.task_page(task_id, scope, until=gone.at, share_id=share_id)
+        found = queries.task_page(task_id, scope, until=gone.at, share_id=share_id, wanted=wanted)
     if found is None:
         raise NotFound("tasks.task.not_found", "")
     return on, found, gone
@@ -78,12 +82,12 @@ def _may(scope: Scope, found: TaskPage, focus: Line | None, *, now: bool) -> dic
     }
 
 
-def _asked_share(request: Request) -> int | None:
+def asked_share(request: Request) -> int | None:
     number = request.GET.get("share", "")
     return int(number) if number.isascii() and number.isdigit() and len(number) < 18 else None
 
 
-def _focus(found: TaskPage, share_id: int | None) -> Line | None:
+def focus_of(found: TaskPage, share_id: int | None) -> Line | None:
     """The share the page's acts are about: the one asked for, else the only lead."""
     if share_id is not None:
         line = next((line for line in found.lines if line.row.assignment_id == share_id), None)
@@ -99,13 +103,9 @@ def _focus(found: TaskPage, share_id: int | None) -> Line | None:
 def _shares(request: Request, found: TaskPage) -> dict[str, Any]:
     """The table of shares, cut down by category or by words of the unit's name, fifty a page."""
     category = request.GET.get("category", "")
+    until = parse_day(request.GET.get("due_to", ""))
     words = request.GET.get("unit", "").strip()[:100]
-    lines = [
-        line
-        for line in found.lines
-        if (category not in LABELS or (line.official == category and line.row.role == Assignment.Role.LEAD))
-        and words.casefold() in line.unit.casefold()
-    ]
+    lines = [line for line in found.lines if _is_of(line, category, until) and words.casefold() in line.unit.casefold()]
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     return {
         "shares": [(line, rows.one(line.row, line.unit, found.on)) for line in page],
@@ -113,10 +113,19 @@ def _shares(request: Request, found: TaskPage) -> dict[str, Any]:
         "category": category,
         "words": words,
         "filtered": len(found.lines) > 10,
-        "done": found.counted["done_on_time"] + found.counted["done_late"],
-        "assigned": sum(count for name, count in found.counted.items() if name != "exited"),
         "counts": [(name, count, CHOICES[name], rows.TONES[name]) for name, count in found.counted.items()],
     }
+
+
+_SUMS = {official.DONE: official.FOUR[:2], official.ASSIGNED: official.FOUR}
+
+
+def _is_of(line: Line, category: str, until: date | None) -> bool:
+    """Whether a share belongs to what the table is cut down to: one of the five or a sum of them, due until a day."""
+    if until and (line.row.due_on is None or line.row.due_on > until):
+        return False
+    wanted = _SUMS.get(category, (category,))
+    return category not in CHOICES or (line.official in wanted and line.row.role == Assignment.Role.LEAD)
 
 
 def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
@@ -137,31 +146,15 @@ def _deadline(found: TaskPage, focus: Line | None) -> dict[str, Any]:
     }
 
 
-def _kind(found: TaskPage) -> str:
-    """The kind as it is on the day: work issued without a day that has one is dated."""
-    kind = ItemKind(found.task.kind)
-    dated = any(line.row.due_on for line in found.lines if line.row.role == Assignment.Role.LEAD)
-    return str((ItemKind.DATED if kind == ItemKind.UNDATED and dated else kind).label)
-
-
 def _whole(found: TaskPage, focus: Line | None, scope: Scope, *, now: bool) -> dict[str, Any]:
     """What belongs to the task and not to one share."""
     return {
         "clarities": clarity.clarities(found, scope, now=now),
         "added": clarity.added(found),
-        "kind": _kind(found),
-        "whole": _standing(found, focus),
         "closing": _closing(found, scope, now=now),
         "stages": stage.panel(found, focus, scope, now=now),
         "following": following.panel(found, focus, scope, now=now),
     }
-
-
-def _standing(found: TaskPage, focus: Line | None) -> tuple[str, str]:
-    """Where a task of many units stands as a whole, in words and colour; nothing where one share says it."""
-    if found.task.mode != Task.Mode.EACH or focus or not found.standing:
-        return ("", "")
-    return str(LABELS[found.standing]), rows.TONES[found.standing]
 
 
 def _closing(found: TaskPage, scope: Scope, *, now: bool) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from namro.web.tasks import (
     saved_views,
     stage,
     task,
+    task_tabs,
     unmet,
     waiting,
 )
@@ -66,4 +67,6 @@ urlpatterns = [
     path("tasks/<int:task_id>/close/", closing.close, name="close_task"),
     path("tasks/<int:task_id>/reopen/", closing.reopen, name="reopen_task"),
     path("tasks/<int:task_id>/", task.task, name="task"),
+    path("tasks/<int:task_id>/progress/", task_tabs.progress, name="task_progress"),
+    path("tasks/<int:task_id>/history/", task_tabs.history, name="task_history"),
 ]
