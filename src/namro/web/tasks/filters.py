@@ -151,7 +151,8 @@ def asked(request: Request) -> Asked:
         sort=_sort(request),
         leader=followed.person(data.get("leader"), request.scope),
         officer=followed.person(data.get("officer"), request.scope),
-        **{name: data.get(name) for name in ("due_from", "due_to")},
+        due_from=data.get("due_from"),
+        due_to=data.get("due_to"),
         **{name: data.get(name, "") for name in plain},
     )
     by_task = request.GET.get("by") == "task"
