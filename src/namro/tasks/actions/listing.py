@@ -130,7 +130,7 @@ def answer_doubts(
     found = locked_draft(batch.pk, by)
     with record("tasks.list.answered", by=by.user, subject=found, unit_id=found.owner_id, count=len(answers)):
         kept = found.answers | {
-            key[:300]: answer for key, answer in answers.items() if not answer or _is_answer(answer)
+            key[:LONGEST_KEY]: answer for key, answer in answers.items() if not answer or _is_answer(answer)
         }
         found.answers = dict([(key, answer) for key, answer in kept.items() if answer][:_MOST_ANSWERS])
         if doubles is not None:
