@@ -252,6 +252,17 @@ NEWS: list[tuple[str, list[Row]]] = [
             ("Chủ đầu tư, đơn vị", ["Chủ đầu tư", "Đơn vị tư vấn giám sát"], None),
         ],
     ),
+    (
+        "Đối với các địa phương, ông Lê Văn Tám đề nghị chủ tịch UBND các huyện Ninh Sa, Bãi Dài và TP. Hải Vân trực tiếp xuống "
+        "từng xã.",
+        [
+            (
+                "chủ tịch UBND các huyện",
+                ["Chủ tịch UBND huyện Ninh Sa", "Chủ tịch UBND huyện Bãi Dài", "Chủ tịch UBND TP. Hải Vân"],
+                None,
+            )
+        ],
+    ),
     ("Trong tháng 9, tỉnh sẽ khởi công hai bệnh viện. Sở đang tham mưu ban hành quy chế phối hợp trong quý IV.", []),
 ]
 

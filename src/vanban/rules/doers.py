@@ -7,6 +7,7 @@ verb and only behind a word that opens names ("các bệnh viện ...", "Trung t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from vanban.notes import Mention, Notes
 from vanban.rules.crowd import crowd_at
@@ -53,6 +54,7 @@ _COMPOUND = re.compile(
     r"|nhà thầu(?: thi công)?|ban quản lý(?: dự án)?|tư vấn (?:giám sát|thiết kế))(?!\w)"
 )
 _TELLS = re.compile(r" (?:đã|đang|chưa|vẫn|còn|mới|sẽ)$")
+_UNIT_OF = re.compile(r"(?:TP\.?|Tp\.?|thành phố|thị xã|huyện|quận|xã|phường|đặc khu) ?(?=[A-ZĐÀ-Ỹ])")
 _CHARGED = " được"  # "cấp ủy viên được phân công ..."
 _STRAY = re.compile(r"(?:,| và)? [^\s,;.:]{1,8} [^\s,;.:]{1,8} ")  # one more unit, unknown or misread by OCR
 
@@ -79,6 +81,10 @@ def doer_at(sheet: Sheet, notes: Notes, place: int, end: int) -> tuple[list[Ment
         ], named.end()
     joint = _JOINT.match(sheet.low, finish, end)
     begin = joint.end() if joint else finish
+    spot = place_at(sheet, begin) if joint and group[-1].kind != "person" else None
+    if spot and _UNIT_OF.match(sheet.text, begin) and ready(sheet.low, spot, end):
+        first = group[-1].start  # "... các huyện Ninh Sa, Bãi Dài | và TP. Hải Vân trực tiếp ..."
+        return [*group[:-1], replace(group[-1], end=spot, name=sheet.said[first:spot])], spot
     if joint and (more := unread_at(sheet, begin, end)):
         return [*group, *unread_names(sheet, begin, more)], more
     if (group[-1].generic or (group[-1].kind == "role" and not joint)) and (more := _which(sheet, finish, end)):

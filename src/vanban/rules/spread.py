@@ -9,7 +9,7 @@ import re
 
 from vanban.rules.bodies import fields_in
 
-_UNIT = r"(?:thành phố|tỉnh|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
+_UNIT = r"(?:thành phố|TP\.|Tp\.|tỉnh|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
 _SEVERAL = re.compile(
     rf"(?P<head>[^:]{{2,60}}? )(?:các|\d{{1,2}}) (?P<units>{_UNIT}(?:(?:, | và |, và ){_UNIT}){{0,3}})"
     rf"(?: (?!{_UNIT})[a-zà-ỹđ ]{{2,20}})?:? (?P<names>[A-ZĐÀ-Ỹ].*)"
