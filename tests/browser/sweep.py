@@ -23,7 +23,6 @@ NOT_PAGES = {
         "web:list_out",
         "web:tasks_export",
     },
-    "redirect": {"web:document_open", "web:bulk"},
 }
 PARTS_ANSWERED = {"web:review_here"}  # what is sent comes back as a part of the page
 # Who visits when several may: one who can act before one who only reads.
@@ -76,9 +75,11 @@ def read(name: str) -> list[Row]:
 
 
 def kind(name: str) -> str:
-    """page, act, or one of the kinds of NOT_PAGES."""
+    """page, act (only sent), redirect (its rows say so), or one of the kinds of NOT_PAGES."""
     listed = next((kind for kind, names in NOT_PAGES.items() if name in names), "")
-    return listed or ("page" if read(name) else "act")
+    if listed or not read(name):
+        return listed or "act"
+    return "redirect" if all(set(row.status) <= {302, 303} for row in read(name)) else "page"
 
 
 def answered(name: str) -> list[Row]:
