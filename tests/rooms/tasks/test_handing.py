@@ -12,6 +12,7 @@ from namro.orgs.models import Role
 from namro.orgs.scope import scope
 from namro.tasks import actions, derive, queries
 from namro.tasks.models import AssignmentState, Handing
+from namro.tasks.queries.answered_for import in_hand
 from namro.tasks.queries.inside import handed_to, handed_to_nobody, people_inside, with_handings
 from tests.factories import orgs, tasks
 
@@ -163,3 +164,19 @@ def test_people_when_counted_then_everybody_with_what_each_has_and_what_nobody_h
         tasks.issue(office, province["UBND"], province["STC"])
     actions.hand_on(share=share, person=one, by=head, today=DAY)
     assert people_inside(head) == [(one.pk, "Người dùng an", 1), (0, "", 2)]
+
+
+def test_share_when_it_went_away_and_came_back_then_the_unit_s_own_last_word_holds_everywhere(
+    province, office, head, share
+):
+    own, other = person(province, "an"), person(province, "xa", "SNV")
+    actions.hand_on(share=share, person=own, by=head, today=DAY)
+    given = {"assignments": [share], "reason": "Đúng chức năng", "by": office, "today": DAY}
+    event = actions.transfer(to=province["SNV"], **given)
+    elsewhere = tasks.acting(province, "gd-snv", Role.UNIT_HEAD, "SNV")
+    actions.hand_on(share=share, person=other, by=elsewhere, today=DAY)
+    actions.undo_transfer(event_id=event.pk, by=office, today=DAY)
+    assert told(share, head) == [("Người dùng an", None, "")]
+    assert people_inside(head) == [(own.pk, "Người dùng an", 1)]
+    assert in_hand(head, province["STC"].pk, own.pk).get().assignment_id == share.pk
+    assert not AssignmentState.objects.current().filter(handed_to_nobody(), assignment=share).exists()

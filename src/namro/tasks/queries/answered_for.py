@@ -13,10 +13,8 @@ from django.db.models import (
     Count,
     DateField,
     DurationField,
-    Exists,
     ExpressionWrapper,
     F,
-    OuterRef,
     Q,
     Sum,
     Value,
@@ -28,10 +26,11 @@ from django.db.models.lookups import GreaterThan
 from namro.core import clock
 from namro.orgs.models import Portfolio, Role, Tenure
 from namro.orgs.scope import Scope
-from namro.tasks.models import AssignmentState, Handing, State, StateQuerySet
+from namro.tasks.models import AssignmentState, State, StateQuerySet
 from namro.tasks.queries import official
 from namro.tasks.queries.counters import Counters, counters_of
 from namro.tasks.queries.filtering import Filters, chosen
+from namro.tasks.queries.inside import last_handing
 
 _NONE = Value(timedelta(0), output_field=DurationField())
 
@@ -82,7 +81,6 @@ def in_hand(scope: Scope, unit_id: int, person_id: int) -> StateQuerySet:
     """Open shares the unit handed to the person, for those who work in it; nothing for anybody else."""
     if not (scope.holds(Role.UNIT_HEAD, unit_id) or scope.holds(Role.REPORTER, unit_id)):
         return AssignmentState.objects.none()
-    later = Handing.objects.filter(share_id=OuterRef("share_id"), pk__gt=OuterRef("pk"))
-    last = Handing.objects.filter(~Exists(later), unit_id=unit_id, person_id=person_id)
+    last = last_handing().filter(unit_id=unit_id, person_id=person_id)
     rows = AssignmentState.objects.current().visible_to(scope).filter(unit_id=unit_id)
     return rows.exclude(state__in=[State.DONE, State.EXITED]).filter(assignment_id__in=last.values("share_id"))

@@ -18,9 +18,10 @@ NOBODY = "none"
 
 
 def last_handing(known: datetime = STILL_KNOWN) -> QuerySet[Handing]:
-    """The handing that holds of each share: the last one before the moment, by the unit that holds the outer row's share."""
+    """The last handing of each share before the moment by each unit that held it: that of the present holder holds."""
     rows = Handing.objects.filter(recorded_at__lt=known)
-    return rows.filter(~Exists(rows.filter(share_id=OuterRef("share_id"), pk__gt=OuterRef("pk"))))
+    later = rows.filter(share_id=OuterRef("share_id"), unit_id=OuterRef("unit_id"), pk__gt=OuterRef("pk"))
+    return rows.filter(~Exists(later))
 
 
 def with_handings(rows: QuerySet[Any], scope: Scope, known: datetime = STILL_KNOWN) -> QuerySet[Any]:
