@@ -139,3 +139,14 @@ def test_form_when_wrong_then_said_and_nothing_kept(life, officer, reporter, sen
     answer = reporter.post(f"/tasks/shares/{life.share('joint').pk}/person/", {"person": key(officer)} | sent)
     assert answer.status_code == 422 and said in words_of(answer)
     assert not Handing.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "kept"),
+    [("/tasks/mine/", True), ("https://example.org/", False), ("//example.org/", False), ("javascript:alert(1)", False)],
+)
+def test_form_when_told_where_back_leads_then_to_pages_of_ours_only(life, reporter, read, target, kept):
+    tree = read(reporter.get(f"/tasks/shares/{life.share('joint').pk}/person/", {"next": target}))
+    links = {link.attributes["href"] for link in tree.css("form.panel a")}
+    assert (target in links) is kept
+    assert tree.css_first('input[name="next"]').attributes["value"] == (target if kept else "")

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -160,9 +161,14 @@ def hand_on(request: Request, share_id: int) -> HttpResponse:
         else:
             messages.success(request, str(_("Saved.")))
             return shares.back(request, reverse("web:task", args=[row.task_id]))
-    asked_next = request.POST.get("next") or request.GET.get("next", "")
-    shown = {"row": row, "form": form, "said": told(known), "next": asked_next}
+    shown = {"row": row, "form": form, "said": told(known), "next": _next(request)}
     return render(request, "web/tasks/hand_on.html", shown, status=422 if form.errors else 200)
+
+
+def _next(request: Request) -> str:
+    """Where "back" leads: a page of ours, or nowhere named."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else ""
 
 
 def _known(row: Any) -> dict[str, Any]:
