@@ -274,3 +274,17 @@ def test_numbers_when_the_year_is_odd_then_this_year(life, client_as):
     client = client_as(life.world.users["coordinator"])
     for year in ("abcd", "9999", "0000", "²⁰²⁶", ""):
         assert re.search(rf"năm {TODAY.year}\b", words_of(client.get("/organisation/STC/pictures/", {"year": year})))
+
+
+def test_unit_history_when_units_were_given_into_charge_then_told_to_who_oversees_the_office_only(life, client_as):
+    leader = actions.fill_post(
+        unit=life.world.unit("UBND"), title="Phó Chủ tịch", person="Trần Thị Lãnh", kind="full",
+        since=orgs.FOUNDED, is_head=False, by=None,
+    )  # fmt: skip
+    actions.put_in_charge(
+        owner=life.world.unit("UBND"), kind=Portfolio.Kind.LEADER, person=leader.person,
+        units=[life.world.unit("STC")], since=orgs.FOUNDED, by=life.office,
+    )  # fmt: skip
+    for actor, told in (("coordinator", True), ("administrator", True), ("reporter", False), ("nobody", False)):
+        answer = client_as(life.world.users[actor]).get("/organisation/UBND/history/")
+        assert ("Trần Thị Lãnh làm lãnh đạo phụ trách" in words_of(answer)) is told, actor

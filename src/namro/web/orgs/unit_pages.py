@@ -81,5 +81,8 @@ def past(request: Request, code: str) -> HttpResponse:
 def history(request: Request, code: str) -> HttpResponse:
     """What was done to the unit's record, in sentences, the newest first, a page at a time."""
     found, shown = head(request, code, "web:unit_history")
-    page = page_of(request, core_queries.history(found.unit), exact=True)
+    events = core_queries.history(found.unit)
+    if not shown["divides"]:  # who looks after what is told to the office and to who oversees it
+        events = events.exclude(code__startswith="orgs.portfolio.")
+    page = page_of(request, events, exact=True)
     return render(request, "web/orgs/unit_history.html", {**shown, "events": page.object_list, "pages": page})
