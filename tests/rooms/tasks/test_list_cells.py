@@ -1,6 +1,7 @@
 """Lists as they come: headings of any wording, days and states in every form, units short, misspelt, several in a cell."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -168,6 +169,23 @@ def test_columns_when_headings_are_of_any_wording_then_found_and_proposed(sheet,
     assert columns.propose(lines, heading, set()) == fields
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Ngày HT thực tế", "done_on"),
+        ("CQ chủ trì", "leads"),
+        ("ĐV phối hợp", "supports"),
+        ("Số VB", "symbol"),
+        ("Ngày VB", "issued_on"),
+        ("ND nhiệm vụ", "content"),
+        ("KQ thực hiện", "note"),
+        ("Tầng HT", None),
+    ],
+)
+def test_heading_when_it_is_cut_short_then_read_as_written_out(heading, field):
+    assert columns.field_of(heading) == field
+
+
 def test_columns_when_no_heading_says_it_then_the_cells_do():
     sheet = [["a", "b", "c", "d"]] + [
         [str(n), "Rà soát toàn bộ kho tàng của tỉnh", "Sở Tài chính", "30/6/2026"] for n in range(9)
@@ -235,3 +253,32 @@ def test_workbook_when_made_then_its_titles_stand_above_the_headings():
     assert found.heading == 3 and dict(found.rows)[4][3] == "2026-02-01"
     plain = table.read(lists.comma_separated([lists.line(1, on="01/02/2026")]), "a.csv")
     assert plain.heading == 1 and dict(plain.rows)[2][4] == "Sở Tài chính"
+
+
+@pytest.mark.parametrize(
+    "cell", ["chủ trì " * 600, "- " * 2500, " , " * 1600 + "x", " " * 2500 + "x" + " " * 2400 + "y"], ids=range(4)
+)
+def test_cell_when_it_is_long_and_of_nothing_but_signs_or_repeated_words_then_cut_at_once(cell):
+    def took(words: str) -> float:
+        began = process_time()
+        names.parted(words)
+        names.pieces(words, lambda _words: False)
+        return process_time() - began
+
+    assert took(cell) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads", "supports"),
+    [
+        (
+            "Chủ trì: Sở Tài chính; chủ trì: Sở Nội vụ - phối hợp với Sở Xây dựng",
+            "Sở Tài chính;  Sở Nội vụ",
+            "Sở Xây dựng",
+        ),
+        ("Đơn vị chủ trì thực hiện:  Sở Tài chính", "Sở Tài chính", ""),
+        ("Sở Tài chính (chủ trì)", "Sở Tài chính", ""),
+    ],
+)
+def test_cell_when_it_says_who_leads_and_who_supports_then_parted(cell, leads, supports):
+    assert names.parted(cell) == (leads, supports)

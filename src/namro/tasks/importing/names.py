@@ -203,13 +203,14 @@ class Names:
 
 
 _SIGNS = re.compile(r"[\n;•]|(?:^|(?<=\n))\s*[-+*]\s")
-_SOFT = re.compile(r"\s*(?:,|/|\+|&|\bva\b|\s-\s)\s*")
+# Blanks and signs are matched from where a run of them begins only: a cell of nothing else must not take a second.
+_SOFT = re.compile(r"(?:(?<!\s)\s+)?(?:,|/|\+|&|\bva\b|\s-\s)\s*")
 _STARTS = re.compile(
     r"(?:so|ban|ubnd|uy ban|cong an|van phong|vp|truong|trung tam|xa(?! hoi)|phuong|thi tran|dac khu|chi cuc|cuc|bo chi huy|bch"
     r"|toa an|vien|thanh tra|kho bac|dang uy|tinh|thanh uy|hoi|lien|mat tran|mttq|ubmttq|doan|bao hiem|ngan hang|cong ty"
     r"|phong|cac|dien luc|hdnd|hoi dong|dai|bao|thue|hai quan|quy|s\.|x\.|p\.)\b"
 )
-_SUPPORTING = re.compile(r"\W*(?:chu tri\W*)?\bphoi hop(?: (?:voi|cung|thuc hien))?\b\s*:?\s*")
+_SUPPORTING = re.compile(r"(?<!\W)\W*(?:chu tri\W*)?\bphoi hop(?: (?:voi|cung|thuc hien))?\b\s*:?\s*")
 _LEADING = re.compile(
     r"(?:^|(?<=[\s,;:(-]))(?:(?:don vi|co quan) )?(?:chu tri|thuc hien)(?: thuc hien| chinh)?\b\s*:?\s*"
 )
@@ -221,11 +222,11 @@ def parted(cell: str) -> tuple[str, str]:
     flat = _flat(cell)
     found = _SUPPORTING.search(flat)
     first, rest = (cell[: found.start()], cell[found.end() :]) if found else (cell, "")
-    flat = _flat(first)
-    while found := _LEADING.search(flat):
-        first = first[: found.start()] + " " + first[found.end() :]
-        flat = _flat(first)
-    return first.strip(_EDGES), rest.strip(_EDGES)
+    kept, place = [], 0
+    for leading in _LEADING.finditer(flat, 0, len(first)):
+        kept.append(first[place : leading.start()])
+        place = leading.end()
+    return " ".join([*kept, first[place:]]).strip(_EDGES), rest.strip(_EDGES)
 
 
 def _flat(text: str) -> str:
