@@ -377,3 +377,10 @@ def test_list_when_the_same_bytes_come_twice_at_the_same_moment_then_kept_once()
 
     assert at_once(keep, keep) == ["done", "tasks.list.known"]
     assert ImportBatch.objects.count() == 1 and ImportRow.objects.count() == 4
+
+
+def test_columns_when_one_is_named_that_the_list_has_not_then_its_rows_are_read_all_the_same(province, by):
+    batch = kept(province, by, lists.line(1))
+    chosen = {1: "content", 4: "leads", 99: "state"}
+    batch = actions.choose_columns(batch=batch, heading=batch.heading, chosen=chosen, options={}, by=by)
+    assert [one.number for one in plan(batch).good] == [4]

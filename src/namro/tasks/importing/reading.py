@@ -84,7 +84,8 @@ class Reader:
         self, columns: Mapping[str, str], options: Mapping[str, object], today: date, heads: Sequence[str] = ()
     ) -> None:
         self.places = {field_name: int(place) for place, field_name in reversed(list(columns.items()))}
-        self.states = [(int(place), heads[int(place)]) for place, name in columns.items() if name == F.STATE and heads]
+        states = [int(place) for place, name in columns.items() if name == F.STATE]
+        self.states = [(place, heads[place]) for place in states if place < len(heads)]
         self.fill = bool(options.get("fill"))
         self.undated_done = options.get("undated_done", LEAVE)
         self.today = today
