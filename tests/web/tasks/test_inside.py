@@ -143,7 +143,12 @@ def test_form_when_wrong_then_said_and_nothing_kept(life, officer, reporter, sen
 
 @pytest.mark.parametrize(
     ("target", "kept"),
-    [("/tasks/mine/", True), ("https://example.org/", False), ("//example.org/", False), ("javascript:alert(1)", False)],
+    [
+        ("/tasks/mine/", True),
+        ("https://example.org/", False),
+        ("//example.org/", False),
+        ("javascript:alert(1)", False),
+    ],
 )
 def test_form_when_told_where_back_leads_then_to_pages_of_ours_only(life, reporter, read, target, kept):
     tree = read(reporter.get(f"/tasks/shares/{life.share('joint').pk}/person/", {"next": target}))
