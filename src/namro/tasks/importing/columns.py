@@ -49,10 +49,10 @@ _WORDS: Mapping[Field, tuple[str, ...]] = {
     F.SYMBOL: (
         "so ky hieu", "so, ky hieu", "so/ky hieu", "so va ky hieu", "ky hieu", "so van ban", "so hieu", "so hieu van ban",
         "so ky hieu van ban", "van ban giao", "van ban chi dao", "van ban giao nhiem vu", "can cu", "can cu giao", "van ban",
-        "so vb", "vb giao", "nguon giao", "tai van ban",
+        "nguon giao", "tai van ban",
     ),
     F.ISSUED_ON: (
-        "ngay van ban", "ngay thang van ban", "ngay ban hanh", "ngay ky", "ngay vb", "ngay giao", "ngay giao nhiem vu",
+        "ngay van ban", "ngay thang van ban", "ngay ban hanh", "ngay ky", "ngay giao", "ngay giao nhiem vu",
         "ngay giao viec", "thoi diem giao", "ngay thang", "ngay thang nam",
     ),
     F.ISSUER: (
@@ -63,10 +63,10 @@ _WORDS: Mapping[Field, tuple[str, ...]] = {
     F.LEADS: (
         "don vi chu tri", "co quan chu tri", "co quan, don vi chu tri", "chu tri", "don vi thuc hien", "co quan thuc hien",
         "co quan, don vi thuc hien", "don vi duoc giao", "co quan duoc giao", "don vi", "noi thuc hien", "trach nhiem",
-        "don vi chiu trach nhiem", "don vi chu tri thuc hien", "don vi tham muu", "co quan tham muu", "dv chu tri", "dvct",
+        "don vi chiu trach nhiem", "don vi chu tri thuc hien", "don vi tham muu", "co quan tham muu", "dvct",
         "co quan chu tri thuc hien",
     ),
-    F.SUPPORTS: ("phoi hop", "don vi phoi hop", "co quan phoi hop", "co quan, don vi phoi hop", "dv phoi hop"),
+    F.SUPPORTS: ("phoi hop", "don vi phoi hop", "co quan phoi hop", "co quan, don vi phoi hop"),
     F.PRODUCT: ("san pham", "san pham dau ra", "ket qua dau ra", "hinh thuc van ban", "san pham yeu cau", "dau ra"),
     F.DUE: (
         "thoi han", "thoi han hoan thanh", "thoi gian hoan thanh", "han hoan thanh", "han xu ly", "han thuc hien", "han",
@@ -89,6 +89,11 @@ _WORDS: Mapping[Field, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _PHRASES = {phrase: field for field, phrases in _WORDS.items() for phrase in phrases}
+# Words that headings cut short, written out before they are looked for.
+_SHORT = {
+    "ht": "hoan thanh", "cq": "co quan", "dv": "don vi", "vb": "van ban", "nv": "nhiem vu", "nd": "noi dung", "th": "thuc hien",
+    "kq": "ket qua", "bc": "bao cao", "ph": "phoi hop", "ct": "chu tri", "tg": "thoi gian", "xl": "xu ly",
+}  # fmt: skip
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ORDINAL = {"stt", "tt", "so tt", "so thu tu", "no"}
 # A column for each state ("hoan thanh dung han"), ticked or dated in the rows it holds for.
@@ -112,6 +117,7 @@ def field_of(heading: str) -> Field | None:
     words = " ".join(_BRACKETS.sub(" ", fold(heading)).replace("\n", " ").split()).strip(" .:*-")
     if not words or words in _ORDINAL:
         return None
+    words = " ".join(_SHORT.get(word, word) for word in words.split())
     if words in _PHRASES:
         return _PHRASES[words]
     if is_state(heading):
