@@ -298,3 +298,13 @@ def test_gap_when_proposed_before_the_transfer_then_the_proposer_is_the_unit_of_
         actions.approve_value(proposal=made, by=office)
         assert queries.answered(old).count() == 1
         assert queries.answered(reporter(province, "SNV")).count() == 0
+
+
+def test_transfer_when_the_new_unit_passed_work_down_then_it_is_not_handed_back_over_its_head(province, office, task):
+    share = tasks.share(task)
+    event = hand(office, share, province["SNV"])
+    below = tasks.issue(office, province["SNV"], province["X001"])
+    Task.objects.filter(pk=below.pk).update(parent_assignment=share)
+    with pytest.raises(Refusal) as refusal:
+        actions.undo_transfer(event_id=event.pk, by=office, today=MOVED)
+    assert refusal.value.code == "tasks.transfer.nothing" and tasks.row(share).unit == province["SNV"]

@@ -29,16 +29,21 @@ def receiving(to: Unit, rows: Sequence[AssignmentState], on: date) -> Receiving:
             second.add(row.assignment_id)
         seen.add(row.task_id)
     shares = AssignmentState.objects.current().filter(task_id__in=tasks, unit=to)
-    below = AssignmentState.objects.current().exclude(state__in=[State.DONE, State.EXITED])
-    parted = below.filter(task__parent_assignment__in=[row.assignment_id for row in rows])
     return Receiving(
         unit_id=to.pk,
         name=names([to.pk], on).get(to.pk, to.code),
         alive=_alive(to, on),
         holds=frozenset(shares.values_list("task_id", flat=True)),
         second=frozenset(second),
-        parted=frozenset(parted.values_list("task__parent_assignment", flat=True)),
+        parted=_parted([row.assignment_id for row in rows]),
     )
+
+
+def _parted(assignment_ids: Sequence[int]) -> frozenset[int]:
+    """Of these shares those from which open work was passed down. One query."""
+    below = AssignmentState.objects.current().exclude(state__in=[State.DONE, State.EXITED])
+    rows = below.filter(task__parent_assignment__in=assignment_ids)
+    return frozenset(rows.values_list("task__parent_assignment", flat=True))
 
 
 def _alive(unit: Unit, on: date) -> bool:
@@ -52,7 +57,7 @@ def returnable(event: Event, rows: Sequence[AssignmentState], on: date) -> list[
     ids, units = list(before), set(before.values())
     worked = set(GapProposal.objects.filter(share_id__in=ids, recorded_at__gt=at).values_list("share_id", flat=True))
     asked = Explanation.objects.filter(assignment_id__in=ids, recorded_at__gt=at)
-    worked |= set(asked.values_list("assignment_id", flat=True))
+    worked |= {*asked.values_list("assignment_id", flat=True), *_parted(ids)}
     alive = {unit.pk for unit in Unit.objects.filter(pk__in=units) if _alive(unit, on)}
     tasks = {row.task_id for row in rows}
     shares = AssignmentState.objects.current().filter(task_id__in=tasks, unit_id__in=units)
