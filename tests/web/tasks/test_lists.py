@@ -189,3 +189,13 @@ def test_register_and_home_when_empty_then_they_offer_the_list(world, client_as)
     for page in ("/tasks/", "/"):
         assert "Nhập danh sách cơ quan đang theo dõi" in words_of(client.get(page))
     assert "Nhập danh sách" not in words_of(client_as(world.users["leader"]).get("/tasks/"))
+
+
+def test_view_when_saved_of_a_list_s_tasks_then_it_opens_with_them_alone(life, office, read):
+    batch = kept(office)
+    office.post(f"/tasks/lists/{batch.pk}/answers/", {"step": "import"})
+    answer = office.post("/tasks/views/", {"name": "Danh sách cũ", "query": f"batch={batch.pk}"})
+    assert f"batch={batch.pk}" in answer["Location"]
+    alone = read(office.get(f"/tasks/?batch={batch.pk}")).css_first("#content").text()
+    assert lists.line(1)[1] in alone and "Sắp xếp kho lưu trữ" not in alone
+    assert "Sắp xếp kho lưu trữ" not in read(office.get(answer["Location"])).css_first("#content").text()

@@ -107,7 +107,7 @@ def _save(request: Request) -> HttpResponse:
 
 def _only_ours(query: str) -> str:
     """The query with nothing in it but what the register understands."""
-    known = {*filters.FilterForm.base_fields, "document", "by", "sort", "cols", "per"} - {"symbol"}
+    known = {*filters.FilterForm.base_fields, "document", "batch", "by", "sort", "cols", "per"} - {"symbol"}
     given = QueryDict(query[:4000])
     return urlencode({name: given[name][:300] for name in given if name in known})
 
