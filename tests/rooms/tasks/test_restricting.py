@@ -1,6 +1,10 @@
 """A restricted document and what was ordered in it: kept from those who only oversee, on every road to its words."""
 
+from threading import Thread
+from time import sleep
+
 import pytest
+from django.db import connection, transaction
 
 from namro.documents import actions as documents
 from namro.documents.models import Document
@@ -66,3 +70,27 @@ def test_opened_again_when_another_order_is_still_restricted_then_the_task_stays
     actions.restrict(document=document, restricted=False, by=office)
     assert set(Task.objects.filter(restricted=True)) == {both}
     assert AssignmentState.objects.current().get(task=both).restricted
+
+
+@pytest.mark.django_db(transaction=True)
+def test_restricted_when_a_unit_reports_at_the_same_moment_then_its_new_row_is_kept_from_others_too(case):
+    _province, office, inspector, document, task = case
+
+    def restrict():
+        actions.restrict(document=document, restricted=True, by=office)
+        connection.close()
+
+    beside = Thread(target=restrict)
+    with transaction.atomic():
+        actions.report_progress(assignment=tasks.share(task), update=actions.Update("Đang làm", percent=40), by=office)
+        beside.start()
+        for _again in range(100):  # until the other act waits for this one
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                if cursor.fetchone()[0]:
+                    break
+            sleep(0.05)
+    beside.join(timeout=20)
+    row = tasks.row(tasks.share(task))
+    assert (row.percent, row.restricted) == (40, True)
+    assert sees(inspector, document, task) == (False, False, False)
