@@ -1,9 +1,10 @@
 """A list becomes tasks in one act: past states as facts of then known now, documents cited once, undone as one."""
 
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from namro.core import actions as core_actions
@@ -384,3 +385,26 @@ def test_columns_when_one_is_named_that_the_list_has_not_then_its_rows_are_read_
     chosen = {1: "content", 4: "leads", 99: "state"}
     batch = actions.choose_columns(batch=batch, heading=batch.heading, chosen=chosen, options={}, by=by)
     assert [one.number for one in plan(batch).good] == [4]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_list_when_its_document_is_restricted_at_the_same_moment_then_its_tasks_are_too():
+    core_actions.set_up(name="Tỉnh Mẫu", place="Mẫu")
+    install_reference_data()
+    province = orgs.province()
+    by = tasks.office(province)
+    actions.bring_in(batch=kept(province, by, lists.line(1)), by=by)
+    batch, document = kept(province, by, lists.line(2), name="b.xlsx"), Document.objects.get(symbol="45/KH-UBND")
+
+    def bring():
+        actions.bring_in(batch=batch, by=by)
+        connection.close()
+
+    beside = Thread(target=bring)
+    with transaction.atomic():
+        actions.restrict(document=document, restricted=True, by=by)
+        beside.start()
+        beside.join(timeout=2)  # it waits here, or is through with what it knew
+    beside.join(timeout=20)
+    assert set(Task.objects.values_list("restricted", flat=True)) == {True} and Task.objects.count() == 2
+    assert set(AssignmentState.objects.current().values_list("restricted", flat=True)) == {True}

@@ -7,7 +7,7 @@ what was known before the list came in stays as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -98,7 +98,7 @@ def _check_size(rows: Sequence[Read]) -> None:
 def _tasks(rows: Sequence[Read], batch: ImportBatch, by: Scope, at: datetime) -> list[_Made]:
     today, giver = clock.day_of(at), str(batch.options.get("giver", ""))
     named = {one.number: _named(one, giver) for one in rows if one.source.symbol}
-    documents = known_or_cited(set(named.values()), by)
+    documents = _held(known_or_cited(set(named.values()), by))
     orders = [_order(one, documents.get(named[one.number]) if one.number in named else None, giver) for one in rows]
     Directive.objects.bulk_create(orders)
     codes = next_codes(orders, today)
@@ -110,6 +110,13 @@ def _tasks(rows: Sequence[Read], batch: ImportBatch, by: Scope, at: datetime) ->
     made = [_Made(*one) for one in zip(rows, orders, tasks, strict=True)]
     Assignment.objects.bulk_create([share for one in made for share in _shares(one)])
     return made
+
+
+def _held(found: Mapping[Named, Document]) -> dict[Named, Document]:
+    """The documents, held: one that is restricted at this moment restricts what was ordered in it (F93). One query."""
+    rows = Document.objects.filter(pk__in={one.pk for one in found.values()}).select_related("kind", "issuer")
+    now = {row.pk: row for row in rows.order_by("pk").select_for_update(no_key=True, of=("self",))}
+    return {named: now[one.pk] for named, one in found.items()}
 
 
 def _named(row: Read, giver: str) -> Named:
