@@ -56,6 +56,15 @@ def life(world):
     return {"joint": joint, "each": each}
 
 
+_TOO_WIDE = """() => [...document.querySelectorAll('details')].map(one => {
+    const open = one.open;
+    one.open = true;
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    one.open = open;
+    return wide > 0 ? `${one.className} ${one.querySelector('summary').textContent}: ${wide} px` : '';
+}).filter(Boolean)"""
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_pages_when_looked_at_then_no_fault_at_this_width(world, life, visit, look, width):
     share = tasks.share(life["joint"])
@@ -82,7 +91,10 @@ def test_pages_when_looked_at_then_no_fault_at_this_width(world, life, visit, lo
         page = visit(world.users[actor], "/", width)
         for name, path in paths.items():
             page.goto(path)
-            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            # Menus and what a figure counts are opened one at a time; each has to stay inside the screen.
+            faults += [f"{name}, too wide: {said}" for said in page.evaluate(_TOO_WIDE)]
+            folded = "document.querySelectorAll('details:not(.definition, .menu)')"
+            page.evaluate(f"{folded}.forEach((one) => {{ one.open = true; }})")
             try:
                 look(page, name)
             except AssertionError as fault:
