@@ -193,8 +193,8 @@ BY_NAME = [
     ),
     ("trình Luật Giá (sửa đổi) năm 2025", ["Luật Giá (sửa đổi) năm 2025"]),
     (
-        "trình Phương án tổng thể mạng lưới, cơ chế, chính sách trợ giá, trong tuần",
-        ["Phương án tổng thể mạng lưới, cơ chế, chính sách trợ giá"],
+        "trình Phương án tổng thể mạng lưới, biểu giá, mức hỗ trợ vé, trong tuần",
+        ["Phương án tổng thể mạng lưới, biểu giá, mức hỗ trợ vé"],
     ),
     ("chưa đạt kế hoạch công tác năm 2025 đã giao", ["kế hoạch công tác năm 2025"]),
     ("theo Luật Đất đai là đúng", ["Luật Đất đai"]),

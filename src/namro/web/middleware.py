@@ -69,7 +69,12 @@ def who_is_asking(get_response: Handler) -> Handler:
         user = request.user
         request.scope = scope(user, clock.today()) if user.is_authenticated else NOBODY
         if user.is_authenticated and user.must_change_password:
-            allowed = {reverse("web:change_password"), reverse("web:sign_out"), reverse("web:language"), reverse("web:theme")}
+            allowed = {
+                reverse("web:change_password"),
+                reverse("web:sign_out"),
+                reverse("web:language"),
+                reverse("web:theme"),
+            }
             if request.path not in allowed and not request.path.startswith(("/static/", reverse("web:guide"))):
                 return redirect("web:change_password")
         response = get_response(request)

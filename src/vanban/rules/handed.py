@@ -19,7 +19,10 @@ _HOW = (
     r"(?:(?:tập trung|trực tiếp|tiếp tục|chủ động|khẩn trương|kịp thời|thường xuyên|quyết liệt|nghiêm túc|tăng cường"
     r"|thống nhất|đồng thời),? ){0,3}"
 )
-_BESIDE = r"(?:xem xét|nghiên cứu|rà soát|chủ trì|hướng dẫn|định hướng|đôn đốc|kiểm tra|giám sát|quán triệt|phối hợp|tổ chức|điều hành|ban hành văn bản)"
+_BESIDE = (
+    r"(?:xem xét|nghiên cứu|rà soát|chủ trì|hướng dẫn|định hướng|đôn đốc|kiểm tra|giám sát|quán triệt|phối hợp|tổ chức"
+    r"|điều hành|ban hành văn bản)"
+)
 _DIRECTS = r"(?:lãnh đạo|chỉ đạo|yêu cầu|phân công|giao|cử)"
 _THROUGH = re.compile(
     rf"{_HOW}(?:{_BESIDE}(?:, | và )){{0,3}}{_DIRECTS}(?:(?:, | và )(?:{_DIRECTS}|{_BESIDE})){{0,3}}(?: cho)? (?=\S)"
