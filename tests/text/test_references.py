@@ -193,8 +193,8 @@ BY_NAME = [
     ),
     ("trình Luật Giá (sửa đổi) năm 2025", ["Luật Giá (sửa đổi) năm 2025"]),
     (
-        "trình Phương án tổng thể mạng lưới, biểu giá, mức hỗ trợ vé, trong tuần",
-        ["Phương án tổng thể mạng lưới, biểu giá, mức hỗ trợ vé"],
+        "trình Phương án chung bến bãi, cơ chế, chính sách thuê đất, trong tuần",
+        ["Phương án chung bến bãi, cơ chế, chính sách thuê đất"],
     ),
     ("chưa đạt kế hoạch công tác năm 2025 đã giao", ["kế hoạch công tác năm 2025"]),
     ("theo Luật Đất đai là đúng", ["Luật Đất đai"]),
