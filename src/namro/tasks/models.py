@@ -293,20 +293,26 @@ class ExitReason(models.TextChoices):
 CHOSEN_EXITS = [choice for choice in ExitReason.choices if choice[0] != ExitReason.EXCEPTED]
 
 
-def owned_by(scope: Scope, column: str) -> Q:
+def owned_by(scope: Scope, column: str, restricted: str = "restricted") -> Q:
     """Rows issued by a unit one oversees; restricted ones not by inspectors' oversight."""
-    return _open_to(column, scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR]), scope.overseen)
+    return _open_to(column, scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR]), scope.overseen, restricted)
 
 
-def _open_to(column: str, whole: list[int] | None, unrestricted: list[int] | None) -> Q:
+def worked_on(scope: Scope, column: str, restricted: str = "restricted") -> Q:
+    """Rows of a unit one works for; restricted ones not by inspectors' sight."""
+    workers = scope.units([Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR])
+    return _open_to(column, workers, scope.seen, restricted)
+
+
+def _open_to(column: str, whole: list[int] | None, unrestricted: list[int] | None, restricted: str) -> Q:
     """Rows of the units seen whole, and those without restriction of the others: no unit is asked for twice."""
     if whole is None:
         return Q(pk__isnull=False)
     if unrestricted is None:
-        return Q(**{f"{column}__in": whole}) | Q(restricted=False)
+        return Q(**{f"{column}__in": whole}) | Q(**{restricted: False})
     others = sorted({*unrestricted} - {*whole})
     found = Q(**{f"{column}__in": whole})
-    return found | (Q(**{f"{column}__in": others}) & Q(restricted=False)) if others else found
+    return found | Q(**{f"{column}__in": others, restricted: False}) if others else found
 
 
 class StateQuerySet(models.QuerySet["AssignmentState"]):
@@ -322,9 +328,7 @@ class StateQuerySet(models.QuerySet["AssignmentState"]):
 
     def visible_to(self, scope: Scope) -> StateQuerySet:
         """Shares of units one works for, and all shares of tasks issued by units one oversees."""
-        workers = scope.units([Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR])
-        own = _open_to("unit_id", workers, scope.seen)
-        return self.filter(own | owned_by(scope, "owner_id"))
+        return self.filter(worked_on(scope, "unit_id") | owned_by(scope, "owner_id"))
 
     def with_closure(self) -> StateQuerySet:
         """Rows that know whether their task is closed now."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from namro.documents.models import Document
 from namro.orgs.models import Role
 from namro.orgs.scope import Scope
-from namro.tasks.models import Explanation, ExplanationDraft, ExplanationEnd
+from namro.tasks.models import Explanation, ExplanationDraft, ExplanationEnd, owned_by, worked_on
 
 ASKED, UNANSWERED, OVERDUE, ANSWERED = "asked", "unanswered", "overdue", "answered"
 CHOICES = {
@@ -25,19 +25,13 @@ CHOICES = {
     ANSWERED: _("explanation given"),
 }
 _MOST = 30  # on the page of one task
-_WORKERS = [Role.COORDINATOR, Role.LEADER, Role.UNIT_HEAD, Role.REPORTER, Role.AUDITOR]
+_RESTRICTED = "task__restricted"
 
 
 def seen(scope: Scope) -> QuerySet[Explanation]:
     """The questions a person may know of: to units one works for, and on tasks issued by units one oversees."""
-    own = _among("unit_id", scope.units(_WORKERS)) | (_among("unit_id", scope.seen) & Q(task__restricted=False))
-    keepers = _among("task__owner_id", scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR]))
-    overseen = _among("task__owner_id", scope.overseen) & Q(task__restricted=False)
-    return Explanation.objects.filter(own | keepers | overseen)
-
-
-def _among(column: str, unit_ids: list[int] | None) -> Q:
-    return Q(pk__isnull=False) if unit_ids is None else Q(**{f"{column}__in": unit_ids})
+    own = worked_on(scope, "unit_id", _RESTRICTED)
+    return Explanation.objects.filter(own | owned_by(scope, "task__owner_id", _RESTRICTED))
 
 
 def one_seen(number: int, scope: Scope) -> Explanation | None:
@@ -62,11 +56,7 @@ def to_answer(scope: Scope) -> QuerySet[Explanation]:
 
 def unanswered(scope: Scope) -> QuerySet[Explanation]:
     """What was asked on tasks issued by offices one oversees and nobody has answered, the first day first."""
-    offices = scope.units([Role.COORDINATOR, Role.LEADER, Role.AUDITOR])
-    every = _among("task__owner_id", offices)
-    return _waiting(
-        Explanation.objects.filter(every | (_among("task__owner_id", scope.overseen) & Q(task__restricted=False)))
-    )
+    return _waiting(Explanation.objects.filter(owned_by(scope, "task__owner_id", _RESTRICTED)))
 
 
 def _waiting(rows: QuerySet[Explanation]) -> QuerySet[Explanation]:
