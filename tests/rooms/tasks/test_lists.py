@@ -6,6 +6,7 @@ import pytest
 
 from namro.orgs.models import Role
 from namro.tasks import actions, queries
+from namro.tasks.models import NEVER, AssignmentState
 from tests.factories import orgs, tasks
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,14 @@ def test_late_days_when_sent_late_and_not_yet_confirmed_then_the_office_s_delay_
     actions.submit_completion(assignment=share, update=actions.Update("Xong"), by=office, today=sent)
     (row,) = [one for one in queries.rows_for_export(office, queries.Filters()) if one.assignment == share.pk]
     assert (row.official, row.late_days) == ("open_overdue", 2)
+
+
+@pytest.mark.parametrize("state", ["submitted", "waiting", "suspended"])
+def test_counters_when_a_share_stopped_in_time_then_in_term_and_said_within_it(state):
+    province = orgs.province()
+    office = tasks.office(province)
+    share = tasks.share(tasks.issue(office, province["UBND"], province["STC"]))
+    AssignmentState.objects.filter(assignment=share).update(state=state, clock_on=NEVER)
+    counted = queries.counters(office)
+    name = {"submitted": "to_confirm"}.get(state, state)
+    assert (counted.assigned, counted.open_in_term, getattr(counted, name)) == (1, 1, 1)
